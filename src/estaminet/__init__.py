@@ -1,0 +1,1 @@
+"""Estaminet: the operating platform for networks of creative hubs."""

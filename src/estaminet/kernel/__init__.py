@@ -1,0 +1,1 @@
+"""What every room stands on: scoping, audit, languages, files, jobs, mail, search, slots."""

@@ -1,0 +1,26 @@
+"""Who acts: an account, a visitor without one, or the house itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The doer of an operation, as the audit keeps it. ``account_id`` is None for visitors and the system."""
+
+    label: Literal["person", "visitor", "system"]
+    account_id: int | None = None
+
+    @classmethod
+    def person(cls, account_id: int) -> Actor:
+        return cls("person", account_id)
+
+    @classmethod
+    def visitor(cls) -> Actor:
+        return cls("visitor")
+
+    @classmethod
+    def system(cls) -> Actor:
+        return cls("system")

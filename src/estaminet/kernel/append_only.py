@@ -1,0 +1,64 @@
+"""The database's own word that a fact is not changed: a migration step for tables of facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+class KeepFacts(migrations.RunPython):
+    """Refuse UPDATE on a table of facts, save for setting the ``unlinkable`` columns to null (erasing a person).
+
+    DELETE is refused by the models themselves: SQLite's test flush deletes rows, so a trigger would stop it.
+    """
+
+    reduces_to_sql = False
+
+    def __init__(self, table: str, unlinkable: tuple[str, ...] = ()) -> None:
+        self.table, self.unlinkable = table, unlinkable
+        super().__init__(self._forbid, self._allow)
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        return type(self).__name__, (self.table, self.unlinkable), {}
+
+    def _columns(self, editor: BaseDatabaseSchemaEditor) -> list[str]:
+        with editor.connection.cursor() as cursor:
+            found = editor.connection.introspection.get_table_description(cursor, self.table)
+        return [column.name for column in found]
+
+    def _changed(self, editor: BaseDatabaseSchemaEditor) -> str:
+        """SQL that is true when a row is changed in a way facts do not allow."""
+        differs = "IS DISTINCT FROM" if editor.connection.vendor == "postgresql" else "IS NOT"
+        tests = []
+        for name in self._columns(editor):
+            # jsonb compares; the json type would not. Django makes jsonb.
+            test = f'NEW."{name}" {differs} OLD."{name}"'
+            tests.append(f'({test} AND NEW."{name}" IS NOT NULL)' if name in self.unlinkable else test)
+        return " OR ".join(tests)
+
+    def _forbid(self, apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        rule, changed = f"{self.table}_facts", self._changed(editor)
+        if editor.connection.vendor == "postgresql":
+            editor.execute(
+                f"CREATE FUNCTION {rule}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"RAISE EXCEPTION '{self.table} is append-only' USING ERRCODE = 'integrity_constraint_violation'; "
+                f"END $$"
+            )
+            editor.execute(
+                f'CREATE TRIGGER {rule} BEFORE UPDATE ON "{self.table}" FOR EACH ROW WHEN ({changed}) '
+                f"EXECUTE FUNCTION {rule}()"
+            )
+        else:
+            editor.execute(
+                f'CREATE TRIGGER {rule} BEFORE UPDATE ON "{self.table}" FOR EACH ROW WHEN {changed} '
+                f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
+            )
+
+    def _allow(self, apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f'DROP TRIGGER {self.table}_facts ON "{self.table}"')
+            editor.execute(f"DROP FUNCTION {self.table}_facts()")
+        else:
+            editor.execute(f"DROP TRIGGER {self.table}_facts")

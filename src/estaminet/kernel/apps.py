@@ -1,0 +1,10 @@
+"""The kernel as a Django application."""
+
+from django.apps import AppConfig
+
+
+class KernelConfig(AppConfig):
+    """Registers nothing of its own but its personal data and purges."""
+
+    name = "estaminet.kernel"
+    label = "kernel"

@@ -1,0 +1,20 @@
+"""Rows of the kernel."""
+
+from estaminet.kernel.models.audit import AppendOnly, AuditEntry
+from estaminet.kernel.models.jobs import Job, JobState
+from estaminet.kernel.models.outbox import DevelopmentMail, MailState, OutboxMail
+from estaminet.kernel.models.row import Row, TextsWrittenOutsideLedger
+from estaminet.kernel.models.texts import TextVersion
+
+__all__ = [
+    "AppendOnly",
+    "AuditEntry",
+    "DevelopmentMail",
+    "Job",
+    "JobState",
+    "MailState",
+    "OutboxMail",
+    "Row",
+    "TextVersion",
+    "TextsWrittenOutsideLedger",
+]

@@ -1,0 +1,1 @@
+"""The team's home and navigation; owns no rows."""

@@ -1,0 +1,1 @@
+"""Networks, hubs, organisations, places and pages."""

@@ -1,0 +1,1 @@
+"""Accounts, persons, guardians, roles, consents and the personal-data register."""

@@ -1,0 +1,5 @@
+"""Rows of people."""
+
+from estaminet.people.models.account import Account
+
+__all__ = ["Account"]

@@ -1,0 +1,1 @@
+"""Home, search across rooms and my Estaminet; owns no rows."""
