@@ -1,0 +1,77 @@
+"""One house, one browser, and a visitor for each journey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.house import House, prepared_demo
+from tests.journeys.variants import Variant
+from tests.journeys.visitor import Visitor
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    house = prepared_demo(tmp_path_factory.mktemp("house"))
+    house.open()
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for path in CHROMIUM if Path(path).exists()), None)
+    if found is None:
+        pytest.fail("No Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitors(house: House, browser: Browser) -> Iterator[Callable[[Variant], Visitor]]:
+    """Makes visitors, each with a browser of her own."""
+    contexts = []
+
+    def make(variant: Variant) -> Visitor:
+        common = {
+            "viewport": {"width": variant.width, "height": 800},
+            "color_scheme": variant.theme,
+            "locale": variant.language,
+            "reduced_motion": "reduce",
+        }
+        own = browser.new_context(**common, java_script_enabled=variant.javascript)
+        helper = browser.new_context(**common, bypass_csp=True)
+        own.set_default_timeout(10_000)
+        contexts.extend((own, helper))
+        return Visitor(house, own, variant, helper)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visitor(variant: Variant, visitors: Callable[[Variant], Visitor]) -> Visitor:
+    return visitors(variant)

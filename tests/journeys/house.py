@@ -1,0 +1,118 @@
+"""A running house for the journeys: the demo network, served by the real command."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+BIN = Path(sys.executable).parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class House:
+    """``estaminet serve`` on a port of its own, over a copy of the demo network."""
+
+    data: Path
+    port: int
+    server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("ESTAMINET_") and name not in ("DATABASE_URL", "REDIS_URL")
+        }
+        return {**kept, "ESTAMINET_DATA": str(self.data), "ESTAMINET_DEMO": "1", "PORT": str(self.port)}
+
+    def command(self, *words: str) -> None:
+        subprocess.run([BIN / "estaminet", *words], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+    def open(self) -> None:
+        log = (self.data / "serve.log").open("ab")
+        self.server = subprocess.Popen(
+            [BIN / "estaminet", "serve"], env=self.environment, stdout=log, stderr=log, start_new_session=True
+        )
+        for _attempt in range(600):
+            if self.server.poll() is not None:
+                raise RuntimeError((self.data / "serve.log").read_text()[-3000:])
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=1):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                self.server_tick()
+        raise RuntimeError("the house did not open")
+
+    def server_tick(self) -> None:
+        """Wait a moment for the server, or notice at once that it ended."""
+        assert self.server is not None
+        try:
+            self.server.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            return
+
+    def close(self) -> None:
+        if self.server and self.server.poll() is None:
+            self.server.send_signal(signal.SIGTERM)
+            try:
+                self.server.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.server.pid, signal.SIGKILL)
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(f"file:{self.data / 'estaminet.sqlite3'}?mode=ro", uri=True, timeout=20)
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.close()
+
+    def last_mail(self, to: str, *, after: int = 0) -> tuple[int, str, str] | None:
+        """(id, subject, text) of the newest delivered mail to an address, if any is newer than ``after``."""
+        found = self.rows(
+            "SELECT id, subject, text FROM kernel_developmentmail WHERE lower(\"to\") = lower(?) AND id > ? "
+            "ORDER BY id DESC LIMIT 1",
+            to,
+            after,
+        )
+        return found[0] if found else None
+
+
+def links_in(text: str) -> list[str]:
+    """Every link of a mail's text, as paths."""
+    return [re.sub(r"^https?://[^/]+", "", link) for link in re.findall(r"https?://\S+", text)]
+
+
+def prepared_demo(folder: Path) -> House:
+    """Make the demo network once per test run."""
+    house = House(folder, free_port())
+    folder.mkdir(parents=True, exist_ok=True)
+    house.command("migrate", "--verbosity", "0")
+    house.command("demo")
+    return house
+
+
+def copied(house: House, folder: Path) -> House:
+    """A house of one's own, with the same demo network in it."""
+    shutil.copytree(house.data, folder, ignore=shutil.ignore_patterns("serve.log", "*.sock"))
+    return House(folder, free_port())
