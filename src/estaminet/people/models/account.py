@@ -31,7 +31,6 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     id = models.BigAutoField(primary_key=True)
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
-    languages = models.JSONField(_("languages"), default=list, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("platform operator"), default=False)
     made_at = models.DateTimeField(_("made on"), auto_now_add=True)
