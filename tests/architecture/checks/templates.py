@@ -1,0 +1,45 @@
+"""Templates fit the strict Content-Security-Policy: nothing inline, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+FAULTS = {
+    "an inline style": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "an inline handler": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.IGNORECASE),
+    "an htmx handler in an attribute": re.compile(r"\shx-on[:-]", re.IGNORECASE),
+    "a script in the page": re.compile(
+        r"<script(?![^>]*\ssrc=)(?![^>]*type=[\"'](?:application/(?:ld\+)?json)[\"'])[^>]*>", re.IGNORECASE
+    ),
+    "a script address": re.compile(r"[\"']\s*javascript:", re.IGNORECASE),
+    "something from another host": re.compile(
+        r"<(?:script|img|iframe|link|source|video|audio|object|embed)\b[^>]*\s(?:src|href|data)=[\"'](?:https?:)?//",
+        re.IGNORECASE,
+    ),
+}
+STYLE_SHEET = re.compile(r"<style\b", re.IGNORECASE)
+COMMENTS = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}|<!--.*?-->", re.DOTALL)
+
+
+def templates(root: Path) -> Iterator[Path]:
+    for folder in sorted((root / "src" / "estaminet").rglob("templates")):
+        yield from sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".svg"})
+
+
+def problems(root: Path) -> list[str]:
+    """What a browser would refuse, one line each. A letter's sheet is inlined when it is sent, so it may hold one."""
+    found = []
+    for path in templates(root):
+        text = COMMENTS.sub(lambda match: "\n" * match[0].count("\n"), path.read_text(encoding="utf-8"))
+        place = path.relative_to(root).as_posix()
+        faults = dict(FAULTS)
+        if "/mail/" in place:
+            del faults["an inline style"]
+        else:
+            faults["a style sheet in the page"] = STYLE_SHEET
+        for fault, pattern in faults.items():
+            for match in pattern.finditer(text):
+                found.append(f"{place}:{text.count(chr(10), 0, match.start()) + 1}: {fault}")
+    return found
