@@ -45,7 +45,8 @@ class Partnership(Row):
                 fields=["organisation", "hub", "role"], condition=~Q(hub=None), name="partnership_once_per_hub"
             ),
             models.CheckConstraint(
-                condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")), name="partnership_since_before_until"
+                condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")),
+                name="partnership_since_before_until",
             ),
             models.CheckConstraint(condition=Q(role__in=PartnershipRole.values), name="partnership_role"),
         ]
