@@ -1,0 +1,119 @@
+"""The fixed cast and the two houses every test knows, and a test database per runner."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.urls import speaking
+from estaminet.kernel.reader import Reader
+from estaminet.people.enums import RoleKind
+from estaminet.people.queries import anonymous_reader, reader_of
+from tests.factories.network import HubFactory, NetworkFactory
+from tests.factories.people import AccountFactory, GuardianshipFactory, HubPersonFactory, PersonFactory, RoleFactory
+
+AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> None:
+    """A test database of one's own: by name on PostgreSQL, a file on SQLite (threads must share it)."""
+    database: dict[str, Any] = settings.DATABASES["default"]
+    runner = getattr(request.config, "workerinput", {}).get("workerid", "")
+    suffix = "_".join(word for word in (os.environ.get("TEST_DB_SUFFIX", ""), runner) if word)
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    elif suffix:
+        database["TEST"]["NAME"] = f"test_{Path(database['NAME']).name}_{suffix}"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start() -> Iterator[None]:
+    """No test inherits the language of a page or the counters of a rate limit from another."""
+    cache.clear()
+    with speaking("en"):
+        yield
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays. Alice manages Wattrelos and Bob Mons; Ana animates Wattrelos; Cleo coordinates the network; Otto
+    operates the platform. Chloé is a resident known at Wattrelos; Driss is a minor whom she answers for; Eve has an
+    account and no rights."""
+
+    network: Any
+    wattrelos: Any
+    mons: Any
+    alice: Any
+    bob: Any
+    ana: Any
+    cleo: Any
+    otto: Any
+    chloe: Any
+    driss: Any
+    eve: Any
+
+    def reader(self, person: Any | None = None, language: str = "fr") -> Reader:
+        """The reader a request of this person would have; nobody's without one."""
+        if person is None:
+            return anonymous_reader(network=self.network, page_language=language)
+        found = reader_of(account_id=person.account_id, network=self.network, page_language=language)
+        assert found is not None
+        return found
+
+    def actor(self, person: Any) -> Actor:
+        return Actor.person(person.account_id)
+
+    def client(self, person: Any | None = None) -> Client:
+        """A browser, signed in as this person."""
+        client = Client()
+        if person is not None:
+            client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def _player(given_name: str, **fields: Any) -> Any:
+    address = f"{given_name.lower().replace('é', 'e')}@example.org"
+    return PersonFactory(
+        given_name=given_name, family_name="Cast", account=AccountFactory(email=address, **fields), languages=["fr", "nl"]
+    )
+
+
+@pytest.fixture
+def network(db: None) -> Any:
+    return NetworkFactory()
+
+
+@pytest.fixture
+def cast(network: Any) -> Cast:
+    wattrelos = HubFactory(network=network, slug="wattrelos", name="La Lainerie", ink="brick")
+    mons = HubFactory(network=network, slug="mons", name="Café Europa", ink="green", country="BE", zone="Europe/Brussels")
+    alice, bob, ana, cleo = (_player(name) for name in ("Alice", "Bob", "Ana", "Cleo"))
+    otto, chloe, eve = _player("Otto", is_staff=True), _player("Chloé"), _player("Eve")
+    driss = PersonFactory(given_name="Driss", family_name="Cast", birth_date=date(2014, 5, 1), home_hub=wattrelos)
+    GuardianshipFactory(guardian=chloe, minor=driss)
+    RoleFactory(account=alice.account, hub=wattrelos, kind=RoleKind.MANAGER)
+    RoleFactory(account=bob.account, hub=mons, kind=RoleKind.MANAGER)
+    RoleFactory(account=ana.account, hub=wattrelos, kind=RoleKind.ANIMATOR)
+    RoleFactory(account=cleo.account, hub=None, network=network, kind=RoleKind.COORDINATOR)
+    for person, hub in ((alice, wattrelos), (ana, wattrelos), (chloe, wattrelos), (driss, wattrelos), (bob, mons)):
+        HubPersonFactory(hub=hub, person=person)
+    return Cast(network, wattrelos, mons, alice, bob, ana, cleo, otto, chloe, driss, eve)
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The instant at which tests happen."""
+    return AT
