@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +45,14 @@ class Environment:
         return os.environ.get("ESTAMINET_SECRET_KEY") or kept_secret(
             self.data / "secret_key", lambda: secrets.token_urlsafe(48)
         )
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Encryption keys, the one that writes first: given, or made once and kept in the data folder."""
+        given = os.environ.get("ESTAMINET_KEYS") or kept_secret(
+            self.data / "encryption_keys", lambda: urlsafe_b64encode(secrets.token_bytes(32)).decode()
+        )
+        return _words(",".join(given.split()))
 
 
 def kept_secret(path: Path, make: object) -> str:

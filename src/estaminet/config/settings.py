@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = ROOT.parent.parent
 
 SECRET_KEY = ENV.secret_key
+ENCRYPTION_KEYS = ENV.keys
 DEBUG = ENV.debug
 ALLOWED_HOSTS = ENV.hosts
 CSRF_TRUSTED_ORIGINS = ENV.origins

@@ -1,9 +1,11 @@
 """Rows of the kernel."""
 
 from estaminet.kernel.models.audit import AppendOnly, AuditEntry
+from estaminet.kernel.models.files import StoredFile
 from estaminet.kernel.models.jobs import Job, JobState
 from estaminet.kernel.models.outbox import DevelopmentMail, MailState, OutboxMail
 from estaminet.kernel.models.row import Row, TextsWrittenOutsideLedger
+from estaminet.kernel.models.search import SearchDocument
 from estaminet.kernel.models.texts import TextVersion
 
 __all__ = [
@@ -15,6 +17,8 @@ __all__ = [
     "MailState",
     "OutboxMail",
     "Row",
+    "SearchDocument",
+    "StoredFile",
     "TextVersion",
     "TextsWrittenOutsideLedger",
 ]
