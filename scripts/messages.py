@@ -105,7 +105,7 @@ def gathered(root: Path) -> Catalog:
         known = catalog.get(found.texts[0], found.context)
         # A text said once alone and once with a plural is one entry in gettext, the one with the plural.
         if len(found.texts) == 1 and known is not None and known.pluralizable:
-            identity: str | tuple[str, ...] = known.id
+            identity: str | tuple[str, ...] | list[str] = known.id
         else:
             identity = found.texts[0] if len(found.texts) == 1 else found.texts
         catalog.add(identity, None, [(found.place, found.line)], auto_comments=found.notes, context=found.context)

@@ -1,0 +1,210 @@
+"""Runs every suite one after the other and tells all of it at the end: `test` for each change, `prove` for releases."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+POSTGRES = "postgres://postgres@127.0.0.1:5432/estaminet"
+UNITS = ["tests", "--ignore=tests/journeys", "--ignore=tests/architecture"]
+ROLE_MATRIX = "tests/architecture/test_role_matrix.py"
+CLOSING = re.compile(r"^=*\s*(?:\d+ (?:passed|failed|error|skipped|deselected)|no tests ran).*")
+NOTHING_COLLECTED = 5
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A call of pytest, and the databases it is made on."""
+
+    name: str
+    arguments: list[str]
+    databases: tuple[str, ...] = ("SQLite",)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a suite said."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    closing: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return self.failed == 0
+
+
+def units() -> list[str]:
+    """Unit suites; the role matrix needs a database, so it is not part of lint but of these."""
+    matrix = [ROLE_MATRIX] if (ROOT / ROLE_MATRIX).exists() else []
+    return [*UNITS, *matrix, "-n", "2", "--dist", "loadfile"]
+
+
+def suites(purpose: str) -> Iterator[Suite]:
+    both = ("SQLite", "PostgreSQL")
+    yield Suite("units", units(), both)
+    yield Suite("journeys", ["tests/journeys", "-m", "journey", "-n", "2", "--dist", "loadfile"])
+    yield Suite("races", ["tests", "-m", "race"], both)
+    if purpose == "prove":
+        yield Suite("proofs", ["tests", "-m", "prove"], both)
+
+
+def environment(database: str, folder: Path, purpose: str) -> dict[str, str]:
+    """A clean environment: what the machine's owner set for her own instance does not reach the tests."""
+    foreign = ("ESTAMINET_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PORT", "HOST")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    if given := os.environ.get("ESTAMINET_CHROMIUM"):
+        kept["ESTAMINET_CHROMIUM"] = given
+    if database == "PostgreSQL":
+        kept["DATABASE_URL"] = postgres_url()
+        kept.setdefault("TEST_DB_SUFFIX", f"run{os.getpid()}")
+    return kept | {
+        "ESTAMINET_DATA": str(folder),
+        "RACE_RUNS": "200" if purpose == "prove" else "20",
+        "ESTAMINET_PROVE": "1" if purpose == "prove" else "",
+    }
+
+
+def postgres_url() -> str:
+    return os.environ.get("TEST_POSTGRES_URL") or POSTGRES
+
+
+def postgres_answers() -> str:
+    """Why PostgreSQL cannot be used; empty when it can."""
+    import psycopg
+
+    try:
+        with psycopg.connect(postgres_url().rpartition("/")[0] + "/postgres", connect_timeout=5) as connection:
+            connection.execute("SELECT 1")
+    except psycopg.Error as fault:
+        return str(fault).strip().splitlines()[0]
+    return ""
+
+
+def counts(report: Path) -> tuple[int, int, int]:
+    """(passed, failed, skipped) of a JUnit report."""
+    passed = failed = skipped = 0
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314 - pytest wrote it a moment ago
+        wrong = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        away = int(suite.get("skipped", 0))
+        passed += int(suite.get("tests", 0)) - wrong - away
+        failed += wrong
+        skipped += away
+    return passed, failed, skipped
+
+
+def run_suite(suite: Suite, database: str, folder: Path, purpose: str) -> Outcome:
+    """Run one suite on one database; its output goes to the terminal as it comes."""
+    name = f"{suite.name} on {database}"
+    report = folder / "report.xml"
+    report.unlink(missing_ok=True)
+    print(f"\n== {name} ==", flush=True)
+    began = time.monotonic()
+    command = [BIN / "pytest", "-q", "--no-header", "--durations=5", f"--junitxml={report}", *suite.arguments]
+    closing = ""
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(database, folder, purpose), stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            if CLOSING.match(line):
+                closing = line.strip(" =\n")
+    seconds = time.monotonic() - began
+    passed, failed, skipped = counts(report) if report.exists() else (0, 0, 0)
+    if process.returncode == NOTHING_COLLECTED:
+        closing = "no test was found: a suite that tests nothing does not pass"
+    if process.returncode and not failed:
+        failed = 1
+    return Outcome(name, passed, failed, skipped, seconds, closing)
+
+
+def run_lint() -> Outcome:
+    print("== lint ==", flush=True)
+    began = time.monotonic()
+    code = subprocess.run([sys.executable, "scripts/lint.py"], cwd=ROOT, check=False).returncode
+    seconds = time.monotonic() - began
+    return Outcome("lint", int(code == 0), int(code != 0), 0, seconds, "ok" if code == 0 else "lint failed")
+
+
+def run_all(purpose: str) -> list[Outcome]:
+    outcomes = [run_lint()]
+    fault = postgres_answers()
+    required = os.environ.get("REQUIRE_SERVICES") == "1"
+    with tempfile.TemporaryDirectory(prefix="estaminet-tests-") as scratch:
+        for suite in suites(purpose):
+            for database in suite.databases:
+                if database == "PostgreSQL" and fault:
+                    name = f"{suite.name} on PostgreSQL"
+                    print(f"\n== {name} ==\nskipped: no PostgreSQL ({fault})", flush=True)
+                    told = f"skipped: no PostgreSQL ({fault})"
+                    outcomes.append(Outcome(name, failed=int(required), skipped=int(not required), closing=told))
+                    continue
+                folder = Path(scratch) / f"{suite.name}-{database}"
+                folder.mkdir()
+                outcomes.append(run_suite(suite, database, folder, purpose))
+    return outcomes
+
+
+def recap(outcomes: list[Outcome]) -> str:
+    width = max(len(outcome.name) for outcome in outcomes)
+    return "\n".join(
+        f"{outcome.name:<{width}}  {'ok' if outcome.holds else 'FAILED':<6}  {outcome.seconds:6.1f} s  {outcome.closing}"
+        for outcome in outcomes
+    )
+
+
+def proof(outcomes: list[Outcome], when: datetime) -> str:
+    """The page of the last full run."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    rows = "\n".join(
+        f"| {item.name} | {item.passed} | {item.failed} | {item.skipped} | {item.seconds:.0f} |" for item in outcomes
+    )
+    return f"""# Proof
+
+The last full run of `make prove`: {when:%Y-%m-%d %H:%M} UTC, commit `{commit.stdout.strip() or "not committed"}`,
+Python {platform.python_version()}, {os.cpu_count()} cores. Written by the run itself; do not edit.
+
+| suite | passed | failed | skipped | seconds |
+| --- | ---: | ---: | ---: | ---: |
+{rows}
+"""
+
+
+def main() -> None:
+    purpose = sys.argv[1] if len(sys.argv) > 1 else "test"
+    began = time.monotonic()
+    outcomes = run_all(purpose)
+    if purpose == "prove":
+        page = ROOT / "docs" / "proof.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(proof(outcomes, datetime.now(tz=UTC)), encoding="utf-8")
+    print(f"\n{recap(outcomes)}\n")
+    passed, failed, skipped = (
+        sum(getattr(item, word) for item in outcomes) for word in ("passed", "failed", "skipped")
+    )
+    seconds = time.monotonic() - began
+    print(f"{'all holds' if not failed else 'FAILED'} after {int(seconds // 60)} min {seconds % 60:.0f} s")
+    print(f"{passed} passed, {failed} failed, {skipped} skipped", flush=True)
+    sys.exit(int(failed > 0))
+
+
+if __name__ == "__main__":
+    main()
