@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -99,7 +99,7 @@ def postgres_answers() -> str:
 def counts(report: Path) -> tuple[int, int, int]:
     """(passed, failed, skipped) of a JUnit report."""
     passed = failed = skipped = 0
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314 - pytest wrote it a moment ago
+    for suite in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314 - pytest wrote it a moment ago
         wrong = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
         away = int(suite.get("skipped", 0))
         passed += int(suite.get("tests", 0)) - wrong - away
@@ -115,7 +115,7 @@ def run_suite(suite: Suite, database: str, folder: Path, purpose: str) -> Outcom
     report.unlink(missing_ok=True)
     print(f"\n== {name} ==", flush=True)
     began = time.monotonic()
-    command = [BIN / "pytest", "-q", "--no-header", "--durations=5", f"--junitxml={report}", *suite.arguments]
+    command = [str(BIN / "pytest"), "-q", "--no-header", "--durations=5", f"--junitxml={report}", *suite.arguments]
     closing = ""
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(database, folder, purpose), stdout=subprocess.PIPE, text=True
@@ -164,8 +164,8 @@ def run_all(purpose: str) -> list[Outcome]:
 def recap(outcomes: list[Outcome]) -> str:
     width = max(len(outcome.name) for outcome in outcomes)
     return "\n".join(
-        f"{outcome.name:<{width}}  {'ok' if outcome.holds else 'FAILED':<6}  {outcome.seconds:6.1f} s  {outcome.closing}"
-        for outcome in outcomes
+        f"{item.name:<{width}}  {'ok' if item.holds else 'FAILED':<6}  {item.seconds:6.1f} s  {item.closing}"
+        for item in outcomes
     )
 
 
