@@ -1,6 +1,5 @@
 // Builds what pages need from npm packages and our own sheets into src/estaminet/ui/static/ui/built/.
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -13,37 +12,21 @@ const target = path.join(sources, "built");
 const fresh = path.join(sources, `.built-${process.pid}`);
 
 // Atkinson has neither Greek nor Cyrillic; Sofia Sans has both (with Bulgarian forms) and is the display face's text cut.
+// Arabic in two static faces: 99 kB when both are shown, where the variable one is 166 kB for a single word.
+// The sheets say which characters each face is for (tokens.css).
 const faces = [
-  { family: "Atkinson Hyperlegible Next", from: "@fontsource/atkinson-hyperlegible-next", subsets: ["latin-ext", "latin"], weights: [400, 700] },
-  { family: "Sofia Sans", from: "@fontsource/sofia-sans", subsets: ["cyrillic-ext", "cyrillic", "greek"], weights: [400, 700] },
-  {
-    family: "Sofia Sans Extra Condensed",
-    from: "@fontsource/sofia-sans-extra-condensed",
-    subsets: ["cyrillic-ext", "cyrillic", "greek", "latin-ext", "latin"],
-    weights: [800],
-  },
-  // Two static faces: 99 kB when both are shown, where the variable one is 166 kB for a single word.
-  { family: "Noto Sans Arabic", from: "@fontsource/noto-sans-arabic", subsets: ["arabic"], weights: [400, 700] },
+  ["@fontsource/atkinson-hyperlegible-next", ["latin-ext", "latin"], [400, 700]],
+  ["@fontsource/sofia-sans", ["cyrillic-ext", "cyrillic", "greek"], [400, 700]],
+  ["@fontsource/sofia-sans-extra-condensed", ["cyrillic-ext", "cyrillic", "greek", "latin-ext", "latin"], [800]],
+  ["@fontsource/noto-sans-arabic", ["arabic"], [400, 700]],
 ];
 
 async function fonts() {
   await mkdir(path.join(fresh, "fonts"), { recursive: true });
-  const rules = [];
-  for (const { family, from, subsets, weights } of faces) {
-    const ranges = JSON.parse(await readFile(path.join(packages, from, "unicode.json"), "utf8"));
-    for (const weight of weights) {
-      for (const subset of subsets) {
-        const name = `${path.basename(from)}-${subset}-${weight}-normal.woff2`;
-        await cp(path.join(packages, from, "files", name), path.join(fresh, "fonts", name));
-        const css = weight === "wght" ? "100 900" : weight;
-        rules.push(
-          `@font-face{font-family:"${family}";font-style:normal;font-weight:${css};font-display:swap;` +
-            `src:url(fonts/${name}) format("woff2");unicode-range:${ranges[subset].replaceAll(",", ", ")}}`,
-        );
-      }
-    }
+  for (const [from, subsets, weights] of faces) {
+    const names = subsets.flatMap((subset) => weights.map((weight) => `${path.basename(from)}-${subset}-${weight}-normal.woff2`));
+    for (const name of names) await cp(path.join(packages, from, "files", name), path.join(fresh, "fonts", name));
   }
-  await writeFile(path.join(fresh, "fonts.css"), rules.join("\n") + "\n");
 }
 
 async function libraries() {
@@ -57,11 +40,12 @@ async function libraries() {
   await writeFile(path.join(fresh, "leaflet/leaflet.js"), script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
-// Every sheet and script that lies directly in static/ui/ is an entry; what they import lies in folders or is imported by name.
+// Every script and sheet that lies directly in static/ui/ is built, but for sheets that another one takes in.
 async function own() {
-  const names = existsSync(sources) ? await readdir(sources) : [];
-  const entries = names.filter((name) => /\.(css|js)$/.test(name)).map((name) => path.join(sources, name));
-  if (entries.length === 0) return;
+  const names = (await readdir(sources)).filter((name) => /\.(css|js)$/.test(name));
+  const texts = await Promise.all(names.map((name) => readFile(path.join(sources, name), "utf8")));
+  const parts = new Set(texts.flatMap((text) => [...text.matchAll(/@import "\.\/([\w.-]+)"/g)].map((found) => found[1])));
+  const entries = names.filter((name) => !parts.has(name)).map((name) => path.join(sources, name));
   await build({
     entryPoints: entries,
     outdir: fresh,

@@ -19,6 +19,17 @@ function crossing(a, b, side) {
   return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
 }
 
+/** Makes a ring that crosses the antimeridian continuous (the atlas jumps from 180 to -180), once for each turn of the globe. */
+function unrolled(ring) {
+  let turn = 0;
+  const line = ring.map(([x, y], index) => {
+    const step = index ? x - ring[index - 1][0] : 0;
+    turn += step > 180 ? -360 : step < -180 ? 360 : 0;
+    return [x + turn, y];
+  });
+  return [-360, 0, 360].map((shift) => line.map(([x, y]) => [x + shift, y]));
+}
+
 /** Cuts a closed ring to the box, edge after edge (Sutherland and Hodgman). */
 function cutRing(ring) {
   let points = ring.slice(0, -1);
@@ -50,15 +61,23 @@ function round(line) {
   return points.filter(([x, y], index) => index === 0 || x !== points[index - 1][0] || y !== points[index - 1][1]);
 }
 
+// The atlas draws lines of control; the European Union's member states do not recognise these two as borders.
+const unrecognised = {
+  northernCyprus: (a, b) => [a, b].every(({ properties }) => properties.name.includes("Cyprus")),
+  perekop: (line) => line.every(([x, y]) => x > 32 && x < 37 && y < 46.4),
+};
+
 export function outline(atlas) {
   const weighed = presimplify(atlas);
   const light = filter(simplify(weighed, smallestDetail), filterWeight(weighed, smallestDetail));
   const countries = light.objects.countries;
   const land = merge(light, countries.geometries)
-    .coordinates.map((polygon) => polygon.map((ring) => round(cutRing(ring))).filter((ring) => ring.length > 3))
+    .coordinates.map((polygon) => polygon.flatMap(unrolled).map((ring) => round(cutRing(ring))))
+    .map((polygon) => polygon.filter((ring) => ring.length > 3))
     .filter((polygon) => polygon.length > 0);
-  const borders = mesh(light, countries, (a, b) => a !== b)
+  const borders = mesh(light, countries, (a, b) => a !== b && !unrecognised.northernCyprus(a, b))
     .coordinates.flatMap(cutLine)
+    .filter((line) => !unrecognised.perekop(line))
     .map(round)
     .filter((line) => line.length > 1);
   const feature = (kind, type, coordinates) => ({ type: "Feature", properties: { kind }, geometry: { type, coordinates } });
