@@ -10,9 +10,11 @@ _ARTICLES: Final = (
     ("ия", "", 6),
 )  # fmt: skip
 _PLURALS: Final = (
-    ("овци", "", 7), ("евци", "", 7), ("ища", "", 6), ("ове", "", 6), ("еве", "", 6), ("ета", "", 6), ("ци", "к", 5),
-    ("зи", "г", 5), ("си", "х", 5), ("ии", "", 5), ("и", "", 4),
+    ("овци", "", 7), ("евци", "", 7), ("ища", "", 6), ("ище", "", 6), ("ове", "", 6), ("еве", "", 6), ("ета", "", 6),
+    ("ии", "", 5), ("и", "", 4),
 )  # fmt: skip
+# Before a plural к becomes ц, г becomes з, х becomes с: художник, художници. All end as the former.
+_HARD: Final = str.maketrans("цзс", "кгх")
 _VOWELS: Final = ("ия", "я", "а", "о", "е", "у", "й")
 
 
@@ -25,6 +27,7 @@ def stem_bulgarian(word: str) -> str:
         if word.endswith(vowel) and len(word) - len(vowel) >= 3:
             word = word[: -len(vowel)]
             break
+    word = word[:-1] + word[-1].translate(_HARD)
     # A vowel that comes and goes: театър and театри, празен and празна.
     if len(word) > 4 and word[-2] in "ъе" and word[-1] in "рлнмк":
         word = word[:-2] + word[-1]

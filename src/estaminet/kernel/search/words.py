@@ -116,6 +116,9 @@ def stem(word: str, language: str) -> str:
     base = language.partition("-")[0]
     if base == "bg":
         return stem_bulgarian(word)
+    if base in ("fr", "de") and len(word) > 4 and word.endswith("os"):
+        # Snowball leaves vélos, photos, Kinos as they are.
+        word = word[:-1]
     algorithm = SNOWBALL.get(base)
     return _stemmers.stem(algorithm, word) if algorithm else word
 
