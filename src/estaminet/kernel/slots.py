@@ -148,6 +148,8 @@ TRANSLATABLE: Slot[TranslatableText] = Slot("translation register")
 PERSONAL_FIELDS: Slot[PersonalField | NotPersonal] = Slot("personal-data register")
 PERSON_DATA: Slot[PersonData] = Slot("my data")
 RETENTION: Slot[Retention] = Slot("retention")
+# Query parameters an anonymous page may depend on; the micro-cache lets requests with any other pass by.
+PAGE_PARAMETERS: Slot[str] = Slot("page parameters")
 
 
 def model_name(model: type[models.Model]) -> str:

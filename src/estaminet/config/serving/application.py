@@ -1,0 +1,90 @@
+"""The order of things for one request: static files, micro-cache, the body received whole, Django on a thread."""
+
+from __future__ import annotations
+
+import io
+import logging
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+from estaminet.config.serving.answers import Answer, Receive, Scope, Send, send_answer
+from estaminet.config.serving.bodies import MEGABYTE, Bodies, BodyRefused, Limits
+from estaminet.config.serving.micro_cache import MAX_AGE_SECONDS, MicroCache
+from estaminet.config.serving.options import Options
+from estaminet.config.serving.pages import Pages, WSGIApplication
+from estaminet.config.serving.refusals import refusal_answer
+from estaminet.config.serving.static_files import StaticFiles
+from estaminet.kernel.slots import PAGE_PARAMETERS
+
+log = logging.getLogger("estaminet.serving")
+
+
+class Handler(WSGIHandler):
+    """Django's handler, which tells the access log the name of the route instead of its path."""
+
+    def get_response(self, request: Any) -> Any:
+        response = super().get_response(request)
+        match = request.resolver_match
+        request.environ["estaminet.route"] = match.view_name if match else "-"
+        return response
+
+
+class Application:
+    """One per process. ``application(scope, receive, send)`` is what granian, or any ASGI server, calls."""
+
+    def __init__(self, wsgi: WSGIApplication, options: Options, *, max_age: float = MAX_AGE_SECONDS) -> None:
+        self.pages = Pages(wsgi, threads=options.threads, trusted_proxies=options.proxies)
+        self.bodies = Bodies(Limits(size=options.body_megabytes * MEGABYTE))
+        self.static = StaticFiles(Path(settings.STATIC_ROOT), settings.STATIC_URL)
+        self.static_url = settings.STATIC_URL
+        self.cache = MicroCache(
+            self._without_body,
+            parameters=frozenset(PAGE_PARAMETERS.items()),
+            harmless_cookies=frozenset({settings.CSRF_COOKIE_NAME.encode()}),
+            max_age=max_age,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await _not_http(scope, receive, send)
+            return
+        if scope["path"].startswith(self.static_url):
+            answer = await self.static.answer(scope)
+        else:
+            question = self.cache.question(scope)
+            shared = None
+            if question is not None:
+                shared = self.cache.hit(question) or await self.cache.answer(question, scope)
+            answer = shared or await self._own(scope, receive)
+        await send_answer(send, answer, head=scope["method"] == "HEAD")
+
+    async def _without_body(self, scope: Scope) -> Answer:
+        return await self.pages.answer(scope, io.BytesIO(), 0, compress=False)
+
+    async def _own(self, scope: Scope, receive: Receive) -> Answer:
+        """An answer for this request alone."""
+        try:
+            body = await self.bodies.receive(scope, receive)
+        except BodyRefused as refused:
+            log.info("body refused: %d", refused.status)
+            return refusal_answer(refused.status, scope)
+        try:
+            answer = await self.pages.answer(scope, body.file, body.size)
+        finally:
+            body.close()
+        if not answer.has(b"cache-control"):
+            # What was made for one visitor is never kept for another, by whatever stands between us and them.
+            answer.headers.append((b"cache-control", b"private, no-cache"))
+        return answer
+
+
+async def _not_http(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "lifespan":
+        while (await receive())["type"] != "lifespan.shutdown":
+            await send({"type": "lifespan.startup.complete"})
+        await send({"type": "lifespan.shutdown.complete"})
+    elif scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1000})

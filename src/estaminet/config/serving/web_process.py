@@ -1,0 +1,71 @@
+"""A web process: granian's event loop on the shared socket, and nothing else in the foreground."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from typing import Any, Final
+
+from granian._granian import SocketHolder
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+
+from estaminet.config.serving.listening import BACKLOG
+
+# How long requests under way may take after we were asked to stop.
+DRAIN_SECONDS: Final = 10.0
+# How long a web process goes on without its supervisor: enough for a new one to be ready.
+ORPHAN_SECONDS: Final = 5.0
+
+
+class WebServer(Server):
+    """Granian inside our process, on a socket that is already listening."""
+
+    def __init__(self, application: Any, listener: socket.socket) -> None:
+        self._listener = listener
+        super().__init__(
+            application,
+            interface=Interfaces.ASGINL,
+            http=HTTPModes.http1,
+            websockets=False,
+            backlog=BACKLOG,
+            backpressure=BACKLOG,
+            log_level=LogLevels.error,
+        )
+
+    def _init_shared_socket(self) -> None:
+        # Granian would open one socket per process; connections waiting on it would die with the process.
+        self._ssp = None
+        holder: Any = SocketHolder  # its arguments are missing in granian's stubs
+        self._shd = holder(self._listener.fileno(), False, BACKLOG)
+
+
+def run_web_process(application: Any, listener: socket.socket, supervisor: int) -> None:
+    """Serve until SIGTERM, or until the supervisor is gone and has had time to be replaced."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor decides
+    asyncio.run(_serve(WebServer(application, listener), supervisor))
+
+
+async def _serve(server: WebServer, supervisor: int) -> None:
+    loop = asyncio.get_running_loop()
+    stopping = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stopping.set)
+    serving = loop.create_task(server.serve())
+    orphan = loop.create_task(_watch(supervisor, stopping))
+    asked = loop.create_task(stopping.wait())
+    await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
+    orphan.cancel()
+    server.stop()
+    done, _ = await asyncio.wait({serving}, timeout=DRAIN_SECONDS)
+    # Threads that still render for somebody would keep the interpreter from ending.
+    os._exit(0 if done and asked.done() else 1)
+
+
+async def _watch(supervisor: int, stopping: asyncio.Event) -> None:
+    while os.getppid() == supervisor:  # noqa: ASYNC110 - nobody tells us that our parent died
+        await asyncio.sleep(0.25)
+    await asyncio.sleep(ORPHAN_SECONDS)
+    stopping.set()
