@@ -1,0 +1,89 @@
+"""The bootstrap does a step once, and again when what it is made from has changed or its result has gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts import bootstrap
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "STAMPS", tmp_path / "stamps")
+    (tmp_path / "source").write_text("one")
+    return tmp_path
+
+
+def build(checkout: Path) -> int:
+    """Do the step if it is due; how often it was done so far."""
+    made = checkout / "made"
+    count = checkout / "count"
+
+    def make() -> None:
+        made.write_text("made")
+        count.write_text(str(int(count.read_text() if count.exists() else 0) + 1))
+
+    bootstrap.step("build", bootstrap.digest([checkout / "source"]), make, made=made, why="building")
+    return int(count.read_text())
+
+
+def test_a_step_is_done_once(checkout: Path) -> None:
+    assert [build(checkout), build(checkout)] == [1, 1]
+
+
+def test_a_step_is_done_again_when_its_source_changes(checkout: Path) -> None:
+    build(checkout)
+    (checkout / "source").write_text("two")
+
+    assert build(checkout) == 2
+
+
+def test_a_step_is_done_again_when_its_result_is_gone(checkout: Path) -> None:
+    build(checkout)
+    (checkout / "made").unlink()
+
+    assert build(checkout) == 2
+
+
+def test_a_step_that_fails_leaves_no_stamp(checkout: Path) -> None:
+    def fail() -> None:
+        raise bootstrap.Missing("no network")
+
+    with pytest.raises(bootstrap.Missing):
+        bootstrap.step("build", "wanted", fail, made=checkout, why="building")
+
+    assert not (checkout / "stamps" / "build").exists()
+
+
+def test_a_file_that_moves_changes_the_digest(checkout: Path) -> None:
+    before = bootstrap.digest([checkout / "source"])
+    (checkout / "source").rename(checkout / "elsewhere")
+
+    assert bootstrap.digest([checkout / "elsewhere"]) != before
+
+
+def test_a_command_that_fails_is_named_with_what_it_said(checkout: Path) -> None:
+    with pytest.raises(bootstrap.Missing, match=r"(?s)no such thing.*failed: sh -c"):
+        bootstrap.run("sh", "-c", "echo no such thing; exit 3", quiet=True)
+
+
+def test_without_a_browser_and_without_root_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "chromium", lambda: None)
+    monkeypatch.setattr(bootstrap, "may_install", lambda: False)
+
+    with pytest.raises(bootstrap.Missing, match="sudo apt-get install chromium"):
+        bootstrap.browser()
+
+
+def test_as_root_on_debian_it_installs_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(bootstrap, "chromium", lambda: None)
+    monkeypatch.setattr(bootstrap, "may_install", lambda: True)
+    monkeypatch.setattr(bootstrap, "apt_install", lambda *packages: installed.extend(packages))
+
+    bootstrap.browser()
+
+    assert installed == ["chromium"]

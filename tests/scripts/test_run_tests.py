@@ -1,0 +1,93 @@
+"""The test runner tells the truth: what failed, what was skipped, what found nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scripts import run_tests
+from scripts.run_tests import Outcome, Suite
+
+REPORT = """<?xml version="1.0"?><testsuites>
+<testsuite name="pytest" tests="9" failures="1" errors="1" skipped="2"></testsuite></testsuites>"""
+
+
+def test_a_report_is_counted(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT)
+
+    assert run_tests.counts(report) == (5, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("test", "marker", "told"),
+    [
+        ("def test_it(): pass", "", (1, 0)),
+        ("def test_it(): assert False", "", (0, 1)),
+        ("def test_it(): pass", "race", (0, 1)),  # found nothing
+        ("import nothing_of_this_name", "", (0, 1)),
+    ],
+)
+def test_a_suite_is_told_as_it_went(tmp_path: Path, test: str, marker: str, told: tuple[int, int]) -> None:
+    file = tmp_path / "test_probe.py"
+    file.write_text(test)
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    arguments = [str(file), "-p", "no:cacheprovider", *(["-m", marker] if marker else [])]
+
+    outcome = run_tests.run_suite(Suite("probe", arguments), "SQLite", folder, "test")
+
+    assert (outcome.passed, outcome.failed) == told
+    assert outcome.closing
+
+
+def test_without_postgresql_the_run_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _only_units(monkeypatch)
+    monkeypatch.delenv("REQUIRE_SERVICES", raising=False)
+
+    outcomes = run_tests.run_all("test")
+
+    assert [(item.name, item.failed, item.skipped) for item in outcomes] == [
+        ("lint", 0, 0),
+        ("units on SQLite", 0, 0),
+        ("units on PostgreSQL", 0, 1),
+    ]
+    assert "skipped: no PostgreSQL (nobody listens)" in capsys.readouterr().out
+
+
+def test_with_required_services_a_missing_postgresql_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    _only_units(monkeypatch)
+    monkeypatch.setenv("REQUIRE_SERVICES", "1")
+
+    assert [item.failed for item in run_tests.run_all("test")] == [0, 0, 1]
+
+
+def test_the_owners_own_instance_stays_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://real/estaminet")
+    monkeypatch.setenv("ESTAMINET_MAIL_URL", "smtp://real")
+
+    environment = run_tests.environment("SQLite", tmp_path, "test")
+
+    assert "DATABASE_URL" not in environment
+    assert "ESTAMINET_MAIL_URL" not in environment
+    assert environment["ESTAMINET_DATA"] == str(tmp_path)
+
+
+def test_the_page_of_proof_is_dated_and_whole() -> None:
+    page = run_tests.proof([Outcome("races on SQLite", 200, 0, 1, 61.2)], datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+
+    assert "2026-11-20 09:30 UTC" in page
+    assert "| races on SQLite | 200 | 0 | 1 | 61 |" in page
+
+
+def _only_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_tests, "run_lint", lambda: Outcome("lint"))
+    monkeypatch.setattr(run_tests, "suites", lambda purpose: [Suite("units", [], ("SQLite", "PostgreSQL"))])
+    monkeypatch.setattr(run_tests, "postgres_answers", lambda: "nobody listens")
+    monkeypatch.setattr(
+        run_tests, "run_suite", lambda suite, database, folder, purpose: Outcome(f"{suite.name} on {database}")
+    )
