@@ -1,0 +1,1 @@
+"""Everything the demo network says, as data."""
