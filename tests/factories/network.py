@@ -156,7 +156,7 @@ class TownFactory(DjangoModelFactory[Any]):
     class Meta:
         model = Town
 
-    geonames = factory.Sequence(lambda n: n + 1)
+    id = factory.Sequence(lambda n: n + 1)
     name = "Mons"
     country = "BE"
     latitude = 50.4541

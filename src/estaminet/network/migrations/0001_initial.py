@@ -213,10 +213,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Town',
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('geonames', models.PositiveIntegerField(unique=True)),
+                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=120)),
-                ('country', models.CharField(max_length=2)),
+                ('country', models.CharField(db_index=True, max_length=2)),
                 ('latitude', models.FloatField()),
                 ('longitude', models.FloatField()),
                 ('population', models.PositiveIntegerField(default=0)),

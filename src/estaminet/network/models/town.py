@@ -8,12 +8,11 @@ HEAD = 3  # letters by which a name is looked up in an index before it is compar
 
 
 class Town(models.Model):
-    """A town or village with its point on the map. ``population`` puts the likelier one first."""
+    """A town or village with its point on the map; its id is GeoNames'. ``population`` puts the likelier one first."""
 
-    id = models.BigAutoField(primary_key=True)
-    geonames = models.PositiveIntegerField(unique=True)
+    id = models.BigIntegerField(primary_key=True)
     name = models.CharField(max_length=120)
-    country = models.CharField(max_length=2)
+    country = models.CharField(max_length=2, db_index=True)
     latitude = models.FloatField()
     longitude = models.FloatField()
     population = models.PositiveIntegerField(default=0)

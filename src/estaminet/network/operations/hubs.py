@@ -1,0 +1,69 @@
+"""Open a hub, and change what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.operations import record, set_texts
+from estaminet.kernel.search import index_row
+from estaminet.network.models import Hub, Network
+from estaminet.network.operations.checking import checked
+
+Versions = Mapping[str, Mapping[str, str]]
+Seen = Mapping[tuple[str, str], str]
+
+CHANGEABLE = frozenset(
+    "kind street street2 postcode country latitude longitude zone languages spoken email phone holidays subdivision "
+    "ink facade listed position".split()
+)
+
+
+@transaction.atomic
+def open_hub(*, network: Network, slug: str, facts: Mapping[str, Any], texts: Versions, by: Actor, at: datetime) -> Hub:
+    """Make a hub of a network. ``facts`` are fields of ``Hub``; country, coordinates, zone and languages are due.
+
+    Who may: a coordinator or the operator. Raises NotValid, for instance when the short name is taken.
+    """
+    hub = checked(Hub(network=network, slug=slug, made_at=at, **facts))
+    hub.save()
+    set_texts(on=hub, texts=texts, by=by, at=at)
+    record(by=by, at=at, did="hub.opened", on=hub, hub_id=hub.pk)
+    return hub
+
+
+@transaction.atomic
+def change_hub(
+    *,
+    hub: Hub,
+    by: Actor,
+    at: datetime,
+    changes: Mapping[str, Any] | None = None,
+    texts: Versions | None = None,
+    seen: Seen | None = None,
+) -> Hub:
+    """Change facts and words of a hub together, or neither.
+
+    Who may: its managers. ``seen`` guards the words against a colleague's change in between. Raises NotValid,
+    TextChangedMeanwhile, TextTooLong.
+    """
+    changes = changes or {}
+    if unknown := set(changes) - CHANGEABLE:
+        raise ValueError(f"not to be changed here: {sorted(unknown)}")
+    now = Hub.objects.select_for_update().get(pk=hub.pk)
+    changed = sorted(field for field, value in changes.items() if getattr(now, field) != value)
+    for field in changed:
+        setattr(now, field, changes[field])
+    if changed:
+        checked(now).save(update_fields=changed)
+        index_row(now)
+    if texts:
+        set_texts(on=now, texts=texts, by=by, at=at, seen=seen)
+    if changed or texts:
+        details = {"fields": changed, "texts": sorted(texts or {})}
+        record(by=by, at=at, did="hub.changed", on=now, hub_id=now.pk, details=details)
+    return now

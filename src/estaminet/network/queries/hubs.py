@@ -1,0 +1,79 @@
+"""Hubs as the public meets them: the street with its doors, and one house from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from estaminet.kernel.reader import Reader
+from estaminet.network.models import Hub, Page, Place
+from estaminet.network.queries.access import AccessAnswer, answers_of, place_answers
+from estaminet.network.queries.opening import OpenNow, open_now, timetables, unusual_days
+from estaminet.network.queries.opening_days import DayHours
+from estaminet.network.queries.opening_week import Week, weeks
+
+
+@dataclass(frozen=True, slots=True)
+class HubDoor:
+    """A hub and what its door says now."""
+
+    hub: Hub
+    door: OpenNow
+
+
+def street(reader: Reader, at: datetime) -> list[HubDoor]:
+    """The hubs the reader may see, in their order, with their doors. Four queries at most."""
+    hubs = list(Hub.objects.visible_to(reader).filter(listed=True).in_street())
+    tables = timetables(hubs, at)
+    return [HubDoor(hub, open_now(tables[hub.pk], at)) for hub in hubs]
+
+
+def soonest_first(doors: list[HubDoor]) -> list[HubDoor]:
+    """Open ones first, those that stay open longest ahead; then by next opening; silent ones last."""
+
+    def key(found: HubDoor) -> tuple[int, float]:
+        door = found.door
+        if door.is_open:
+            return 0, -door.until.timestamp() if door.until else float("-inf")
+        if door.opens_next:
+            return 1, door.opens_next.timestamp()
+        return 2, 0.0
+
+    return sorted(doors, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWithAccess:
+    """A place and what is known of its access."""
+
+    place: Place
+    access: list[AccessAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class HubPage:
+    """Everything the page of a hub shows, but for what other rooms add."""
+
+    hub: Hub
+    door: OpenNow
+    weeks: list[Week]
+    unusual: list[DayHours]
+    access: list[AccessAnswer]
+    places: list[PlaceWithAccess]
+    pages: list[Page]
+
+
+def hub_page(hub: Hub, reader: Reader, at: datetime) -> HubPage:
+    """Read a hub whole: six queries, whatever it holds."""
+    timetable = timetables([hub], at)[hub.pk]
+    places = list(Place.objects.filter(hub=hub, listed=True, closed_at=None))
+    answers = list(hub.access_features.all())  # type: ignore[attr-defined]
+    return HubPage(
+        hub=hub,
+        door=open_now(timetable, at),
+        weeks=weeks(timetable, at.astimezone(hub.clock).date()),
+        unusual=unusual_days(timetable, at),
+        access=answers_of(answers),
+        places=[PlaceWithAccess(place, place_answers(answers, place.pk)) for place in places],
+        pages=list(Page.objects.visible_to(reader).filter(hub=hub).exclude(menu="none").defer("body")),
+    )

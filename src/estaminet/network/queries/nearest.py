@@ -1,0 +1,73 @@
+"""The hub nearest a town: by any of its names, and with no border in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from estaminet.network.gazetteer import plain_name
+from estaminet.network.models import Hub, Town, TownName
+from estaminet.network.models.town import HEAD
+
+EARTH = 6371.0  # km
+SUGGESTIONS = 8
+LONGEST = 80  # letters of a name that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTown:
+    """A town under the name by which it was found."""
+
+    town: Town
+    found_as: str
+
+    @property
+    def also(self) -> str:
+        """The town's own name when it was found under another one."""
+        return self.town.name if plain_name(self.found_as) != plain_name(self.town.name) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HubDistance:
+    """A hub and how far it is, in km as the crow flies."""
+
+    hub: Hub
+    km: float
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance between two (latitude, longitude) points, in km."""
+    (lat1, lon1), (lat2, lon2) = ((radians(x), radians(y)) for x, y in (a, b))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH * asin(sqrt(min(1.0, half)))
+
+
+def by_distance(hubs: Iterable[Hub], latitude: float, longitude: float) -> list[HubDistance]:
+    """Hubs, the nearest first."""
+    here = latitude, longitude
+    measured = [HubDistance(hub, kilometres(here, (float(hub.latitude), float(hub.longitude)))) for hub in hubs]
+    return sorted(measured, key=lambda found: (found.km, found.hub.pk))
+
+
+def towns_called(name: str, hubs: Sequence[Hub], limit: int = SUGGESTIONS) -> list[NamedTown]:
+    """Towns of this name; when there is none, towns whose name begins so. One query or two.
+
+    A town is likelier the larger it is and the nearer to a hub: of all the places called Mons, the city of 95,000
+    people next to a hub comes first.
+    """
+    plain = plain_name(name[:LONGEST])
+    if not plain:
+        return []
+    names = TownName.objects.select_related("town").filter(head=plain[:HEAD])
+    found = list(names.filter(folded=plain)) or list(names.filter(folded__startswith=plain)[:200])
+    once: dict[int, NamedTown] = {}
+    for match in sorted(found, key=lambda match: len(match.folded)):
+        once.setdefault(match.town_id, NamedTown(match.town, match.name))
+    return sorted(once.values(), key=lambda match: -_weight(match.town, hubs))[:limit]
+
+
+def _weight(town: Town, hubs: Sequence[Hub]) -> float:
+    near = by_distance(hubs, town.latitude, town.longitude)
+    km = near[0].km if near else 0.0
+    return (town.population + 500) / (10.0 + km)
