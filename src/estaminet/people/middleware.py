@@ -20,7 +20,9 @@ def make_reader(request: HttpRequest) -> Reader:
     """The reader of a request. Without a session cookie nothing is asked of the database."""
     network = cast(Network | None, getattr(request, "network", None))
     language = page_language()
-    if network is None or settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.session.get(SESSION_KEY):
+    if network is None or (
+        settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.session.get(SESSION_KEY)
+    ):
         return anonymous_reader(network=network, page_language=language)
     account_id = request.user.pk
     known = account_id and reader_of(account_id=account_id, network=network, page_language=language)

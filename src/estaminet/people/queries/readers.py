@@ -38,7 +38,9 @@ def reader_of(*, account_id: int, network: Network, page_language: str) -> Reade
     if not rows:
         return None
     operator, person_id, own, *_role = rows[0]
-    roles = {(kind, hub_id) for *_account, kind, hub_id, of_hub, own_network in rows if network.pk in (of_hub, own_network)}
+    roles = {
+        (kind, hub_id) for *_account, kind, hub_id, of_hub, own_network in rows if network.pk in (of_hub, own_network)
+    }
     coordinates = (RoleKind.COORDINATOR, None) in roles
     managed = frozenset(hub_id for kind, hub_id in roles if kind == RoleKind.MANAGER)
     animated = managed | frozenset(hub_id for kind, hub_id in roles if kind == RoleKind.ANIMATOR)

@@ -1,0 +1,132 @@
+"""Publish what is asked, and keep every yes and no as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.operations import record, set_texts
+from estaminet.kernel.refusals import NotAllowed, Refusal
+from estaminet.network.models import Hub, Network
+from estaminet.people import rules
+from estaminet.people.enums import ConsentBy
+from estaminet.people.models import Consent, ConsentText, Person
+
+
+class TextNotInForce(Refusal):
+    """A newer version has replaced the text that was read."""
+
+    message = _("This text has been replaced by a newer one. Please read it again; nothing was changed.")
+
+
+class GuardianNeeded(Refusal):
+    """A minor's consent is her guardian's to give."""
+
+    message = _("For a minor, a guardian gives consent.")
+    field = "guardian"
+
+
+@transaction.atomic
+def publish_consent_text(
+    *,
+    network: Network,
+    use: str,
+    title: Mapping[str, str],
+    text: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+    active_from: datetime | None = None,
+) -> ConsentText:
+    """Ask for a use in these words from now on (or from ``active_from``). Earlier consents to it no longer hold.
+
+    Who may: coordinators of the network, the house itself. Raises NotAllowed.
+    """
+    if not rules.may_settle_roles(by=by, hub=None, network=network):
+        raise NotAllowed
+    list(Network.objects.filter(pk=network.pk).select_for_update(no_key=True).only("pk"))
+    last = ConsentText.objects.filter(network=network, use=use).aggregate(last=Max("version"))["last"] or 0
+    asked = ConsentText.objects.create(network=network, use=use, version=last + 1, active_from=active_from or at)
+    set_texts(on=asked, texts={"title": title, "text": text}, by=by, at=at)
+    record(by=by, at=at, did="consent_text.published", on=asked, details={"use": use, "version": asked.version})
+    return asked
+
+
+@transaction.atomic
+def translate_consent_text(
+    *,
+    text: ConsentText,
+    texts: Mapping[str, Mapping[str, str]],
+    by: Actor,
+    at: datetime,
+    seen: Mapping[tuple[str, str], str] | None = None,
+) -> ConsentText:
+    """Say the same in other languages. Who may: as for publishing. Raises NotAllowed and what ``set_texts`` raises."""
+    if not rules.may_settle_roles(by=by, hub=None, network=text.network):
+        raise NotAllowed
+    return set_texts(on=text, texts=texts, by=by, at=at, seen=seen)
+
+
+@transaction.atomic
+def say_consent(
+    *,
+    person: Person,
+    text: ConsentText,
+    given: bool,
+    said_by: ConsentBy,
+    language: str,
+    by: Actor,
+    at: datetime,
+    guardian: Person | None = None,
+    hub: Hub | None = None,
+    until: date | None = None,
+) -> Consent:
+    """Keep a yes or a no. ``language`` is the one it was read in; ``hub`` the team that noted it from paper.
+
+    Who may: the person for herself when of age, her guardian, the team for what it holds on paper. A withdrawal is
+    always taken, also of an older text. Raises NotAllowed, GuardianNeeded, TextNotInForce.
+    """
+    if said_by is ConsentBy.PAPER and hub is None and by.label != "system":
+        raise NotAllowed
+    if said_by in (ConsentBy.SELF, ConsentBy.GUARDIAN) and (
+        by.account_id is None or not rules.may_say_for(account_id=by.account_id, person=person, on=at.date())
+    ):
+        raise GuardianNeeded if person.is_minor_on(at.date()) else NotAllowed
+    if given and person.is_minor_on(at.date()) and not _guarded(person, guardian, at):
+        raise GuardianNeeded
+    if given and not _in_force(text, at):
+        raise TextNotInForce
+    consent = Consent.objects.create(
+        person=person,
+        subject_key=person.subject_key,
+        text=text,
+        language=language,
+        given=given,
+        said_by=said_by,
+        guardian=guardian,
+        noted_by_id=by.account_id,
+        hub=hub,
+        until=until,
+        at=at,
+    )
+    did = "consent.given" if given else "consent.withdrawn"
+    record(by=by, at=at, did=did, on=consent, hub_id=hub.pk if hub else None, details={"use": text.use})
+    return consent
+
+
+def _guarded(minor: Person, guardian: Person | None, at: datetime) -> bool:
+    return guardian is not None and rules.answers_for(guardian=guardian, minor=minor, on=at.date())
+
+
+def _in_force(text: ConsentText, at: datetime) -> bool:
+    newest = (
+        ConsentText.objects.filter(network=text.network_id, use=text.use, active_from__lte=at)
+        .order_by("-version")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return bool(newest == text.pk)

@@ -1,0 +1,74 @@
+"""Say who answers for a minor, and until when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.operations import record
+from estaminet.kernel.refusals import Refusal
+from estaminet.people.enums import GuardianKind
+from estaminet.people.models import Guardianship, Person
+
+
+class NobodyGuardsHerself(Refusal):
+    """The same person twice."""
+
+    message = _("Nobody can be her or his own guardian.")
+    field = "guardian"
+
+
+class GuardianIsMinor(Refusal):
+    """The guardian is a child too."""
+
+    message = _("A guardian must be of age.")
+    field = "guardian"
+
+
+class AlreadyGuardian(Refusal):
+    """The guardianship is already noted."""
+
+    message = _("This is already noted.")
+    field = "guardian"
+
+
+@transaction.atomic
+def name_guardian(
+    *,
+    guardian: Person,
+    minor: Person,
+    kind: GuardianKind,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+    valid_until: date | None = None,
+    hub_id: int | None = None,
+) -> Guardianship:
+    """Note that one person answers for another. Who may: a team that knows both.
+
+    Raises NobodyGuardsHerself, GuardianIsMinor, AlreadyGuardian.
+    """
+    if guardian.pk == minor.pk:
+        raise NobodyGuardsHerself
+    if guardian.is_minor_on(at.date()):
+        raise GuardianIsMinor
+    try:
+        with transaction.atomic():
+            link = Guardianship.objects.create(
+                guardian=guardian, minor=minor, kind=kind, valid_from=valid_from, valid_until=valid_until
+            )
+    except IntegrityError as fault:
+        raise AlreadyGuardian from fault
+    record(by=by, at=at, did="guardian.named", on=link, hub_id=hub_id)
+    return link
+
+
+@transaction.atomic
+def end_guardianship(*, guardianship: Guardianship, by: Actor, at: datetime, hub_id: int | None = None) -> None:
+    """A guardianship ends today. Who may: a team that knows the minor."""
+    guardianship.valid_until = max(at.date(), guardianship.valid_from)
+    guardianship.save(update_fields=["valid_until"])
+    record(by=by, at=at, did="guardian.ended", on=guardianship, hub_id=hub_id)
