@@ -1,0 +1,25 @@
+"""What every template may know: network, reader, and the languages of the page and of the interface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import translation
+
+from estaminet.kernel.languages.names import direction
+from estaminet.kernel.languages.urls import page_language
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """No queries: the network row and the reader are held by the middleware (absent when it answered itself)."""
+    language = page_language()
+    network = getattr(request, "network", None)
+    return {
+        "network": network,
+        "network_name": network.name.pick((language, *network.languages)).text if network is not None else "Estaminet",
+        "reader": getattr(request, "reader", None),
+        "page_language": language,
+        "page_direction": direction(language),
+        "interface_language": translation.get_language() or "en",
+    }

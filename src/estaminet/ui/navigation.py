@@ -1,0 +1,58 @@
+"""Doors of the navigations, made of what the rooms registered in their slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from estaminet.kernel.reader import Reader
+from estaminet.kernel.slots import FOOTER_LINKS, PUBLIC_NAV, TEAM_NAV, FooterLink, NavItem, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A link of a navigation as it is shown. ``waiting`` is the number of things behind it that want an answer."""
+
+    label: Text
+    short: Text
+    url: str
+    icon: str
+    current: bool = False
+    waiting: int = 0
+
+
+def _doors(items: Iterable[NavItem], reader: Reader | None, subject: Any, args: list[str], path: str) -> list[Door]:
+    shown = [item for item in items if item.visible is None or (reader is not None and item.visible(reader, subject))]
+    urls = [reverse(item.url_name, args=args) for item in shown]
+    # The deepest door above the page is the one we stand in: "Today" is above every team page.
+    here = max((url for url in urls if path.startswith(url)), key=len, default="")
+    return [
+        Door(
+            label=item.label,
+            short=item.short or item.label,
+            url=url,
+            icon=item.icon,
+            current=url == here,
+            waiting=item.count(reader, subject) if item.count is not None and reader is not None else 0,
+        )
+        for item, url in zip(shown, urls, strict=True)
+    ]
+
+
+def public_doors(reader: Reader | None, network: Any, path: str) -> list[Door]:
+    return _doors(PUBLIC_NAV.items(), reader, network, [], path)
+
+
+def team_doors(reader: Reader | None, hub: Any, path: str) -> list[Door]:
+    return _doors(TEAM_NAV.items(), reader, hub, [hub.slug], path)
+
+
+def footer_groups() -> dict[str, list[tuple[FooterLink, str]]]:
+    """Group → links with their addresses, in the order of the slot."""
+    groups: dict[str, list[tuple[FooterLink, str]]] = {}
+    for link in FOOTER_LINKS.items():
+        groups.setdefault(link.group, []).append((link, reverse(link.url_name, kwargs=dict(link.kwargs or {}))))
+    return groups

@@ -1,0 +1,35 @@
+"""What letters need beside the tags of pages."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.utils.html import escape, format_html, urlize
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+register = template.Library()
+
+_LONE_ADDRESS = re.compile(r"https?://\S+")
+
+
+@register.filter
+def letter_body(text: str) -> SafeString:
+    """Paragraphs at blank lines; an address that is a paragraph of its own becomes a button, written out below it."""
+    parts: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        line = paragraph.strip()
+        if _LONE_ADDRESS.fullmatch(line):
+            parts.append(
+                format_html(
+                    '<p><a class="button" href="{}">{}</a></p><p class="address">{}</p>',
+                    line,
+                    gettext("Open the page"),
+                    line,
+                )
+            )
+        else:
+            words = urlize(escape(line), nofollow=False).replace("\n", "<br>")
+            parts.append(f"<p>{words}</p>")
+    return mark_safe("\n".join(parts))  # noqa: S308 - each part is escaped
