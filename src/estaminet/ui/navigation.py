@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from estaminet.kernel.reader import Reader
-from estaminet.kernel.slots import FOOTER_LINKS, PUBLIC_NAV, TEAM_NAV, FooterLink, NavItem, Text
+from estaminet.kernel.slots import FOOTER_LINKS, PUBLIC_NAV, TEAM_NAV, NavItem, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,14 @@ def team_doors(reader: Reader | None, hub: Any, path: str) -> list[Door]:
     return _doors(TEAM_NAV.items(), reader, hub, [hub.slug], path)
 
 
-def footer_groups() -> dict[str, list[tuple[FooterLink, str]]]:
-    """Group → links with their addresses, in the order of the slot."""
-    groups: dict[str, list[tuple[FooterLink, str]]] = {}
-    for link in FOOTER_LINKS.items():
-        groups.setdefault(link.group, []).append((link, reverse(link.url_name, kwargs=dict(link.kwargs or {}))))
+def footer_groups(network: Any = None) -> dict[str, list[tuple[Any, str]]]:
+    """Group → labels with their addresses, in their order: links of the slot, and the pages a network has written."""
+    entries: list[tuple[str, int, Any, str]] = [
+        (link.group, link.order, link.label, reverse(link.url_name, kwargs=dict(link.kwargs or {})))
+        for link in FOOTER_LINKS.items()
+    ]
+    entries.extend(getattr(network, "footer_pages", ()))
+    groups: dict[str, list[tuple[Any, str]]] = {}
+    for group, _order, label, url in sorted(entries, key=lambda entry: (entry[0] != "network", entry[0], entry[1])):
+        groups.setdefault(group, []).append((label, url))
     return groups

@@ -98,10 +98,10 @@ def team_nav(context: RequestContext, hub: Any) -> list[Door]:
     return team_doors(context.get("reader"), hub, context["request"].path)
 
 
-@register.simple_tag
-def footer() -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def footer(context: RequestContext) -> dict[str, Any]:
     """Links at the foot of public pages, by group."""
-    return footer_groups()
+    return footer_groups(context.get("network"))
 
 
 @register.simple_tag(takes_context=True)
