@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from estaminet.kernel.languages.texts import Picked, Texts
 from estaminet.kernel.templatetags.languages import in_language, say
@@ -21,6 +24,8 @@ from estaminet.ui.navigation import Door, footer_groups, public_doors, team_door
 
 register = template.Library()
 
+# Interfaces whose spelling gives languages a capital letter within a sentence.
+CAPITAL_LANGUAGE_NAMES = frozenset({"de", "en", "nl"})
 NOTE_ICONS = {"blue": "info", "green": "done", "mustard": "alert", "brick": "alert"}
 
 
@@ -115,6 +120,14 @@ def alternates(context: RequestContext) -> SafeString:
     return mark_safe(  # noqa: S308 - each part is escaped
         "".join(format_html('<link rel="alternate" hreflang="{}" href="{}">', code, url) for code, url in links)
     )
+
+
+@register.filter
+def language_called(code: str) -> str:
+    """A language's name in the language of the interface, as inside a sentence: ``nl`` → Dutch, néerlandais."""
+    english = LANG_INFO.get(code, {}).get("name", code)
+    name = gettext(english)
+    return name if (translation.get_language() or "en")[:2] in CAPITAL_LANGUAGE_NAMES else name.lower()
 
 
 @register.filter
