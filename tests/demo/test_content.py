@@ -87,15 +87,6 @@ def test_every_hub_says_what_it_is_in_french_dutch_and_english(hub: Any) -> None
     assert len({place.slug for place in hub.places}) == len(hub.places) >= 4
 
 
-def test_texts_of_law_stand_in_french_dutch_and_english_with_fields_to_fill_in() -> None:
-    by_slug = {page.slug: page for page in PAGES}
-    for slug in ("privacy", "imprint", "accessibility"):
-        body = by_slug[slug].body.texts
-        assert {"fr", "nl", "en"} <= set(body)
-        counts = {code: len(re.findall(r"\[[^\]]+\]", body[code])) for code in ("fr", "nl", "en")}
-        assert len(set(counts.values())) == 1 or slug == "imprint", counts
-
-
 def test_there_are_gaps_and_stale_and_machine_texts_to_be_seen() -> None:
     gaps = [path for path, text in ALL_TEXTS if path.endswith(".body") and "nl" not in text.texts]
     stale = [path for path, text in ALL_TEXTS if text.outdated]

@@ -30,6 +30,7 @@ MESSAGES = (
         hub="wattrelos",
         name="Chantal",
         email="",
+        phone="+33 3 53 01 00 77",
         language="fr",
         hours_ago=27,
         text="Je n'ai pas d'adresse électronique. Ma voisine écrit pour moi. Je cherche un cours pour apprendre à payer mes factures"

@@ -103,6 +103,7 @@ class PageContent:
 @dataclass(frozen=True)
 class HubContent:
     slug: str
+    kind: str
     ink: str
     facade: str
     name: Words
@@ -124,7 +125,7 @@ class HubContent:
     exceptions: tuple[Exceptional, ...]
     access: tuple[Access, ...]
     places: tuple[PlaceContent, ...]
-    holidays_subdivision: str = ""
+    holidays: str = "closed"
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,7 @@ class MessageContent:
     language: str
     text: str
     hours_ago: int
+    phone: str = ""
     reply_by: str = ""
     reply: str = ""
     reply_hours_ago: int = 0

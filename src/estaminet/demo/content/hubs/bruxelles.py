@@ -6,6 +6,8 @@ from estaminet.demo.content.shapes import Access, Exceptional, HubContent, Openi
 
 HUB = HubContent(
     slug="bruxelles",
+    kind="ateliers",
+    holidays="as_on_sunday",
     ink="blue",
     facade="laundry",
     name=words(fr="LaVallée"),

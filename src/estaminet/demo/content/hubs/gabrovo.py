@@ -6,6 +6,7 @@ from estaminet.demo.content.shapes import Access, Exceptional, HubContent, Openi
 
 HUB = HubContent(
     slug="gabrovo",
+    kind="library",
     ink="plum",
     facade="chitalishte",
     name=words(

@@ -6,6 +6,7 @@ from estaminet.demo.content.shapes import Access, Exceptional, HubContent, Openi
 
 HUB = HubContent(
     slug="lucca",
+    kind="cultural_house",
     ink="ochre",
     facade="tower",
     name=words(it="Officina del Serchio"),

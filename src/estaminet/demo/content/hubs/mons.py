@@ -6,6 +6,7 @@ from estaminet.demo.content.shapes import Access, Exceptional, HubContent, Openi
 
 HUB = HubContent(
     slug="mons",
+    kind="fab_lab",
     ink="green",
     facade="gable",
     name=words(fr="Café Europa"),

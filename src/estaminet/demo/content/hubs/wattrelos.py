@@ -6,6 +6,7 @@ from estaminet.demo.content.shapes import Access, Exceptional, HubContent, Openi
 
 HUB = HubContent(
     slug="wattrelos",
+    kind="social_centre",
     ink="brick",
     facade="mill",
     name=words(fr="La Lainerie"),

@@ -5,6 +5,7 @@ from estaminet.demo.content.shapes import PageContent, words
 PRACTICAL = PageContent(
     slug="practical",
     poster="walk",
+    menu="everyone",
     title=words(
         fr="Venir la première fois",
         nl="De eerste keer komen",

@@ -1,0 +1,1 @@
+"""The demo network: one scenario, told in code."""

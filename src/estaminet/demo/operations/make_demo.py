@@ -1,0 +1,79 @@
+"""Make the demo network, whole, in an empty database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from estaminet.demo.content.hubs import HUBS
+from estaminet.demo.content.people import ROLES
+from estaminet.demo.operations.tell_letters import tell_invitations, tell_messages
+from estaminet.demo.operations.tell_network import (
+    tell_house,
+    tell_hub,
+    tell_hub_pages,
+    tell_network,
+    tell_pages,
+    tell_partners,
+)
+from estaminet.demo.operations.tell_people import tell_accounts, tell_consents, tell_people, tell_roles
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.operations import record
+from estaminet.kernel.refusals import Refusal
+from estaminet.network.models import Hub, Network
+from estaminet.people.models import Account
+
+FOUNDED = timedelta(days=420)
+MADE = "demo.made"
+MANAGERS = {role.hub: role.person for role in ROLES if role.role == "manager"}
+
+
+class DatabaseNotEmpty(Refusal):
+    """Somebody's network is in there."""
+
+    message = _("There is already a network in this database. The demo only fills an empty one; nothing was changed.")
+
+
+@dataclass(frozen=True)
+class MadeDemo:
+    """What was made."""
+
+    network: Network
+    hubs: int
+    people: int
+
+
+@transaction.atomic
+def make_demo(*, at: datetime) -> MadeDemo:
+    """Fill an empty database with the demo network; the same instant gives the same network.
+
+    One transaction, unlike elsewhere: nobody is at work in an empty database, and half a network is worse than none.
+    Who may: the operator, from the command line. Raises DatabaseNotEmpty.
+    """
+    if Network.objects.exists() or Account.objects.exists():
+        raise DatabaseNotEmpty
+    founded = at - FOUNDED
+    network = tell_network(at=founded)
+    accounts = tell_accounts(at=founded)
+    coordinator = Actor.person(accounts["cleo"].pk)
+    hubs: dict[str, Hub] = {}
+    for position, content in enumerate(HUBS):
+        opened = founded + timedelta(days=20 * (position + 1))
+        hubs[content.slug] = tell_hub(network=network, content=content, position=position, by=coordinator, at=opened)
+    people = tell_people(accounts=accounts, hubs=hubs, at=founded + timedelta(days=110), today=at.date())
+    tell_roles(network=network, accounts=accounts, hubs=hubs, at=founded + timedelta(days=111))
+    tell_pages(network=network, by=coordinator, at=founded + timedelta(days=112))
+    for content in HUBS:
+        team = Actor.person(accounts[MANAGERS[content.slug]].pk)
+        settled = founded + timedelta(days=115)
+        tell_house(hub=hubs[content.slug], content=content, by=team, at=settled, today=at.date())
+        tell_hub_pages(hub=hubs[content.slug], by=team, at=settled + timedelta(days=2))
+    tell_partners(network=network, hubs=hubs, by=coordinator, at=founded + timedelta(days=130))
+    tell_consents(network=network, people=people, hubs=hubs, at=at)
+    tell_messages(hubs=hubs, accounts=accounts, at=at)
+    tell_invitations(hubs=hubs, accounts=accounts, at=at)
+    record(by=Actor.system(), at=at, did=MADE, on=network)
+    return MadeDemo(network, len(hubs), len(people))
