@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connection, connections
+from django.db import connections
 from django.db.models import QuerySet
 
 RUNS = range(int(os.environ.get("RACE_RUNS", "5")))
@@ -52,12 +52,12 @@ def together(*actions: Callable[[], Any], seed: int = 0, before_write: int | Non
     """
     meeting = Meeting(len(actions), seed, before_write)
     results: list[Any] = [None] * len(actions)
-    mode = getattr(connection, "transaction_mode", None)
+    mode = _Locks.mode
 
     def run(place: int) -> None:
         own = connections["default"]
         own.ensure_connection()  # which reads the mode from the settings
-        if mode is not None:
+        if mode and own.vendor == "sqlite":
             own.transaction_mode = mode
         try:
             with own.execute_wrapper(meeting.wrapper()):
@@ -76,17 +76,20 @@ def together(*actions: Callable[[], Any], seed: int = 0, before_write: int | Non
     return results
 
 
+class _Locks:
+    """How SQLite begins a transaction in the threads of a race; empty: as the settings say."""
+
+    mode = ""
+
+
 @contextmanager
 def locks_off() -> Iterator[None]:
     """Take the locks away, to see that a test notices: row locks on PostgreSQL, the early write lock on SQLite."""
     kept = QuerySet.select_for_update
-    mode = getattr(connection, "transaction_mode", None)
     QuerySet.select_for_update = lambda self, *args, **kwargs: self._chain()
-    if hasattr(connection, "transaction_mode"):
-        connection.transaction_mode = "DEFERRED"
+    _Locks.mode = "DEFERRED"
     try:
         yield
     finally:
         QuerySet.select_for_update = kept
-        if hasattr(connection, "transaction_mode"):
-            connection.transaction_mode = mode
+        _Locks.mode = ""
