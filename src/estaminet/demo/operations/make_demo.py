@@ -20,14 +20,16 @@ from estaminet.demo.operations.tell_network import (
     tell_partners,
 )
 from estaminet.demo.operations.tell_people import tell_accounts, tell_consents, tell_people, tell_roles
+from estaminet.demo.queries import MADE
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import OutboxMail
+from estaminet.kernel.models.outbox import MailState
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub, Network
 from estaminet.people.models import Account
 
 FOUNDED = timedelta(days=420)
-MADE = "demo.made"
 MANAGERS = {role.hub: role.person for role in ROLES if role.role == "manager"}
 
 
@@ -47,17 +49,18 @@ class MadeDemo:
 
 
 @transaction.atomic
-def make_demo(*, at: datetime) -> MadeDemo:
+def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     """Fill an empty database with the demo network; the same instant gives the same network.
 
-    One transaction, unlike elsewhere: nobody is at work in an empty database, and half a network is worse than none.
-    Who may: the operator, from the command line. Raises DatabaseNotEmpty.
+    ``mails_leave`` off notes the mails of the story as sent already, where a mail server would carry them to
+    addresses that lead nowhere. One transaction, unlike elsewhere: nobody is at work in an empty database, and half
+    a network is worse than none. Who may: the operator, from the command line. Raises DatabaseNotEmpty.
     """
     if Network.objects.exists() or Account.objects.exists():
         raise DatabaseNotEmpty
     founded = at - FOUNDED
     network = tell_network(at=founded)
-    accounts = tell_accounts(at=founded)
+    accounts = tell_accounts(at=founded, last_seen=at - timedelta(days=1))
     coordinator = Actor.person(accounts["cleo"].pk)
     hubs: dict[str, Hub] = {}
     for position, content in enumerate(HUBS):
@@ -75,5 +78,7 @@ def make_demo(*, at: datetime) -> MadeDemo:
     tell_consents(network=network, people=people, hubs=hubs, at=at)
     tell_messages(hubs=hubs, accounts=accounts, at=at)
     tell_invitations(hubs=hubs, accounts=accounts, at=at)
+    if not mails_leave:
+        OutboxMail.objects.update(state=MailState.SENT, sent_at=at, next_at=None)
     record(by=Actor.system(), at=at, did=MADE, on=network)
     return MadeDemo(network, len(hubs), len(people))

@@ -190,7 +190,8 @@ def tell_partners(*, network: Network, hubs: dict[str, Hub], by: Actor, at: date
             by=by,
             at=at,
         )
-        for hub in [hubs[slug] for slug in content.hubs] or [None]:
+        with_whom: list[Hub | None] = [hubs[slug] for slug in content.hubs]
+        for hub in with_whom or [None]:
             add_partnership(
                 organisation=organisation,
                 role=content.role,

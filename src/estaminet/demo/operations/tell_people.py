@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from allauth.account.models import EmailAddress
-
 from estaminet.demo.content.consents import CONSENT_TEXTS, CONSENTS
 from estaminet.demo.content.people import PEOPLE, ROLES
 from estaminet.demo.content.shapes import ConsentContent, PersonContent, RoleContent
@@ -18,26 +16,27 @@ from estaminet.people.operations import (
     add_person,
     choose_for_role,
     correct_person,
-    ensure_person,
     give_role,
     let_hub_know,
     name_guardian,
     publish_consent_text,
     say_consent,
 )
+from estaminet.people.operations.accounts import open_account
 
 GIVES_MAILS = ("alice", "ana", "bob", "nora", "tommaso", "elena")  # who gets a mail when somebody writes
 
 
-def tell_accounts(*, at: datetime) -> dict[str, Account]:
-    """Make the accounts, with confirmed addresses and no password."""
-    accounts = {}
-    for content in PEOPLE:
-        if content.email and content.email.partition("@")[2] and _signs_in(content):
-            account = Account.objects.create_user(content.email, is_staff=content.key == "otto")
-            EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
-            accounts[content.key] = account
-    Account.objects.filter(pk__in=[account.pk for account in accounts.values()]).update(made_at=at)
+def tell_accounts(*, at: datetime, last_seen: datetime) -> dict[str, Account]:
+    """Open the accounts, with confirmed addresses and no password. All have been entered: unused ones are purged."""
+    accounts = {
+        content.key: open_account(email=content.email, languages=content.languages, verified=True, at=at)
+        for content in PEOPLE
+        if content.email and _signs_in(content)
+    }
+    made = Account.objects.filter(pk__in=[account.pk for account in accounts.values()])
+    made.update(made_at=at, last_login=last_seen)
+    made.filter(pk=accounts["otto"].pk).update(is_staff=True)
     return accounts
 
 
@@ -57,8 +56,8 @@ def tell_people(*, accounts: dict[str, Account], hubs: dict[str, Hub], at: datet
             assert hub is not None
             people[content.key] = add_person(draft=draft, hub=hub, by=Actor.system(), at=at)
             continue
-        person = ensure_person(account=account, at=at, languages=content.languages, given_name=content.given)
         by = Actor.person(account.pk)
+        person = Person.objects.get(account=account)
         people[content.key] = correct_person(person=person, draft=draft, by=by, at=at)
         if hub is not None:
             let_hub_know(person=person, hub=hub, by=by, at=at)

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         at = self._instant(options["at"])
         begun = time.monotonic()
         try:
-            made = make_demo(at=at)
+            made = make_demo(at=at, mails_leave=not settings.MAIL_URL)
         except DatabaseNotEmpty as refusal:
             if options["if_empty"]:
                 return
