@@ -14,8 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estaminet.kernel.models import Job, SearchDocument
-from estaminet.kernel.search import Results, find, forget_row, index_row, index_rows
-from estaminet.kernel.search import finding
+from estaminet.kernel.search import Results, find, finding, forget_row, index_row, index_rows
 from estaminet.kernel.search.indexing import BODY_CHARACTERS, bare_text
 from estaminet.kernel.search.query import read_query
 from estaminet.kernel.search.words import index_words
@@ -131,7 +130,7 @@ def test_the_index_follows_the_record() -> None:
 
 def test_a_refused_transaction_leaves_the_index_as_it_was() -> None:
     made = row({"fr": ("Jardin", "")})
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic():  # noqa: PT012 - the act and what undoes it
         made.args = {"fr": ("Verger", "")}
         index_row(made)
         Job.objects.create(kind="h", key=made.key, made_at=AT, next_at=AT)

@@ -8,3 +8,6 @@ class KernelConfig(AppConfig):
 
     name = "estaminet.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        import estaminet.kernel.files.jobs  # noqa: F401 - declares its kinds of background work

@@ -143,6 +143,8 @@ class EncryptedTextField(EncryptedField):
 
     def formfield(self, **kwargs: Any) -> Any:
         defaults: dict[str, Any] = {"form_class": forms.CharField, "max_length": self.max_length}
+        if self.null:
+            defaults["empty_value"] = None
         if self.max_length is None or self.max_length > 200:
             defaults["widget"] = forms.Textarea
         return super().formfield(**{**defaults, **kwargs})

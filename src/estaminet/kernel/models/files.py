@@ -23,16 +23,16 @@ def new_key() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One derivative of a picture. ``name`` is its last part in the address and in the storage."""
+    """One derivative of a picture. ``name`` is its last part in the address and in the storage: ``800.webp``."""
 
+    name: str
     width: int
     height: int
-    format: str
     bytes: int
 
     @property
-    def name(self) -> str:
-        return f"{self.width}.{self.format}"
+    def format(self) -> str:
+        return self.name.rpartition(".")[2]
 
     @property
     def media_type(self) -> str:

@@ -1,0 +1,333 @@
+"""Files: read by a limited process, originals untouched and private, derivatives for everybody's screen."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template import Context, Template
+from django.test import Client
+
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.files import (
+    DamagedPicture,
+    NotAPicture,
+    PictureTooHeavy,
+    TooManyPixels,
+    ask_for_derivatives,
+    forget_file,
+    keep_picture,
+)
+from estaminet.kernel.files.reading import check_picture
+from estaminet.kernel.files.views import file_url, sealed_url
+from estaminet.kernel.models import AuditEntry, Job, StoredFile
+from estaminet.kernel.operations.run_jobs import run_job
+from tests.kernel.pictures import picture_bytes, png_bomb
+
+LATER = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _storage(settings: Any, tmp_path: Path) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "files")},
+        },
+    }
+
+
+def upload(content: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="image/jpeg")
+
+
+def keep(content: bytes, at: datetime, **options: Any) -> StoredFile:
+    return keep_picture(upload(content), **{"hub_id": 1, "public": True, "by": Actor.system(), "at": at, **options})
+
+
+def derived(file: StoredFile) -> StoredFile:
+    """The file after its job has run."""
+    assert run_job(job_id=Job.objects.get(key=f"files.derive:{file.key}").pk, at=LATER)
+    file.refresh_from_db()
+    return file
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["x.jpg", "x.png", "x.webp", "x.avif", "x.gif", "x.tif"])
+def test_every_format_we_take_becomes_webp_and_avif(kind: str, at: datetime) -> None:
+    file = derived(keep(picture_bytes(kind), at))
+    assert (file.width, file.height) == (900, 600)
+    assert file.media_type == {"x.jpg": "image/jpeg", "x.tif": "image/tiff"}.get(kind, f"image/{kind[2:]}")
+    assert [(one.name, one.width, one.height) for one in file.variants] == [
+        ("400.webp", 400, 267),
+        ("400.avif", 400, 267),
+        ("800.webp", 800, 533),
+        ("800.avif", 800, 533),
+        ("900.webp", 900, 600),
+        ("900.avif", 900, 600),
+    ]
+    assert all(default_storage.size(file.variant_name(one.name)) == one.bytes for one in file.variants)
+
+
+@pytest.mark.django_db
+def test_the_original_is_kept_as_it_was_and_derivatives_tell_nothing_of_the_camera(at: datetime) -> None:
+    content = picture_bytes("camera.jpg", 2400, 1800)
+    assert b"Brownie" in content
+    file = derived(keep(content, at))
+    with default_storage.open(file.original_name) as original:
+        assert original.read() == content
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+    assert (file.width, file.height) == (1800, 2400)
+    assert [one.width for one in file.variants] == [400, 400, 800, 800, 1600, 1600]
+    for one in file.variants:
+        assert one.height > one.width
+        with default_storage.open(file.variant_name(one.name)) as made:
+            kept = made.read()
+        assert b"Brownie" not in kept
+        assert b"Exif" not in kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (lambda: b"", NotAPicture),
+        (lambda: b"hello", NotAPicture),
+        (
+            lambda: b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><script>alert(1)</script></svg>",
+            NotAPicture,
+        ),
+        (lambda: b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", NotAPicture),
+        (lambda: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", NotAPicture),
+        (lambda: b"P6 2 2 255 aaaaaaaaaaaa", NotAPicture),
+        (lambda: b"#!/bin/sh\nrm -rf /", NotAPicture),
+        (lambda: picture_bytes()[:3000], DamagedPicture),
+        (lambda: picture_bytes("x.png")[:30_000], DamagedPicture),
+        (lambda: png_bomb(), TooManyPixels),
+        (lambda: png_bomb(7_100, 7_100), TooManyPixels),
+    ],
+    ids=["empty", "text", "svg", "svg+xml", "pdf", "ppm", "script", "cut jpeg", "cut png", "bomb", "51 megapixels"],
+)
+def test_what_is_no_picture_is_refused_and_nothing_is_kept(
+    content: Callable[[], bytes], refusal: type[Exception], at: datetime, tmp_path: Path
+) -> None:
+    with pytest.raises(refusal):
+        keep(content(), at)
+    assert StoredFile.objects.count() == 0
+    assert Job.objects.count() == 0
+    assert names_in(tmp_path) == set()
+
+
+@pytest.mark.django_db
+def test_a_heavy_file_is_refused_with_the_figure_whatever_it_says_of_its_size(at: datetime) -> None:
+    heavy = upload(b"\xff\xd8\xff" + b"0" * 15 * 1024 * 1024)
+    with pytest.raises(PictureTooHeavy, match="at most 15 MB"):
+        keep_picture(heavy, hub_id=1, public=True, by=Actor.system(), at=at)
+    heavy.seek(0)
+    heavy.size = 10
+    with pytest.raises(PictureTooHeavy):
+        keep_picture(heavy, hub_id=1, public=True, by=Actor.system(), at=at)
+
+
+@pytest.mark.django_db
+def test_a_failed_row_takes_its_original_away(at: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: Any) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("estaminet.kernel.files.keeping.record", fail)
+    with pytest.raises(RuntimeError):
+        keep(picture_bytes(), at)
+    assert names_in(tmp_path) == set()
+    assert StoredFile.objects.count() == 0
+
+
+def test_the_picture_process_has_none_of_our_secrets_and_ends_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader taken over by a picture finds no key, and one that never ends is ended."""
+    spy = tmp_path / "spy.py"
+    spy.write_text(
+        "import json, os, pathlib, sys, time\n"
+        "pathlib.Path(sys.argv[3], 'env.json').write_text(json.dumps(dict(os.environ)))\n"
+        "time.sleep(600)\n"
+    )
+    monkeypatch.setenv("ESTAMINET_KEYS", "secret")
+    monkeypatch.setattr("estaminet.kernel.files.reading._SCRIPT", spy)
+    monkeypatch.setattr("estaminet.kernel.files.reading.CHECK_SECONDS", 1)
+    with pytest.raises(DamagedPicture):
+        check_picture(tmp_path / "source", tmp_path)
+    assert "secret" not in (tmp_path / "env.json").read_text()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[]",
+        '{"media_type": "image/svg+xml", "width": 1, "height": 1}',
+        '{"media_type": "image/png", "width": -1, "height": 1}',
+        '{"media_type": "image/png", "width": "1", "height": 1}',
+        "{}",
+    ],
+)
+def test_what_the_picture_process_tells_is_not_believed(
+    told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    liar = tmp_path / "liar.py"
+    liar.write_text(f"import pathlib, sys\npathlib.Path(sys.argv[3], 'result.json').write_text({told!r})\n")
+    monkeypatch.setattr("estaminet.kernel.files.reading._SCRIPT", liar)
+    with pytest.raises((DamagedPicture, NotAPicture)):
+        check_picture(tmp_path / "source", tmp_path)
+
+
+def test_web_processes_never_load_libvips() -> None:
+    assert "pyvips" not in sys.modules
+
+
+@pytest.mark.django_db
+def test_derivatives_can_be_made_again(at: datetime) -> None:
+    file = derived(keep(picture_bytes(), at))
+    default_storage.delete(file.variant_name("400.webp"))
+    ask_for_derivatives(file=file, at=at)
+    file = derived(file)
+    assert default_storage.exists(file.variant_name("400.webp"))
+
+
+@pytest.mark.django_db
+def test_forgetting_takes_row_original_and_derivatives(at: datetime, tmp_path: Path) -> None:
+    file = derived(keep(picture_bytes(), at))
+    forget_file(file=file, by=Actor.system(), at=at)
+    assert StoredFile.objects.count() == 0
+    assert run_job(job_id=Job.objects.get(kind="files.remove").pk, at=LATER)
+    assert names_in(tmp_path) == set()
+    assert list(AuditEntry.objects.order_by("id").values_list("did", flat=True)) == ["file.kept", "file.forgotten"]
+
+
+@pytest.mark.django_db
+def test_a_picture_forgotten_while_it_was_worked_on_leaves_nothing(
+    at: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = keep(picture_bytes(), at)
+    put = FileSystemStorage.save
+
+    def forget_meanwhile(*args: Any, **options: Any) -> str:
+        StoredFile.objects.filter(pk=file.pk).delete()
+        return str(put(*args, **options))
+
+    monkeypatch.setattr(FileSystemStorage, "save", forget_meanwhile)
+    assert run_job(job_id=Job.objects.get(kind="files.derive").pk, at=LATER)
+    assert names_in(tmp_path) == {file.key}
+
+
+# --- handing out ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_public_derivatives_are_everybodys_for_ever(at: datetime, cast: Any) -> None:
+    file = derived(keep(picture_bytes(), at, hub_id=cast.wattrelos.pk))
+    answer = Client().get(file_url(file, "400.webp"))
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "image/webp"
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert not answer.cookies
+    assert not answer.has_header("Vary") or "Cookie" not in answer["Vary"]
+    assert len(b"".join(answer.streaming_content)) == file.variants[0].bytes
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("public", [True, False])
+@pytest.mark.parametrize("variant", ["original", "400.webp"])
+def test_who_may_have_a_file(public: bool, variant: str, at: datetime, cast: Any) -> None:
+    """Only the team has what is private, and originals, which tell where a picture was taken, even of public ones."""
+    file = derived(keep(picture_bytes(), at, hub_id=cast.wattrelos.pk, network_id=cast.network.pk, public=public))
+    open_to_all = public and variant != "original"
+    got = {
+        name: cast.client(person).get(file_url(file, variant)).status_code
+        for name, person in (("nobody", None), ("alice", cast.alice), ("bob", cast.bob), ("eve", cast.eve))
+    }
+    other = 200 if open_to_all else 404
+    assert got == {"nobody": other, "alice": 200, "bob": other, "eve": other}
+
+
+@pytest.mark.django_db
+def test_private_files_are_not_kept_by_caches_in_between(at: datetime, cast: Any) -> None:
+    file = derived(keep(picture_bytes(), at, hub_id=cast.wattrelos.pk, network_id=cast.network.pk, public=False))
+    assert cast.client(cast.alice).get(file_url(file, "400.webp"))["Cache-Control"] == "private, max-age=300"
+    original = cast.client(cast.alice).get(file_url(file, "original"))
+    assert original["Content-Disposition"] == f'attachment; filename="{file.key}.jpg"'
+
+
+@pytest.mark.django_db
+def test_a_sealed_address_opens_one_file_of_one_size(at: datetime, network: Any) -> None:
+    file = derived(keep(picture_bytes(), at, public=False))
+    other = derived(keep(picture_bytes("x.png"), at, public=False))
+    sealed = sealed_url(file, "400.webp")
+    assert Client().get(sealed).status_code == 200
+    assert Client().get(sealed.replace("400.webp", "800.webp")).status_code == 404
+    assert Client().get(sealed.replace(file.key, other.key)).status_code == 404
+    assert Client().get(sealed[:-1]).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("variant", ["401.webp", "../../secret_key", "..%2f..%2fsecret_key", "400.webp.bak", "é"])
+def test_only_what_was_made_is_given(variant: str, at: datetime, network: Any) -> None:
+    file = derived(keep(picture_bytes(), at))
+    assert Client().get(f"/files/{file.key}/{variant}").status_code == 404
+    assert Client().get(f"/files/unknown/{variant}").status_code == 404
+    assert Client().post(file_url(file, "400.webp")).status_code == 405
+
+
+# --- on a page ------------------------------------------------------------------------------------------------
+
+
+def shown(file: StoredFile | None, rest: str = "") -> str:
+    template = Template("{% load pictures %}{% picture file alt=alt sizes='50vw' class='poster' " + rest + " %}")
+    return template.render(Context({"file": file, "alt": 'Le métier "Jacquard"'}))
+
+
+@pytest.mark.django_db
+def test_a_page_offers_each_size_and_says_how_large_it_will_be(at: datetime) -> None:
+    file = derived(keep(picture_bytes(), at))
+    url = f"/files/{file.key}"
+
+    def offered(kind: str) -> str:
+        return ", ".join(f"{url}/{width}.{kind} {width}w" for width in (400, 800, 900))
+
+    assert shown(file) == (
+        '<picture class="poster">'
+        f'<source type="image/avif" srcset="{offered("avif")}" sizes="50vw">'
+        f'<source type="image/webp" srcset="{offered("webp")}" sizes="50vw">'
+        f'<img src="{url}/800.webp" alt="Le métier &quot;Jacquard&quot;" width="900" height="600" loading="lazy" '
+        'decoding="async"></picture>'
+    )
+    assert 'fetchpriority="high"' in shown(file, "eager=True")
+    assert "lazy" not in shown(file, "eager=True")
+
+
+@pytest.mark.django_db
+def test_until_a_picture_is_ready_one_is_drawn(at: datetime) -> None:
+    file = keep(picture_bytes(), at)
+    drawn = shown(file)
+    assert drawn.startswith('<svg class="drawn poster" viewBox="0 0 400 267" width="900" height="600"')
+    assert 'role="img" aria-label="Le métier &quot;Jacquard&quot;"' in drawn
+    assert "style" not in drawn
+    assert drawn == shown(file)
+
+
+def test_without_a_file_a_picture_is_drawn_from_its_seed() -> None:
+    assert shown(None, "seed='mons'") != shown(None, "seed='wattrelos'")
+    nothing = Template("{% load pictures %}{% picture file alt='' %}").render(Context({"file": None}))
+    assert 'aria-hidden="true"' in nothing
