@@ -111,7 +111,7 @@ def _tell_team(message: ContactMessage, words: str, *, key: str, at: datetime) -
                 "hub": hub.slug,
                 "hub_name": hub.name.pick([language]).text,
                 "message": message.pk,
-                "name": message.name,
+                "writer": message.name,
                 "text": words,
                 "again": message.state != MessageState.WAITING or message.last_at != message.made_at,
             },
@@ -145,7 +145,7 @@ def answer_message(*, message: ContactMessage, text: str, form_key: str, by: Act
             template="people/mail/message_answered",
             context={
                 "hub_name": hub.name.pick([message.language]).text,
-                "name": message.name,
+                "writer": message.name,
                 "text": words,
                 "written": message.text[:2000],
                 "token": message.token,
