@@ -8,6 +8,13 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of a web address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _words(value: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from estaminet.config.environment import read_environment
+from estaminet.config.environment import origin_of, read_environment
 
 ENV = read_environment()
 ROOT = Path(__file__).resolve().parent.parent
@@ -159,6 +159,72 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "site:mine"
+# Signing in: a code by mail is the usual way; a passkey or a password are ways of one's own choosing.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_ADAPTER = "estaminet.people.adapters.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_FORMS = {
+    "login": "estaminet.people.forms.account.PasswordSignInForm",
+    "request_login_code": "estaminet.people.forms.account.SignInForm",
+    "confirm_login_code": "estaminet.people.forms.account.CodeForm",
+    "confirm_email_verification_code": "estaminet.people.forms.account.AddressCodeForm",
+    "confirm_password_reset_code": "estaminet.people.forms.account.ResetCodeForm",
+    "reset_password": "estaminet.people.forms.account.ForgottenPasswordForm",
+    "reset_password_from_key": "estaminet.people.forms.account.NewPasswordAfterResetForm",
+    "set_password": "estaminet.people.forms.account.FirstPasswordForm",
+    "change_password": "estaminet.people.forms.account.OtherPasswordForm",
+    "reauthenticate": "estaminet.people.forms.account.PasswordAgainForm",
+    "add_email": "estaminet.people.forms.account.OtherAddressForm",
+}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = "site:home"
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+# Six digits hold because few can be asked for: three tries each, twenty codes an hour for one address.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ADAPTER = "estaminet.people.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "estaminet.people.forms.account.SecondStepForm",
+    "reauthenticate": "estaminet.people.forms.account.SecondStepAgainForm",
+    "activate_totp": "estaminet.people.forms.account.ActivateTotpForm",
+    "add_webauthn": "estaminet.people.forms.account.AddPasskeyForm",
+    "edit_webauthn": "estaminet.people.forms.account.RenamePasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Estaminet"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.https  # browsers themselves allow it on localhost only
+# A single sign-on of the operator's house. Its answer comes to /oidc/sso/login/callback/.
+SOCIALACCOUNT_ADAPTER = "estaminet.people.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if ENV.oidc_server:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": ENV.oidc_name or "OpenID Connect",
+                "client_id": ENV.oidc_client,
+                "secret": ENV.oidc_secret,
+                "settings": {"server_url": ENV.oidc_server},
+            }
+        ],
+    }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENV.https
@@ -180,7 +246,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "connect-src": [SELF],
         "font-src": [SELF],
-        "form-action": [SELF],
+        # A form that begins a single sign-on is answered by a redirect to that server, which browsers check here too.
+        "form-action": [SELF, *([origin_of(ENV.oidc_server)] if ENV.oidc_server else [])],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],

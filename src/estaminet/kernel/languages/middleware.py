@@ -12,7 +12,7 @@ from estaminet.kernel.languages.names import language_names
 from estaminet.kernel.languages.urls import page_language, speaking
 
 # Paths that have no language: files, machines' doors, health.
-UNSPOKEN = ("/static/", "/files/", "/drawings/", "/admin/", "/healthz", "/favicon.ico", "/robots.txt", "/api/")
+UNSPOKEN = ("/static/", "/files/", "/drawings/", "/admin/", "/healthz", "/favicon.ico", "/robots.txt", "/api/", "/oidc/")
 
 
 def preferred_language(request: HttpRequest, offered: list[str]) -> str:
@@ -48,5 +48,3 @@ class LanguageMiddleware:
         patch_vary_headers(answer, ["Accept-Language"])
         answer.headers["Cache-Control"] = "private, max-age=0"
         return answer
-
-
