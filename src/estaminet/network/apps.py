@@ -8,3 +8,8 @@ class NetworkConfig(AppConfig):
 
     name = "estaminet.network"
     label = "network"
+
+    def ready(self) -> None:
+        from estaminet.network.registers import register
+
+        register()

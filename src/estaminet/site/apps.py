@@ -8,3 +8,8 @@ class SiteConfig(AppConfig):
 
     name = "estaminet.site"
     label = "site"
+
+    def ready(self) -> None:
+        from estaminet.kernel.slots import PAGE_PARAMETERS
+
+        PAGE_PARAMETERS.register("q", "kind")

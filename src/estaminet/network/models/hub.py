@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
@@ -93,6 +94,9 @@ class Hub(Row):
 
     def __str__(self) -> str:
         return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("network:hub", args=[self.slug])
 
     @property
     def clock(self) -> ZoneInfo:

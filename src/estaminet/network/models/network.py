@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
@@ -46,3 +47,12 @@ class Network(Row):
 
     def __str__(self) -> str:
         return self.slug
+
+    @cached_property
+    def footer_pages(self) -> list[tuple[str, int, Any, str]]:
+        """Group, order, title and address of the pages its menus link to. One query, asked once a request."""
+        from estaminet.network.models.page import Page
+
+        pages = Page.objects.filter(network=self, hub=None, removed_at=None, published_at__isnull=False)
+        linked = pages.exclude(menu="none").only("slug", "title", "menu", "position")
+        return [(page.menu, page.position, page.title, page.get_absolute_url()) for page in linked]

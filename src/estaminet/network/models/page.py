@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
@@ -71,6 +72,11 @@ class Page(Row):
 
     def __str__(self) -> str:
         return self.slug
+
+    def get_absolute_url(self) -> str:
+        if self.hub_id is None:
+            return reverse("network:page", args=[self.slug])
+        return reverse("network:hub_page", args=[self.hub.slug, self.slug])  # type: ignore[union-attr]
 
     @property
     def published(self) -> bool:

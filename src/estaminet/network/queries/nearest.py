@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from math import asin, cos, radians, sin, sqrt
 
 from estaminet.network.gazetteer import plain_name
@@ -12,6 +13,8 @@ from estaminet.network.models.town import HEAD
 
 EARTH = 6371.0  # km
 SUGGESTIONS = 8
+LOOKED_AT = 60  # names, the largest towns first
+LIKENESS = 0.8  # from which on a spelling counts as a slip
 LONGEST = 80  # letters of a name that are looked at
 
 
@@ -26,6 +29,10 @@ class NamedTown:
     def also(self) -> str:
         """The town's own name when it was found under another one."""
         return self.town.name if plain_name(self.found_as) != plain_name(self.town.name) else ""
+
+    def exactly(self, typed: str) -> bool:
+        """Is this the very name that was typed, accents and capitals aside?"""
+        return plain_name(self.found_as) == plain_name(typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +57,27 @@ def by_distance(hubs: Iterable[Hub], latitude: float, longitude: float) -> list[
     return sorted(measured, key=lambda found: (found.km, found.hub.pk))
 
 
-def towns_called(name: str, hubs: Sequence[Hub], limit: int = SUGGESTIONS) -> list[NamedTown]:
-    """Towns of this name; when there is none, towns whose name begins so. One query or two.
+def towns_called(name: str, hubs: Sequence[Hub], limit: int = SUGGESTIONS, *, whole: bool = True) -> list[NamedTown]:
+    """Towns of this name; when there is none, towns whose name begins so, or is spelt nearly so. One to three queries.
 
     A town is likelier the larger it is and the nearer to a hub: of all the places called Mons, the city of 95,000
-    people next to a hub comes first.
+    people next to a hub comes first. ``whole=False`` says that the name is still being typed.
     """
     plain = plain_name(name[:LONGEST])
     if not plain:
         return []
-    names = TownName.objects.select_related("town").filter(head=plain[:HEAD])
-    found = list(names.filter(folded=plain)) or list(names.filter(folded__startswith=plain)[:200])
+    names = TownName.objects.select_related("town")
+    beginning = names.filter(head=plain[:HEAD]) if len(plain) >= HEAD else names.filter(head__startswith=plain)
+    found = list(names.filter(head=plain[:HEAD], folded=plain)) if whole else []
+    found = found or list(beginning.filter(folded__startswith=plain).order_by("-town__population", "id")[:LOOKED_AT])
+    if not found and whole:
+        alike = list(beginning.order_by("-town__population", "id")[: 10 * LOOKED_AT])
+        near = set(get_close_matches(plain, {match.folded for match in alike}, n=limit, cutoff=LIKENESS))
+        found = [match for match in alike if match.folded in near]
+    return _likeliest(found, hubs, limit)
+
+
+def _likeliest(found: list[TownName], hubs: Sequence[Hub], limit: int) -> list[NamedTown]:
     once: dict[int, NamedTown] = {}
     for match in sorted(found, key=lambda match: len(match.folded)):
         once.setdefault(match.town_id, NamedTown(match.town, match.name))

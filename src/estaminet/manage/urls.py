@@ -1,0 +1,19 @@
+"""Addresses of the team pages: this room's own, and those the rooms below bring along."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from estaminet.manage.views import mailbox, today
+from estaminet.network.urls_manage import team_patterns as network_patterns
+
+app_name = "manage"
+
+urlpatterns = [
+    path("", today.hubs, name="hubs"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/<int:mail>/", mailbox.letter, name="letter"),
+    path("<slug:hub>/", today.today, name="today"),
+    path("<slug:hub>/mail/<int:mail>/again/", today.mail_again, name="mail_again"),
+    path("<slug:hub>/", include(network_patterns)),
+]

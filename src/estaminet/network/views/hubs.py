@@ -1,0 +1,86 @@
+"""Public pages of hubs: the list with its map, the nearest to a town, and each hub's own page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from estaminet.kernel.panels import drawn_panels
+from estaminet.kernel.slots import HUB_PANELS
+from estaminet.network.models import Hub, Town
+from estaminet.network.queries.hubs import HubDoor, hub_page, street
+from estaminet.network.queries.nearest import LONGEST, by_distance, towns_called
+from estaminet.network.queries.outline import draw_map
+from estaminet.network.queries.partners import partners_of_hub
+
+
+@require_safe
+def hubs(request: HttpRequest) -> HttpResponse:
+    """All hubs; with ``?near=`` in the order of their distance from a town."""
+    doors = street(request.reader, timezone.now())  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"doors": doors, "elsewhere": other_clocks(doors), "near": near_of(request)}
+    context["map"] = draw_map([found.hub for found in doors])
+    if context["near"]:
+        context |= nearest(request, doors)
+    return render(request, "network/hubs.html", context)
+
+
+def near_of(request: HttpRequest) -> str:
+    return " ".join(request.GET.get("near", "")[:LONGEST].split())
+
+
+def nearest(request: HttpRequest, doors: list[HubDoor]) -> dict[str, Any]:
+    """The town that was meant, others of the same name, and the hubs by their distance from it."""
+    found = towns_called(near_of(request), [each.hub for each in doors])
+    chosen = next((match for match in found if str(match.town.pk) == request.GET.get("town")), None)
+    if chosen is None and found and (len(found) == 1 or found[0].exactly(near_of(request))):
+        chosen = found[0]
+    return {
+        "town": chosen,
+        "others": [match for match in found if match is not chosen],
+        "ranked": ranked(doors, chosen.town) if chosen else [],
+    }
+
+
+def ranked(doors: list[HubDoor], town: Town) -> list[dict[str, Any]]:
+    by_hub = {found.hub.pk: found for found in doors}
+    distances = by_distance([found.hub for found in doors], town.latitude, town.longitude)
+    return [{"found": by_hub[each.hub.pk], "km": each.km} for each in distances]
+
+
+def other_clocks(doors: list[HubDoor]) -> set[int]:
+    """Hubs whose clock differs from that of most others: their times are said to be local."""
+    offsets = {found.hub.pk: found.door.at.utcoffset() for found in doors}
+    usual = Counter(offsets.values()).most_common(1)
+    return {pk for pk, offset in offsets.items() if offset != usual[0][0]}
+
+
+@require_safe
+def towns(request: HttpRequest) -> JsonResponse:
+    """Names that begin as typed, for the field that asks for a town."""
+    hubs = list(Hub.objects.visible_to(request.reader).filter(listed=True))  # type: ignore[attr-defined]
+    found = towns_called(near_of(request), hubs, whole=False) if len(near_of(request)) > 1 else []
+    return JsonResponse({"towns": [{"name": match.found_as, "country": match.town.country} for match in found]})
+
+
+@require_safe
+def hub(request: HttpRequest, slug: str) -> HttpResponse:
+    """A hub from top to bottom, with what other rooms add."""
+    reader = request.reader  # type: ignore[attr-defined]
+    at = timezone.now()
+    found = get_object_or_404(Hub.objects.visible_to(reader), slug=slug)
+    page = hub_page(found, reader, at)
+    panels = drawn_panels(HUB_PANELS, request, found)
+    context = {
+        "hub": found,
+        "page": page,
+        "partners": partners_of_hub(reader, found.pk, at.astimezone(found.clock).date()),
+        "panels": [panel for panel in panels if not panel.side],
+        "side_panels": [panel for panel in panels if panel.side],
+    }
+    return render(request, "network/hub.html", context)
