@@ -52,9 +52,10 @@ class Opening:
 
 @dataclass(frozen=True)
 class Season:
-    """When an exception falls: counted from the day the demo is made, or a yearly date still to come."""
+    """When an exception falls: on a weekday so many days after the demo is made, or a yearly date still to come."""
 
     days_ahead: int | None = None
+    weekday: int = 0
     month: int | None = None
     day: int | None = None
     easter_offset: int | None = None

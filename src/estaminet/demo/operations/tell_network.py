@@ -118,7 +118,8 @@ def _tell_exception(hub: Hub, exceptional: Exceptional, by: Actor, at: datetime,
 def first_day(when: Season, today: date) -> date:
     """The next such day: one that has begun and is not over counts."""
     if when.days_ahead is not None:
-        return today + timedelta(days=when.days_ahead)
+        soonest = today + timedelta(days=when.days_ahead)
+        return soonest + timedelta(days=(when.weekday - soonest.weekday()) % 7)
     days = (_in_year(when, year) for year in (today.year - 1, today.year, today.year + 1))
     return next(day for day in days if day + timedelta(days=when.lasts - 1) >= today)
 

@@ -82,7 +82,7 @@ HUB = HubContent(
     ),
     exceptions=(
         Exceptional(
-            Season(days_ahead=16),
+            Season(days_ahead=13, weekday=5),
             words(
                 nl="Opbouw in de grote hal: de poort blijft dicht, de ateliers blijven open via het belletje.",
                 fr="Montage dans la grande halle : portail fermé, ateliers ouverts, sonnez.",

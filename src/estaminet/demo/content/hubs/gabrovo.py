@@ -84,7 +84,7 @@ HUB = HubContent(
     ),
     exceptions=(
         Exceptional(
-            Season(days_ahead=7),
+            Season(days_ahead=5, weekday=4),
             words(
                 bg="Отворено до 20 ч.: вечер на разказите, запалена е и печката.",
                 en="Open until 8 p.m.: story night, and the stove is lit.",

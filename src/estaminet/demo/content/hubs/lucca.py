@@ -79,7 +79,7 @@ HUB = HubContent(
     opening=(Opening((1, 2, 3, 4, 5), time(10), time(18)),),
     exceptions=(
         Exceptional(
-            Season(days_ahead=5),
+            Season(days_ahead=3, weekday=3),
             words(
                 it="Aperto fino alle 22: cena del giovedì allargata ai vicini.",
                 fr="Ouvert jusqu'à 22 h : le repas du jeudi s'agrandit aux voisins.",

@@ -75,7 +75,7 @@ HUB = HubContent(
     ),
     exceptions=(
         Exceptional(
-            Season(days_ahead=8),
+            Season(days_ahead=6, weekday=4),
             words(
                 fr="Ouvert jusqu'à minuit : nuit du fab lab, on termine ce qui traîne.",
                 nl="Open tot middernacht: nacht van het fablab, we werken af wat is blijven liggen.",

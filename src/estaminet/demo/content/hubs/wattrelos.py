@@ -88,7 +88,7 @@ HUB = HubContent(
     ),
     exceptions=(
         Exceptional(
-            Season(days_ahead=11),
+            Season(days_ahead=8, weekday=1),
             words(
                 fr="Ouverture à 14 h : l'équipe fait le point avec le comité d'habitants.",
                 nl="Open vanaf 14 uur: de ploeg overlegt met het bewonerscomité.",
