@@ -27,7 +27,7 @@ class AccessFeature(Row):
     answer = models.CharField(_("answer"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN)
     note = LanguageField(_("what one should know"), max_length=300)
 
-    objects: ClassVar[OfListedHub] = OfListedHub.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfListedHub[AccessFeature]] = OfListedHub.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("id",)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import Row
 from estaminet.kernel.reader import Reader
-from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.scoping import M, ScopedQuerySet
 from estaminet.network.enums import Weekday
 from estaminet.network.models.hub import Hub
 
 
-class OfListedHub(ScopedQuerySet[models.Model]):
+class OfListedHub(ScopedQuerySet[M]):
     """Rows that everybody may read when their hub is shown to the public."""
 
     def visible_to(self, reader: Reader) -> Self:
@@ -33,7 +33,7 @@ class OpeningRule(Row):
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_until = models.DateField(_("until"), null=True, blank=True)
 
-    objects: ClassVar[OfListedHub] = OfListedHub.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfListedHub[OpeningRule]] = OfListedHub.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("weekday", "opens", "id")
@@ -58,7 +58,7 @@ class OpeningException(Row):
     last_day = models.DateField(_("last day"))
     reason = LanguageField(_("reason"), max_length=300)
 
-    objects: ClassVar[OfListedHub] = OfListedHub.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfListedHub[OpeningException]] = OfListedHub.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("first_day", "id")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import Row
 from estaminet.kernel.reader import Reader
-from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.scoping import M, ScopedQuerySet
 from estaminet.network.enums import Ink, OrganisationKind
 from estaminet.network.models.hub import country_code
 from estaminet.network.models.network import Network
@@ -20,7 +20,7 @@ from estaminet.network.models.network import Network
 web_address = URLValidator(schemes=["http", "https"])
 
 
-class OfNetwork(ScopedQuerySet[models.Model]):
+class OfNetwork(ScopedQuerySet[M]):
     """Rows of the whole network: everybody reads them, coordinators change them."""
 
     network_path = "network_id"
@@ -52,7 +52,7 @@ class Organisation(Row):
     country = models.CharField(_("country"), max_length=2, blank=True, validators=[country_code])
     ink = models.CharField(_("ink"), max_length=10, choices=Ink.choices, default=Ink.GREEN)
 
-    objects: ClassVar[OfNetwork] = OfNetwork.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfNetwork[Organisation]] = OfNetwork.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("slug", "id")

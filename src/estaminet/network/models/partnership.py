@@ -32,7 +32,7 @@ class Partnership(Row):
     until = models.DateField(_("until"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects: ClassVar[OfNetwork] = OfNetwork.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfNetwork[Partnership]] = OfNetwork.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("position", "id")

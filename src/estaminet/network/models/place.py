@@ -29,7 +29,7 @@ class Place(Row):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     closed_at = models.DateTimeField(_("no longer used since"), null=True, blank=True)
 
-    objects: ClassVar[OfListedHub] = OfListedHub.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfListedHub[Place]] = OfListedHub.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("position", "id")
