@@ -70,6 +70,16 @@ def test_reverse_speaks_the_language_of_the_page():
         assert reverse("hubs") == "/fr/hubs/"
 
 
+@pytest.mark.urls(__name__)
+def test_languages_that_share_an_interface_keep_their_own_addresses():
+    def addresses():
+        for language in ("en", "bg", "it", "en"):
+            with speaking(language):
+                yield reverse("hubs")
+
+    assert list(addresses()) == ["/en/hubs/", "/bg/hubs/", "/it/hubs/", "/en/hubs/"]
+
+
 def test_speaking_ends_where_it_began():
     with speaking("nl"):
         with speaking("bg"):

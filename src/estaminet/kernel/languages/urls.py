@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, resolvers
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
@@ -55,6 +55,11 @@ class PageLanguagePattern(LocalePrefixPattern):
         if slash and head in language_names() and head == page_language():
             return rest, (), {}
         return None
+
+
+# Django remembers the addresses it reverses per active language, which is the interface's here: Italian and Bulgarian
+# pages share the English one, and whichever came first would give its prefix to all. They are remembered per page.
+resolvers.get_language = page_language  # type: ignore[attr-defined]
 
 
 def language_patterns(*urls: URLPattern | URLResolver) -> URLResolver:
