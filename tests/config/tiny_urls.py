@@ -8,11 +8,15 @@ import tempfile
 import threading
 from pathlib import Path
 
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+
+from estaminet.kernel.operations import queue_mail
 
 PARAGRAPH = "<p>An estaminet is a café where a neighbourhood talks, plays and makes things.</p>\n"
 counter = itertools.count(1)
@@ -75,11 +79,28 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a view broke")
 
 
+@never_cache
 def where(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"address": request.META["REMOTE_ADDR"], "query": request.META["QUERY_STRING"]})
 
 
+@csrf_exempt
+@transaction.atomic
+def write(request: HttpRequest, key: str) -> HttpResponse:
+    """Something that is told by mail: the answer 200 is the promise that it will be."""
+    queue_mail(
+        key=key,
+        to=f"{key}@example.org",
+        language="en",
+        template="kernel/mail/ready_made",
+        context={"subject": key, "text": "Hello.", "html": "<p>Hello.</p>"},
+        at=timezone.now(),
+    )
+    return HttpResponse("kept")
+
+
 urlpatterns = [
+    path("write/<slug:key>", write, name="write"),
     path("page", page, name="page"),
     path("hello", hello, name="hello"),
     path("sign-in", sign_in, name="sign-in"),

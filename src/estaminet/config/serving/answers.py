@@ -49,7 +49,7 @@ class OpenFile:
 
 @dataclass(slots=True)
 class Answer:
-    """``body`` is bytes, or ``file`` with the half-open range of it to send."""
+    """``body`` is bytes, or ``file`` with the half-open range of it to send. ``shared``: made for everybody."""
 
     status: int
     headers: Headers
@@ -57,6 +57,7 @@ class Answer:
     file: OpenFile | None = None
     start: int = 0
     end: int = 0
+    shared: bool = False
 
     def header(self, name: bytes) -> bytes | None:
         return next((value for key, value in self.headers if key == name), None)

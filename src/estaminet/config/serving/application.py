@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
-from estaminet.config.serving.answers import Answer, Receive, Scope, Send, send_answer
+from estaminet.config.serving.answers import Answer, Receive, Scope, Send, compress_answer, send_answer
 from estaminet.config.serving.bodies import MEGABYTE, Bodies, BodyRefused, Limits
 from estaminet.config.serving.micro_cache import MAX_AGE_SECONDS, MicroCache
 from estaminet.config.serving.options import Options
@@ -54,12 +55,24 @@ class Application:
         if scope["path"].startswith(self.static_url):
             answer = await self.static.answer(scope)
         else:
-            question = self.cache.question(scope)
-            shared = None
-            if question is not None:
-                shared = self.cache.hit(question) or await self.cache.answer(question, scope)
-            answer = shared or await self._own(scope, receive)
+            answer = await self._page(scope, receive)
         await send_answer(send, answer, head=scope["method"] == "HEAD")
+
+    async def _page(self, scope: Scope, receive: Receive) -> Answer:
+        question = self.cache.question(scope)
+        if question is None:
+            return await self._own(scope, receive)
+        hit = self.cache.hit(question)
+        if hit is not None:
+            return hit
+        answer = await self.cache.answer(question, scope)
+        if answer is None:
+            return await self._own(scope, receive)
+        if not answer.shared:
+            # It was made to be shared, and turned out to be this visitor's alone.
+            compressed = await asyncio.to_thread(compress_answer, answer, question.accepted)
+            return _for_one(compressed)
+        return answer
 
     async def _without_body(self, scope: Scope) -> Answer:
         return await self.pages.answer(scope, io.BytesIO(), 0, compress=False)
@@ -72,13 +85,16 @@ class Application:
             log.info("body refused: %d", refused.status)
             return refusal_answer(refused.status, scope)
         try:
-            answer = await self.pages.answer(scope, body.file, body.size)
+            return _for_one(await self.pages.answer(scope, body.file, body.size))
         finally:
             body.close()
-        if not answer.has(b"cache-control"):
-            # What was made for one visitor is never kept for another, by whatever stands between us and them.
-            answer.headers.append((b"cache-control", b"private, no-cache"))
-        return answer
+
+
+def _for_one(answer: Answer) -> Answer:
+    """What was made for one visitor is never kept for another, by whatever stands between us and them."""
+    if not answer.has(b"cache-control"):
+        answer.headers.append((b"cache-control", b"private, no-cache"))
+    return answer
 
 
 async def _not_http(scope: Scope, receive: Receive, send: Send) -> None:

@@ -265,7 +265,7 @@ class MicroCache:
         if variant is None:
             return None
         if question.if_none_match is not None and matches(question.if_none_match, page.tag):
-            return Answer(304, [item for item in variant.headers if item[0] != b"content-encoding"])
+            return Answer(304, [item for item in variant.headers if item[0] != b"content-encoding"], shared=True)
         return variant
 
     async def _variant(self, page: Page, question: Question) -> Answer:
@@ -278,7 +278,7 @@ class MicroCache:
                 body = await self.compress(body, encoding)
                 headers.append((b"content-encoding", encoding))
                 self._count(page, len(body))
-            page.variants[encoding] = Answer(page.answer.status, headers, body)
+            page.variants[encoding] = Answer(page.answer.status, headers, body, shared=True)
         ready = self._ready(page, question)
         assert ready is not None
         return ready

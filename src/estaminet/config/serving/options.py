@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -29,6 +29,10 @@ class Options:
     def url(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    def on(self, port: int) -> Options:
+        """The same on the port that was really given, where 0 asked for any."""
+        return replace(self, port=port)
 
     @property
     def state_file(self) -> Path:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from estaminet.config.serving.options import Options
+from estaminet.config.serving.process_names import call_myself
 from estaminet.config.serving.signals_pipe import SignalPipe
 
 STOP_SECONDS: Final = 15.0
@@ -108,6 +109,7 @@ class Supervisor:
             return pid
         try:
             self.signals.close()
+            call_myself(child.name)
             child.run()
         except BaseException:
             log.exception("%s broke", child.name)

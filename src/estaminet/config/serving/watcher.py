@@ -16,6 +16,7 @@ from typing import Final, NoReturn
 
 from estaminet.config.serving.listening import listen
 from estaminet.config.serving.options import Options
+from estaminet.config.serving.process_names import call_myself
 from estaminet.config.serving.signals_pipe import SignalPipe
 
 STOP_SECONDS: Final = 20.0
@@ -61,6 +62,7 @@ class Watcher:
 
     def run(self) -> int:
         """Serve until asked to stop; gives the exit code."""
+        call_myself("guard")
         while True:
             if not self.supervisor:
                 self._start()
@@ -90,6 +92,7 @@ class Watcher:
         """In the child: be the supervisor; when the watcher was killed, become the watcher."""
         from estaminet.config.serving.supervisor import Supervisor
 
+        call_myself("chief")
         try:
             supervisor = Supervisor(self.options, self.listener, watcher)
         except Exception as fault:
@@ -186,13 +189,13 @@ def serve(options: Options, env: Mapping[str, str]) -> int:
     if takeover:
         listener = socket.socket(fileno=takeover.socket_fd)
         listener.set_inheritable(False)
-        return Watcher(options, listener, takeover).run()
+        return Watcher(options.on(listener.getsockname()[1]), listener, takeover).run()
     try:
         listener = listen(options.host, options.port)
     except OSError as fault:
         _tell(f"Cannot listen on {options.url}: {fault.strerror}. Choose another PORT, or stop what uses it.")
         return CANNOT_START
-    return Watcher(options, listener, None).run()
+    return Watcher(options.on(listener.getsockname()[1]), listener, None).run()
 
 
 def rejoin(options: Options) -> int | None:

@@ -1,0 +1,178 @@
+"""A real `estaminet serve` to be hurt, and a real mail server that counts."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiosmtpd.controller import Controller
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 30.0
+
+
+class Sink:
+    """A mail server of the test: every mail it has taken, by its Message-ID."""
+
+    def __init__(self) -> None:
+        self.taken: Counter[str] = Counter()
+        self.recipients: Counter[str] = Counter()
+        self.delay = 0.0
+        self.hold: threading.Event | None = None
+        self.controller = AnyPort(self, hostname="127.0.0.1", port=0)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        import asyncio
+        from email import message_from_bytes
+
+        if self.delay:
+            await asyncio.sleep(self.delay)
+        self.taken[str(message_from_bytes(envelope.content)["Message-ID"])] += 1
+        self.recipients.update(envelope.rcpt_tos)
+        return "250 taken"
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.controller.port}"
+
+
+class AnyPort(Controller):
+    """Aiosmtpd's controller greets itself on the port it was given, which 0 is not."""
+
+    def _trigger_server(self) -> None:
+        assert self.server is not None
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+@contextmanager
+def mail_sink() -> Iterator[Sink]:
+    sink = Sink()
+    sink.controller.start()
+    try:
+        yield sink
+    finally:
+        sink.controller.stop()
+
+
+class House:
+    """`estaminet serve` over the tiny URLs, in a process group of its own."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        self.data = data
+        self.log = data / "serve.log"
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("ESTAMINET_", "DJANGO_"))},
+            "DJANGO_SETTINGS_MODULE": "tests.config.tiny_settings",
+            "PYTHONPATH": str(ROOT),
+            "ESTAMINET_DATA": str(data),
+            "PORT": "0",
+            **settings,
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def manage(self, *arguments: str) -> None:
+        subprocess.run(self.command(*arguments), env=self.environment, check=True, timeout=120)
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "estaminet.config.command", *arguments]
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            self.command("serve"),
+            env=self.environment,
+            stdout=self.log.open("ab"),
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        until(self.is_complete, self)
+
+    def is_complete(self) -> bool:
+        assert self.process is not None
+        return self.roles().keys() >= {"guard", "chief", "web 1", "web 2", "worker"} and self.answers()
+
+    @property
+    def address(self) -> tuple[str, int]:
+        parts = urlsplit(json.loads((self.data / "serve.json").read_text())["url"])
+        return str(parts.hostname), int(parts.port or 0)
+
+    def ask(self, path: str, timeout: float = 5.0) -> int:
+        connection = http.client.HTTPConnection(*self.address, timeout=timeout)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status
+        finally:
+            connection.close()
+
+    def answers(self) -> bool:
+        try:
+            return self.ask("/own") == 200
+        except (OSError, http.client.HTTPException, ValueError):
+            return False
+
+    def roles(self) -> dict[str, int]:
+        """Every living process of this house, by what it is."""
+        assert self.process is not None
+        found = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                if int(fields[3]) == self.process.pid and fields[0] != "Z":
+                    found[(folder / "comm").read_text().strip().removeprefix("esta ")] = int(folder.name)
+            except (OSError, ValueError):
+                continue
+        return found
+
+    def pids(self) -> set[int]:
+        return set(self.roles().values())
+
+    def kill(self, role: str) -> int:
+        pid = self.roles()[role]
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def stop(self) -> None:
+        """Ask whoever is the first process now, as an operator does, and wait until all have gone."""
+        try:
+            if guard := self.roles().get("guard"):
+                os.kill(guard, signal.SIGTERM)
+                until(lambda: not self.pids(), self)
+        finally:
+            for pid in self.pids():
+                os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def house(data: Path, **settings: str) -> Iterator[House]:
+    """A served house with a fresh database."""
+    made = House(data, **settings)
+    made.manage("migrate", "--verbosity", "0")
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def until(true: Any, made: House | None = None, patience: float = PATIENCE) -> float:
+    """Wait until something is true; gives the seconds it took. The log tells what went wrong instead."""
+    begun = time.monotonic()
+    while not true():
+        if time.monotonic() - begun > patience:
+            raise AssertionError(made.log.read_text()[-4000:] if made else "it did not become true")
+        time.sleep(0.02)
+    return time.monotonic() - begun
