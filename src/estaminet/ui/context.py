@@ -12,7 +12,7 @@ from estaminet.kernel.languages.urls import page_language
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """No queries: the network row and the reader are held by the middleware (absent when it answered itself)."""
+    """No queries: network and reader are held by the middleware (absent when it answered itself)."""
     language = page_language()
     network = getattr(request, "network", None)
     return {
