@@ -16,12 +16,14 @@ class Door(Enum):
 
     ANYBODY = frozenset({"visitor", "alice", "ana", "bob", "cleo", "chloe", "eve", "otto"})
     SIGNED_IN = frozenset({"alice", "ana", "bob", "cleo", "chloe", "eve", "otto"})
+    VISITORS = frozenset({"visitor"})
+    ANY_TEAM = frozenset({"alice", "ana", "bob", "cleo"})
     TEAM = frozenset({"alice", "ana", "cleo"})
     MANAGERS = frozenset({"alice", "cleo"})
     COORDINATORS = frozenset({"cleo"})
     OPERATORS = frozenset({"otto"})
     CHLOE = frozenset({"chloe"})
-    ANYBODY_BUT_SIGNED_IN = frozenset({"visitor"})
+    NOBODY = frozenset[str]()
 
 
 Arguments = Callable[[Any], Mapping[str, Any]]

@@ -1,0 +1,123 @@
+"""The role matrix: every address of the URL configuration, asked for by everybody in the cast, and nobody forgotten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.architecture.addresses import Door, Example, addresses, nameless
+from tests.architecture.examples import EXAMPLES, World, make_world
+
+LANGUAGE = "fr"
+PLAYERS = ("visitor", "eve", "chloe", "bob", "otto", "ana", "alice", "cleo")
+LIBRARY = ("admin:",)  # Django's own pages for the operator, examined below
+REFUSED = {404, 405}
+LET_IN = {200, 204, 301, 302, 303, 304, 405}
+
+
+@pytest.fixture
+def world(cast: Any) -> World:
+    return make_world(cast)
+
+
+def own_addresses() -> list[str]:
+    return [address.name for address in addresses() if not address.name.startswith(LIBRARY)]
+
+
+def ask(client: Client, url: str, method: str) -> HttpResponse:
+    return client.get(url) if method == "get" else client.post(url, {})
+
+
+def to_sign_in(answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and answer["Location"].split("?")[0].endswith(reverse("account_login"))
+
+
+# --- nothing is forgotten --------------------------------------------------------------------------------------
+
+
+def test_every_address_has_an_example() -> None:
+    """A new address needs a line in tests/architecture/examples.py: its arguments, and whom it lets in."""
+    assert sorted(EXAMPLES) == own_addresses()
+
+
+def test_every_address_has_a_name() -> None:
+    assert nameless() == []
+
+
+def test_every_team_address_is_for_the_team() -> None:
+    """An address under /manage/ lets nobody else in, whatever its example says."""
+    inside = {Door.ANY_TEAM, Door.TEAM, Door.MANAGERS, Door.COORDINATORS, Door.NOBODY}
+
+    open_doors = [
+        address.name for address in addresses() if address.of_team and EXAMPLES[address.name].door not in inside
+    ]
+
+    assert open_doors == []
+
+
+# --- everybody at every door -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_who_is_let_in(world: World, name: str) -> None:
+    example = EXAMPLES[name]
+    url = world.url(name, example)
+    wrong = []
+    for player in PLAYERS:
+        for method in ("get", "post"):
+            if method == "post" and player in example.door.value:
+                continue  # what an operation does with a form is the business of its own tests
+            client = world.client(player)
+            answer = ask(client, url, method)
+            if not as_expected(player, example, answer):
+                wrong.append(f"{player} {method} {url}: {answer.status_code}")
+    assert wrong == []
+
+
+def as_expected(player: str, example: Example, answer: HttpResponse) -> bool:
+    if player in example.door.value:
+        return answer.status_code in LET_IN and (example.door is Door.ANYBODY or not to_sign_in(answer))
+    if player == "visitor":
+        return to_sign_in(answer) or answer.status_code in REFUSED
+    if example.door is Door.VISITORS:
+        return answer.status_code == 302
+    return answer.status_code in REFUSED
+
+
+@pytest.mark.parametrize("name", sorted(name for name, example in EXAMPLES.items() if example.scoped))
+def test_another_hubs_row_is_not_found_through_ones_own_hub(world: World, name: str) -> None:
+    """Bob puts his own hub into the address, and keeps the row of Wattrelos."""
+    url = world.url(name, EXAMPLES[name], hub=world.cast.mons.slug)
+
+    answers = [ask(world.client("bob"), url, method).status_code for method in ("get", "post")]
+
+    assert set(answers) <= REFUSED
+
+
+@pytest.mark.parametrize("name", sorted(name for name, example in EXAMPLES.items() if example.door is not Door.ANYBODY))
+def test_a_visitor_learns_nothing_about_what_exists(world: World, name: str) -> None:
+    """Not signed in, a hub that is there and one that is not give the same answer."""
+    example = EXAMPLES[name]
+    if "hub" not in example.arguments(world):
+        return
+    there = ask(Client(), world.url(name, example), "get")
+    nowhere = ask(Client(), world.url(name, example, hub="nowhere"), "get")
+
+    assert there.status_code == nowhere.status_code
+    if there.status_code == 302:
+        assert there["Location"].replace(world.cast.wattrelos.slug, "nowhere") == nowhere["Location"]
+
+
+# --- the operator's admin --------------------------------------------------------------------------------------
+
+
+def test_the_admin_opens_for_the_operator_only(world: World) -> None:
+    url = reverse("admin:index")
+
+    opened = [player for player in PLAYERS if world.client(player).get(url).status_code == 200]
+
+    assert opened == ["otto"]
