@@ -59,7 +59,7 @@ def suites(purpose: str) -> Iterator[Suite]:
     both = ("SQLite", "PostgreSQL")
     yield Suite("units", units(), both)
     yield Suite("journeys", ["tests/journeys", "-m", "journey", "-n", "2", "--dist", "loadfile"])
-    yield Suite("races", ["tests", "-m", "race"], both)
+    yield Suite("races", ["tests", "-m", "race", "-n", "2"], both)
     if purpose == "prove":
         yield Suite("proofs", ["tests", "-m", "prove"], both)
 
@@ -73,10 +73,11 @@ def environment(database: str, folder: Path, purpose: str) -> dict[str, str]:
     if database == "PostgreSQL":
         kept["DATABASE_URL"] = postgres_url()
         kept.setdefault("TEST_DB_SUFFIX", f"run{os.getpid()}")
+    prove = purpose == "prove"
     return kept | {
         "ESTAMINET_DATA": str(folder),
-        "RACE_RUNS": "200" if purpose == "prove" else "20",
-        "ESTAMINET_PROVE": "1" if purpose == "prove" else "",
+        "JOURNEYS": "full" if prove else "sample",
+        "RACE_RUNS": "200" if prove else "20",
     }
 
 
