@@ -79,7 +79,8 @@ def towns_called(name: str, hubs: Sequence[Hub], limit: int = SUGGESTIONS, *, wh
 
 def _likeliest(found: list[TownName], hubs: Sequence[Hub], limit: int) -> list[NamedTown]:
     once: dict[int, NamedTown] = {}
-    for match in sorted(found, key=lambda match: len(match.folded)):
+    # Under its own name when that was found too, else under the shortest.
+    for match in sorted(found, key=lambda match: (match.name != match.town.name, len(match.folded))):
         once.setdefault(match.town_id, NamedTown(match.town, match.name))
     return sorted(once.values(), key=lambda match: -_weight(match.town, hubs))[:limit]
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from estaminet.kernel.languages.texts import Texts
 from estaminet.kernel.reader import Reader
 from estaminet.network.enums import PartnershipRole
-from estaminet.network.models import Partnership
+from estaminet.network.models import Hub, Organisation, Partnership
 
 ORDER = (
     PartnershipRole.LEAD,
@@ -24,26 +25,61 @@ ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation in one role, with its partnerships: one for the network, or one per hub."""
+
+    organisation: Organisation
+    partnerships: tuple[Partnership, ...]
+
+    @property
+    def hubs(self) -> list[Hub]:
+        return [row.hub for row in self.partnerships if row.hub is not None]
+
+    @property
+    def since(self) -> date | None:
+        """The first day known."""
+        return min((row.since for row in self.partnerships if row.since), default=None)
+
+    @property
+    def until(self) -> date | None:
+        """The last day, once every partnership has one."""
+        days = [row.until for row in self.partnerships]
+        return max(day for day in days if day) if all(days) else None
+
+    @property
+    def texts(self) -> list[Texts]:
+        """What it does with us, each wording once."""
+        return list(dict.fromkeys(row.text for row in self.partnerships if row.text))
+
+
+@dataclass(frozen=True, slots=True)
 class RoleGroup:
-    """Partnerships of one role, present and past apart."""
+    """Partners of one role, present and past apart."""
 
     role: PartnershipRole
-    present: list[Partnership]
-    past: list[Partnership]
+    present: list[Partner]
+    past: list[Partner]
 
 
 def partners_by_role(reader: Reader, today: date) -> list[RoleGroup]:
     """Everybody the network works with, grouped by role. One query."""
     rows = list(_with_names(reader).filter(Q(since=None) | Q(since__lte=today)))
-    return [
-        RoleGroup(
-            role,
-            [row for row in rows if row.role == role and not _over(row, today)],
-            [row for row in rows if row.role == role and _over(row, today)],
-        )
-        for role in ORDER
-        if any(row.role == role for row in rows)
-    ]
+    groups = []
+    for role in ORDER:
+        mine = [row for row in rows if row.role == role]
+        present = _by_organisation([row for row in mine if not _over(row, today)])
+        there = {partner.organisation.pk for partner in present}
+        past = _by_organisation([row for row in mine if row.organisation_id not in there])
+        if present or past:
+            groups.append(RoleGroup(role, present, past))
+    return groups
+
+
+def _by_organisation(rows: list[Partnership]) -> list[Partner]:
+    found: dict[int, list[Partnership]] = {}
+    for row in rows:
+        found.setdefault(row.organisation_id, []).append(row)
+    return [Partner(mine[0].organisation, tuple(mine)) for mine in found.values()]
 
 
 def partners_of_hub(reader: Reader, hub_id: int, today: date) -> list[Partnership]:

@@ -136,9 +136,29 @@ def closed_words(now: datetime, opens: datetime) -> str:
     return _("Closed, opens on %(date)s") % {"date": long_day(opens.date())}
 
 
+@register.filter
+def opening_day(door: OpenNow) -> str:
+    """Above an opening hour: from, tomorrow, a weekday, a date."""
+    assert door.opens_next is not None
+    ahead = (door.opens_next.date() - door.at.date()).days
+    if ahead == 0:
+        return pgettext("an hour", "from")
+    if ahead == 1:
+        return _("tomorrow")
+    if ahead < 7:
+        return weekday_inside(door.opens_next)
+    return format_date(door.opens_next.date(), "d MMM", locale=spoken_locale())
+
+
 def weekday_inside(day: date) -> str:
     """A weekday in the middle of a sentence."""
     return get_day_names("wide", locale=spoken_locale())[day.weekday()]
+
+
+@register.filter
+def short_town(name: str) -> str:
+    """A town without what stands in brackets behind it, for a map."""
+    return name.partition(" (")[0]
 
 
 @register.filter
