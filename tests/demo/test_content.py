@@ -122,7 +122,7 @@ def test_french_spaces_do_not_break() -> None:
 
 def test_typesetting_leaves_attributes_alone() -> None:
     assert typeset("fr", "<a href=\"https://x.example/l'a ?b\">C'est ici :</a>") == (
-        "<a href=\"https://x.example/l'a ?b\">C\u2019est ici\u00a0:</a>"
+        '<a href="https://x.example/l\'a ?b">C\u2019est ici\u00a0:</a>'
     )
 
 

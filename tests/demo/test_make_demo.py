@@ -107,7 +107,9 @@ def test_hubs_stand_in_four_countries_in_their_street(demo: MadeDemo) -> None:
     ]
 
 
-@pytest.mark.parametrize("model", [Network, Hub, Place, Page, Organisation, Partnership], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [Network, Hub, Place, Page, Organisation, Partnership], ids=lambda model: model.__name__
+)
 def test_every_text_is_there_in_its_original(demo: MadeDemo, model: type[Row]) -> None:
     empty = [
         (str(row), name)

@@ -127,6 +127,7 @@ class HubContent:
     access: tuple[Access, ...]
     places: tuple[PlaceContent, ...]
     holidays: str = "closed"
+    street2: str = ""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def tell_hub(*, network: Network, content: HubContent, position: int, by: Actor,
     facts = {
         "kind": content.kind,
         "street": content.street,
+        "street2": content.street2,
         "postcode": content.postcode,
         "country": content.country,
         "latitude": f"{content.latitude:.6f}",

@@ -11,14 +11,7 @@ HUB = HubContent(
     ink="blue",
     facade="laundry",
     name=words(fr="LaVallée"),
-    town=words(
-        fr="Bruxelles (Molenbeek-Saint-Jean)",
-        nl="Brussel (Sint-Jans-Molenbeek)",
-        en="Brussels (Molenbeek)",
-        it="Bruxelles (Molenbeek)",
-        bg="Брюксел (Моленбек)",
-        de="Brüssel (Molenbeek)",
-    ),
+    town=words(fr="Bruxelles", nl="Brussel", en="Brussels", it="Bruxelles", bg="Брюксел", de="Brüssel"),
     tagline=words(
         nl="Een oude wasserij vol makers. Honderdvijftig mensen werken hier, en de poort staat open voor de hele buurt.",
         fr="Une ancienne blanchisserie pleine de gens qui font. Cent cinquante y travaillent, et le portail est ouvert à"
@@ -61,6 +54,7 @@ HUB = HubContent(
         poster. The great hall costs local associations what they can spare.</p>""",
     ),
     street="41 Ververskaai – quai des Teinturiers",
+    street2="Molenbeek",
     postcode="1080",
     country="BE",
     latitude=50.8553,

@@ -1,0 +1,72 @@
+"""Every public page of the demo, in every language of its network."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+
+import pytest
+from django.test import Client
+
+from estaminet.demo.operations import MadeDemo
+
+LANGUAGES = ("fr", "nl", "en", "it", "bg", "de")
+LINK = re.compile(r'href="(/[^"#?]*)')
+NOT_PAGES = ("/static/", "/drawings/", "/files/")
+
+
+def pages_from(client: Client, start: str) -> dict[str, int]:
+    """Walk every link below one language, as a visitor could; gives what each page answered."""
+    language = start.split("/")[1]
+    found: dict[str, int] = {}
+    waiting = deque([start])
+    while waiting:
+        address = waiting.popleft()
+        if address in found:
+            continue
+        answer = client.get(address)
+        found[address] = answer.status_code
+        if "text/html" in answer.get("Content-Type", ""):
+            links = LINK.findall(answer.content.decode())
+            waiting.extend(
+                link for link in links if link.startswith(f"/{language}/") and not link.startswith(NOT_PAGES)
+            )
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_a_visitor_can_reach_answers(demo_on: MadeDemo, client: Client, language: str) -> None:
+    found = pages_from(client, f"/{language}/")
+    wrong = {address: status for address, status in found.items() if status not in (200, 302)}
+    assert wrong == {}
+    hubs = [address for address in found if re.fullmatch(rf"/{language}/hubs/[a-z]+/", address)]
+    pages = [address for address in found if "/pages/" in address]
+    assert (len(hubs), len(pages)) == (5, 26)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_that_it_is_an_illustration(demo_on: MadeDemo, client: Client, language: str) -> None:
+    said = {
+        "fr": "Ceci est une illustration",
+        "nl": "Dit is een illustratie",
+        "en": "This is an illustration",
+        "it": "un’illustrazione",
+        "bg": "Това е примерна мрежа",
+        "de": "Dies ist eine Veranschaulichung",
+    }
+    for address in (f"/{language}/", f"/{language}/hubs/mons/", f"/{language}/pages/about/", f"/{language}/partners/"):
+        assert said[language] in client.get(address).content.decode(), address
+
+
+def test_a_gap_shows_another_language_and_says_so(demo_on: MadeDemo, client: Client) -> None:
+    page = client.get("/nl/hubs/lucca/pages/house-rules/").content.decode()
+    assert '<div lang="en" dir="ltr">' in page
+    assert "The door opens with your shoulder" in page
+
+
+def test_stale_and_machine_texts_carry_their_note(demo_on: MadeDemo, client: Client) -> None:
+    stale = client.get("/nl/hubs/wattrelos/pages/house-rules/").content.decode()
+    fresh = client.get("/en/hubs/wattrelos/pages/house-rules/").content.decode()
+    machine = client.get("/it/hubs/wattrelos/pages/bread-oven/").content.decode()
+    noted = 'class="translated'
+    assert (noted in stale, noted in fresh, noted in machine) == (True, False, True)
