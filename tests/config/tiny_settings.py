@@ -1,6 +1,11 @@
 """The house's settings over a handful of URLs that show what a server may meet."""
 
+import os
+
 from estaminet.config.settings import *  # noqa: F403
+
+if "TINY_STATIC_ROOT" in os.environ:
+    STATIC_ROOT = os.environ["TINY_STATIC_ROOT"]
 
 ROOT_URLCONF = "tests.config.tiny_urls"
 MIDDLEWARE = [

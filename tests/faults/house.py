@@ -8,8 +8,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psycopg
 from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -79,6 +82,8 @@ class House:
             "PYTHONPATH": str(ROOT),
             "ESTAMINET_DATA": str(data),
             "PORT": "0",
+            # Collected once for all houses of these tests.
+            "TINY_STATIC_ROOT": str(Path(tempfile.gettempdir()) / f"estaminet-static-{os.getuid()}"),
             **settings,
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -158,14 +163,31 @@ class House:
 
 @contextmanager
 def house(data: Path, **settings: str) -> Iterator[House]:
-    """A served house with a fresh database."""
-    made = House(data, **settings)
-    made.manage("migrate", "--verbosity", "0")
-    made.start()
-    try:
-        yield made
-    finally:
-        made.stop()
+    """A served house with a fresh database of its own, of the kind the tests run on."""
+    with own_database(data) as url:
+        made = House(data, DATABASE_URL=url, **settings)
+        made.manage("migrate", "--verbosity", "0")
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+
+
+@contextmanager
+def own_database(data: Path) -> Iterator[str]:
+    """The address of an empty database that nobody else uses, gone afterwards."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        yield f"sqlite:///{data / 'estaminet.sqlite3'}"
+        return
+    server, name = given.rpartition("/")[0], f"test_faults_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{server}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def until(true: Any, made: House | None = None, patience: float = PATIENCE) -> float:

@@ -81,7 +81,7 @@ def test_it_stops_when_asked_and_leaves_nothing(served: House) -> None:
 
 def test_nothing_survives_the_one_who_started_it(tmp_path: Path) -> None:
     """A launcher that dies together with the first process leaves no server behind."""
-    made = House(tmp_path, ESTAMINET_PROCESSES="1")
+    made = House(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'estaminet.sqlite3'}", ESTAMINET_PROCESSES="1")
     made.manage("migrate", "--verbosity", "0")
     script = f"{' '.join(made.command('serve'))} & child=$!; read _; kill -9 $child; exit 0"
     made.process = subprocess.Popen(
