@@ -229,3 +229,14 @@ def agora(chance: Random) -> list[Layer]:
 MOTIFS: dict[str, Motif] = {
     motif.__name__: motif for motif in (film, walk, stories, openair, fablab, music, cuisine, weave, residency, agora)
 }
+
+# What stands for a kind of hub until it has photographs.
+KIND_MOTIFS = {
+    "social_centre": "cuisine",
+    "third_place": "agora",
+    "fab_lab": "fablab",
+    "ateliers": "weave",
+    "co_working": "music",
+    "cultural_house": "residency",
+    "library": "stories",
+}

@@ -19,6 +19,7 @@ from estaminet.kernel.templatetags.languages import in_language, say
 from estaminet.ui.drawings.houses import house as draw_house
 from estaminet.ui.drawings.icons import icon_markup
 from estaminet.ui.drawings.monograms import monogram as draw_monogram
+from estaminet.ui.drawings.motifs import KIND_MOTIFS
 from estaminet.ui.drawings.posters import HEIGHT, WIDTH, poster_address
 from estaminet.ui.navigation import Door, footer_groups, public_doors, team_doors
 
@@ -101,6 +102,18 @@ def public_nav(context: RequestContext) -> list[Door]:
 def team_nav(context: RequestContext, hub: Any) -> list[Door]:
     """The team's doors of one hub, with what waits behind each."""
     return team_doors(context.get("reader"), hub, context["request"].path)
+
+
+@register.filter
+def waiting(doors: list[Door]) -> int:
+    """All that waits behind some doors."""
+    return sum(door.waiting for door in doors)
+
+
+@register.filter
+def motif(kind: str) -> str:
+    """The drawing that stands for a kind of hub: a social centre is a bowl of soup, a fab lab its wheels."""
+    return KIND_MOTIFS.get(kind, "walk")
 
 
 @register.simple_tag(takes_context=True)
