@@ -39,7 +39,12 @@ def say(context: RequestContext, value: Texts | Picked | None, rich: bool = Fals
         return format_html("{}", text)
     tag = "div" if rich else "span"
     return format_html(
-        "<{} lang=\"{}\" dir=\"{}\">{}</{}>", mark_safe(tag), chosen.language, direction(chosen.language), text, mark_safe(tag)
+        '<{} lang="{}" dir="{}">{}</{}>',
+        mark_safe(tag),
+        chosen.language,
+        direction(chosen.language),
+        text,
+        mark_safe(tag),
     )
 
 
@@ -56,10 +61,14 @@ def pick(context: RequestContext, value: Texts | None) -> Picked:
 
 
 @register.inclusion_tag("ui/translation_note.html", takes_context=True)
-def translation_note(context: RequestContext, value: Texts | Picked | None, improve: str = "") -> dict[str, Any]:
+def translation_note(
+    context: RequestContext, value: Texts | Picked | None, improve: str = "", rich: bool = False
+) -> dict[str, Any]:
     """Says when a text is not in the reader's language, was made by a machine, or lags behind its source."""
     chosen = picked_for(context, value)
+    source = value.source if isinstance(value, Texts) else ""
     return {
+        "source": mark_safe(source) if rich else source,  # noqa: S308 - cleaned by set_texts
         "picked": chosen,
         "wanted": reading_order(context)[0],
         "machine": bool(chosen) and chosen.origin == "machine",
