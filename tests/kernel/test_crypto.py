@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
 from django.core.management import CommandError, call_command
@@ -29,7 +30,7 @@ from estaminet.kernel.crypto import (
     is_current,
 )
 from estaminet.people.models import Person
-from tests.factories.people import PersonFactory
+from tests.factories.people import AccountFactory, PersonFactory
 
 OLD, NEW, OTHER = (Fernet.generate_key().decode() for _ in range(3))
 KINDS = {"text": EncryptedTextField, "day": EncryptedDateField, "answers": EncryptedJSONField}
@@ -186,6 +187,27 @@ def test_rotation_counts_what_it_cannot_read_and_leaves_it(keys: Callable[..., N
     assert kept(lost)[1] == before
     keys(OLD)
     assert Person.objects.get(pk=lost.pk).access_needs == "perdu"
+
+
+@pytest.mark.django_db
+def test_secrets_of_signing_in_rotate_too(keys: Callable[..., None]) -> None:
+    """They lie inside JSON of allauth: forgotten, nobody with an authenticator app could sign in after a rotation."""
+    account = AccountFactory()
+    app = Authenticator.objects.create(user=account, type="totp", data={"secret": encrypt("JBSWY3DP")})
+    codes = Authenticator.objects.create(
+        user=account, type="recovery_codes", data={"seed": encrypt("seed"), "used_mask": 3}
+    )
+    passkey = Authenticator.objects.create(user=account, type="webauthn", data={"credential": {"id": "x"}})
+    keys(NEW, OLD)
+    out = StringIO()
+    call_command("rotate_keys", batch=1, stdout=out)
+    assert "mfa.Authenticator.data: 2 written again, 0 already current, 0 unreadable" in out.getvalue()
+    keys(NEW)
+    for row in (app, codes, passkey):
+        row.refresh_from_db()
+    assert decrypt(app.data["secret"]) == "JBSWY3DP"
+    assert (decrypt(codes.data["seed"]), codes.data["used_mask"]) == ("seed", 3)
+    assert passkey.data == {"credential": {"id": "x"}}
 
 
 def test_a_new_key_is_one(keys: Callable[..., None]) -> None:

@@ -106,6 +106,7 @@ def test_hits_are_grouped_by_kind_with_totals() -> None:
     assert found.total == 4
     assert [(group.kind, group.total) for group in look("livre").groups] == [("hub", 3), ("page", 1)]
     assert ids(look("livre", kinds=["page"])) == [page.pk]
+    assert [(group.total, len(group.hits)) for group in look("livre", per_kind=2).groups] == [(3, 2), (1, 1)]
     assert look("livre", kinds=["unknown"]).total == 0
     first, second = look("livre", limit=2), look("livre", limit=2, offset=2)
     assert sorted(ids(first) + ids(second)) == sorted([*(hub.pk for hub in hubs), page.pk])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django import forms
@@ -15,6 +15,8 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.lookups import IsNull
+
+from estaminet.kernel.slots import Slot
 
 
 class Unreadable(RuntimeError):
@@ -188,6 +190,23 @@ class EncryptedJSONField(EncryptedField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": forms.JSONField, **kwargs})
+
+
+class Ciphertexts(Protocol):
+    """A place where ciphertext lies; ``rotate_keys`` goes through all of them."""
+
+    @property
+    def name(self) -> str: ...
+
+    def after(self, last: Any, limit: int) -> list[tuple[Any, list[str]]]:
+        """The next rows in the order of their ids, each with its ciphertexts."""
+
+    def replace(self, row_id: Any, old: str, new: str) -> int:
+        """Put one ciphertext in the place of another; 0 when the old one is no longer there."""
+
+
+ENCRYPTED_ELSEWHERE: Slot[Ciphertexts] = Slot("encrypted elsewhere")
+"""What rooms encrypt with ``encrypt`` outside encrypted fields. Unregistered, it is lost when an old key goes."""
 
 
 def encrypted_fields(model: type[models.Model]) -> list[EncryptedField]:

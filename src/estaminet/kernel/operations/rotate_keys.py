@@ -9,12 +9,20 @@ from typing import Any
 from django.apps import apps
 from django.db import connections, models, router, transaction
 
-from estaminet.kernel.crypto import EncryptedField, Unreadable, encrypt_again, encrypted_fields, is_current
+from estaminet.kernel.crypto import (
+    ENCRYPTED_ELSEWHERE,
+    Ciphertexts,
+    EncryptedField,
+    Unreadable,
+    encrypt_again,
+    encrypted_fields,
+    is_current,
+)
 
 
 @dataclass
 class Rotation:
-    """What was found and done in one field, in values."""
+    """What was found and done in one place, in values."""
 
     name: str
     rewritten: int = 0
@@ -22,55 +30,71 @@ class Rotation:
     unreadable: int = 0
 
 
+class Column:
+    """The ciphertexts of an encrypted field, past the ORM, which would decrypt them."""
+
+    def __init__(self, model: type[models.Model], field: EncryptedField) -> None:
+        self.name = f"{model._meta.label}.{field.name}"
+        self.connection = connections[router.db_for_write(model)]
+        quote = self.connection.ops.quote_name
+        self.table, self.key, self.column = (
+            quote(str(name)) for name in (model._meta.db_table, model._meta.pk.column, field.column)
+        )
+
+    def after(self, last: Any, limit: int) -> list[tuple[Any, list[str]]]:
+        """The next rows that hold something."""
+        later, values = ("", []) if last is None else (f"AND {self.key} > %s ", [last])
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {self.key}, {self.column} FROM {self.table} "  # noqa: S608 - quoted names
+                f"WHERE {self.column} IS NOT NULL {later}ORDER BY {self.key} LIMIT %s",
+                [*values, limit],
+            )
+            return [(row[0], [row[1]]) for row in cursor.fetchall()]
+
+    def replace(self, row_id: Any, old: str, new: str) -> int:
+        """Write the new ciphertext where the old one still stands."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {self.table} SET {self.column} = %s "  # noqa: S608 - quoted names
+                f"WHERE {self.key} = %s AND {self.column} = %s",
+                [new, row_id, old],
+            )
+            return int(cursor.rowcount)
+
+
 def rotate_keys(*, batch: int = 500) -> Iterator[Rotation]:
-    """Re-encrypt all rows of all encrypted fields, field by field, in transactions of ``batch`` rows.
+    """Re-encrypt everything that is encrypted, place by place, in transactions of ``batch`` rows.
 
     Who may: the operator, at the command line. A value a person changes meanwhile is left as she wrote it: it is
     already under the current key. Interrupted, it can simply be run again. Unreadable values are counted, not touched.
     """
+    for place in [*_columns(), *ENCRYPTED_ELSEWHERE.items()]:
+        yield _rotate(place, batch)
+
+
+def _columns() -> Iterator[Column]:
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
             for field in encrypted_fields(model):
-                yield _rotate_field(model, field, batch)
+                yield Column(model, field)
 
 
-def _rotate_field(model: type[models.Model], field: EncryptedField, batch: int) -> Rotation:
-    found = Rotation(f"{model._meta.label}.{field.name}")
-    alias = router.db_for_write(model)
+def _rotate(place: Ciphertexts, batch: int) -> Rotation:
+    found = Rotation(place.name)
     last: Any = None
     while True:
-        with transaction.atomic(using=alias):
-            rows = _next_rows(model, field, alias, last, batch)
-            for key, token in rows:
-                _rotate_value(model, field, alias, found, key, token)
+        with transaction.atomic():
+            rows = place.after(last, batch)
+            for row_id, tokens in rows:
+                for token in tokens:
+                    _rotate_value(place, found, row_id, token)
         if len(rows) < batch:
             return found
         last = rows[-1][0]
 
 
-def _names(model: type[models.Model], field: EncryptedField, alias: str) -> tuple[str, str, str]:
-    quote = connections[alias].ops.quote_name
-    primary = model._meta.pk
-    return quote(model._meta.db_table), quote(str(primary.column)), quote(str(field.column))
-
-
-def _next_rows(
-    model: type[models.Model], field: EncryptedField, alias: str, last: Any, batch: int
-) -> list[tuple[Any, str]]:
-    """Raw ciphertexts in the order of the key; the ORM would decrypt them."""
-    table, key, column = _names(model, field, alias)
-    after, values = ("", []) if last is None else (f"AND {key} > %s ", [last])
-    with connections[alias].cursor() as cursor:
-        cursor.execute(
-            f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL {after}ORDER BY {key} LIMIT %s",  # noqa: S608
-            [*values, batch],
-        )
-        return [(row[0], row[1]) for row in cursor.fetchall()]
-
-
-def _rotate_value(
-    model: type[models.Model], field: EncryptedField, alias: str, found: Rotation, key: Any, token: str
-) -> None:
+def _rotate_value(place: Ciphertexts, found: Rotation, row_id: Any, token: str) -> None:
     if is_current(token):
         found.current += 1
         return
@@ -79,10 +103,4 @@ def _rotate_value(
     except Unreadable:
         found.unreadable += 1
         return
-    table, primary, column = _names(model, field, alias)
-    with connections[alias].cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {table} SET {column} = %s WHERE {primary} = %s AND {column} = %s",  # noqa: S608 - quoted names
-            [fresh, key, token],
-        )
-        found.rewritten += cursor.rowcount
+    found.rewritten += place.replace(row_id, token, fresh)

@@ -88,12 +88,13 @@ def find(
     kinds: Collection[str] | None = None,
     limit: int = 30,
     offset: int = 0,
+    per_kind: int | None = None,
 ) -> Results:
     """Records of a network that hold all the words, in whatever language.
 
     ``languages`` is the reader's order: words are understood in each of them, and a record met in several is shown
-    in the first. Two queries, and one more per kind that was found. Any text is a query; one without a word finds
-    nothing and is not ``understood``.
+    in the first. ``per_kind`` keeps a kind with many hits from crowding the others out. Two queries, and one more
+    per kind that was found. Any text is a query; one without a word finds nothing and is not ``understood``.
     """
     query = read_query(text, languages)
     known = {kind.name: kind for kind in SEARCH_KINDS.items() if kinds is None or kind.name in kinds}
@@ -102,10 +103,13 @@ def find(
     met, approximate = _candidates(query, network_id, list(known))
     records = _ranked(met, languages)
     totals: dict[str, int] = {}
+    shown: list[_Met] = []
     for best in records:
         totals[best.kind] = totals.get(best.kind, 0) + 1
-    page = records[offset : offset + limit]
-    return Results(hits=tuple(_hits(page, query, known)), total=len(records), approximate=approximate, totals=totals)
+        if per_kind is None or totals[best.kind] <= per_kind:
+            shown.append(best)
+    hits = _hits(shown[offset : offset + limit], query, known)
+    return Results(hits=tuple(hits), total=len(records), approximate=approximate, totals=totals)
 
 
 def _candidates(query: Query, network_id: int, kinds: list[str]) -> tuple[list[_Met], bool]:

@@ -54,7 +54,8 @@ def search(request: HttpRequest) -> HttpResponse:
             network_id=reader.network_id,
             languages=reader.languages,
             kinds={kind} if kind in known else None,
-            limit=PER_KIND * 5 if kind in known else PER_KIND,
+            limit=PER_KIND * 5,
+            per_kind=None if kind in known else PER_KIND,
         )
     return render(request, "site/search.html", {"query": query, "kind": kind, "results": results})
 

@@ -39,4 +39,4 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{lost} values can be read with none of the keys: put back the key they were written with."
             )
-        self.stdout.write(f"{len(done)} encrypted fields are under the current key; older keys can be taken away.")
+        self.stdout.write(f"Everything in {len(done)} places is under the current key; older keys can be taken away.")
