@@ -16,13 +16,11 @@ class Door(Enum):
 
     ANYBODY = frozenset({"visitor", "alice", "ana", "bob", "cleo", "chloe", "eve", "otto"})
     SIGNED_IN = frozenset({"alice", "ana", "bob", "cleo", "chloe", "eve", "otto"})
-    VISITORS = frozenset({"visitor"})
     ANY_TEAM = frozenset({"alice", "ana", "bob", "cleo"})
     TEAM = frozenset({"alice", "ana", "cleo"})
     MANAGERS = frozenset({"alice", "cleo"})
     COORDINATORS = frozenset({"cleo"})
-    OPERATORS = frozenset({"otto"})
-    CHLOE = frozenset({"chloe"})
+    ANA = frozenset({"ana"})
     NOBODY = frozenset[str]()
 
 

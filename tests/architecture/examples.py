@@ -9,11 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
+from estaminet.kernel.operations import queue_mail
+from estaminet.people.models import Guardianship, HubPerson, Merge, Role
 from tests.architecture.addresses import Door, Example
-from tests.factories.network import PageFactory
+from tests.factories.network import MADE, PageFactory
+from tests.factories.people import AccountFactory, ContactMessageFactory, InvitationFactory, PersonFactory
 
 LANGUAGE = "fr"
 
@@ -35,10 +39,33 @@ class World:
 
 def make_world(cast: Any) -> World:
     """One row of everything that an address can name."""
-    world = World(cast)
-    world.rows["page"] = PageFactory(network=cast.network, slug="a-propos")
-    world.rows["hub_page"] = PageFactory(network=cast.network, hub=cast.wattrelos, slug="venir")
-    return world
+    person = PersonFactory(given_name="Fatima", home_hub=cast.wattrelos)
+    gone = PersonFactory(given_name="Fatma")
+    HubPerson.objects.create(hub=cast.wattrelos, person=person, since=MADE)
+    rows = {
+        "page": PageFactory(network=cast.network, slug="a-propos"),
+        "hub_page": PageFactory(network=cast.network, hub=cast.wattrelos, slug="venir"),
+        "person": person,
+        "other": cast.chloe,
+        "driss": cast.driss,
+        "guardianship": Guardianship.objects.get(minor=cast.driss),
+        "merge": Merge.objects.create(kept=person, other=gone, hub=cast.wattrelos, at=MADE),
+        "role": Role.objects.get(account=cast.ana.account),
+        "invitation": InvitationFactory(hub=cast.wattrelos, token="known"),
+        "message": ContactMessageFactory(hub=cast.wattrelos),
+        "passkey": Authenticator.objects.create(
+            user=AccountFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "phone", "credential": {}}
+        ),
+        "mail": queue_mail(
+            key="letter:1",
+            to="chloe@example.org",
+            language="fr",
+            template="people/mail/invitation",
+            hub_id=cast.wattrelos.pk,
+            at=MADE,
+        ),
+    }
+    return World(cast, rows)
 
 
 def at_hub(**more: Any) -> Any:
@@ -66,17 +93,81 @@ PUBLIC = {
     "network:page": Example(Door.ANYBODY, just(slug="a-propos")),
     "network:partners": Example(Door.ANYBODY),
     "network:towns": Example(Door.ANYBODY),
+    "people:contact": Example(Door.ANYBODY, just(slug="wattrelos")),
+    "people:contact_sent": Example(Door.ANYBODY, just(slug="wattrelos")),
+    "people:conversation": Example(Door.ANYBODY, lambda world: {"token": world.rows["message"].token}),
+    "people:erased": Example(Door.ANYBODY),
+    "people:invitation": Example(Door.ANYBODY, just(token="known")),
+    "people:register": Example(Door.ANYBODY),
     "site:home": Example(Door.ANYBODY),
     "site:search": Example(Door.ANYBODY),
     "ui:style_guide": Example(Door.NOBODY),  # there in development only
 }
 OWN = {
+    "people:my_consents": Example(Door.SIGNED_IN),
+    "people:my_correct": Example(Door.SIGNED_IN),
+    "people:my_data": Example(Door.SIGNED_IN),
+    "people:my_download": Example(Door.SIGNED_IN),
+    "people:my_erase": Example(Door.SIGNED_IN),
+    "people:my_hub": Example(Door.SIGNED_IN),
+    "people:my_role": Example(Door.ANA, lambda world: {"pk": world.rows["role"].pk}),
     "site:mine": Example(Door.SIGNED_IN),
+}
+# The library's pages under our addresses. Nobody in the cast has a second factor to show, or a password to say again.
+ACCOUNT = {
+    "account_change_password": Example(Door.SIGNED_IN),
+    "account_complete_password_reset": Example(Door.ANYBODY),
+    "account_confirm_login_code": Example(Door.ANYBODY),
+    "account_confirm_password_reset_code": Example(Door.ANYBODY),
+    "account_email": Example(Door.SIGNED_IN),
+    "account_email_verification_sent": Example(Door.ANYBODY),
+    "account_inactive": Example(Door.ANYBODY),
+    "account_login": Example(Door.ANYBODY),
+    "account_login_password": Example(Door.ANYBODY),
+    "account_logout": Example(Door.ANYBODY),
+    "account_password_reset_completed": Example(Door.ANYBODY),
+    "account_reauthenticate": Example(Door.NOBODY),
+    "account_request_login_code": Example(Door.ANYBODY),
+    "account_reset_password": Example(Door.ANYBODY),
+    "account_set_password": Example(Door.SIGNED_IN),
+    "account_signup": Example(Door.ANYBODY),
+    "mfa_activate_totp": Example(Door.SIGNED_IN),
+    "mfa_add_webauthn": Example(Door.SIGNED_IN),
+    "mfa_authenticate": Example(Door.ANYBODY),
+    "mfa_deactivate_totp": Example(Door.NOBODY),
+    "mfa_download_recovery_codes": Example(Door.NOBODY),
+    "mfa_edit_webauthn": Example(Door.NOBODY, lambda world: {"pk": world.rows["passkey"].pk}),
+    "mfa_generate_recovery_codes": Example(Door.SIGNED_IN),
+    "mfa_index": Example(Door.SIGNED_IN),
+    "mfa_list_webauthn": Example(Door.SIGNED_IN),
+    "mfa_login_webauthn": Example(Door.ANYBODY),
+    "mfa_reauthenticate": Example(Door.NOBODY),
+    "mfa_reauthenticate_webauthn": Example(Door.NOBODY),
+    "mfa_remove_webauthn": Example(Door.NOBODY, lambda world: {"pk": world.rows["passkey"].pk}),
+    "mfa_view_recovery_codes": Example(Door.NOBODY),
 }
 TEAM = {
     "manage:hubs": Example(Door.ANY_TEAM),
     "manage:letter": Example(Door.NOBODY, just(mail=1)),  # the mailbox is there in a demo only
+    "manage:mail_again": Example(Door.MANAGERS, at_hub(mail="mail"), scoped=True),
     "manage:mailbox": Example(Door.NOBODY),
     "manage:today": Example(Door.TEAM, at_hub()),
+    "people:duplicates": Example(Door.MANAGERS, at_hub()),
+    "people:guardian": Example(Door.TEAM, at_hub(pk="driss"), scoped=True),
+    "people:guardian_end": Example(Door.TEAM, at_hub(pk="driss", link="guardianship"), scoped=True),
+    "people:invitation_withdraw": Example(Door.MANAGERS, at_hub(pk="invitation"), scoped=True),
+    "people:merge_undo": Example(Door.MANAGERS, at_hub(pk="person", merge="merge"), scoped=True),
+    "people:message": Example(Door.TEAM, at_hub(pk="message"), scoped=True),
+    "people:message_settle": Example(Door.TEAM, at_hub(pk="message"), scoped=True),
+    "people:messages": Example(Door.TEAM, at_hub()),
+    "people:pair": Example(Door.MANAGERS, at_hub(pk="person", other="other"), scoped=True),
+    "people:paper": Example(Door.TEAM, at_hub(pk="person"), scoped=True),
+    "people:people": Example(Door.TEAM, at_hub()),
+    "people:person": Example(Door.TEAM, at_hub(pk="person"), scoped=True),
+    "people:person_add": Example(Door.TEAM, at_hub()),
+    "people:person_edit": Example(Door.TEAM, at_hub(pk="person"), scoped=True),
+    "people:person_gone": Example(Door.MANAGERS, at_hub(pk="person"), scoped=True),
+    "people:role": Example(Door.MANAGERS, at_hub(pk="role"), scoped=True),
+    "people:roles": Example(Door.MANAGERS, at_hub()),
 }
-EXAMPLES: dict[str, Example] = {**PUBLIC, **OWN, **TEAM}
+EXAMPLES: dict[str, Example] = {**PUBLIC, **OWN, **ACCOUNT, **TEAM}

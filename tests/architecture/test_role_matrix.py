@@ -15,6 +15,7 @@ from tests.architecture.examples import EXAMPLES, World, make_world
 LANGUAGE = "fr"
 PLAYERS = ("visitor", "eve", "chloe", "bob", "otto", "ana", "alice", "cleo")
 LIBRARY = ("admin:",)  # Django's own pages for the operator, examined below
+ACCOUNT = ("account_", "mfa_")  # a library's pages about oneself, which no hub's row stands behind
 REFUSED = {404, 405}
 LET_IN = {200, 204, 301, 302, 303, 304, 405}
 
@@ -34,6 +35,12 @@ def ask(client: Client, url: str, method: str) -> HttpResponse:
 
 def to_sign_in(answer: HttpResponse) -> bool:
     return answer.status_code == 302 and answer["Location"].split("?")[0].endswith(reverse("account_login"))
+
+
+def to_prove_herself(answer: HttpResponse) -> bool:
+    """Signed in, but long ago: the library asks for a code again before it shows or refuses anything."""
+    again = reverse("account_reauthenticate"), reverse("mfa_reauthenticate")
+    return answer.status_code == 302 and answer["Location"].split("?")[0] in again
 
 
 # --- nothing is forgotten --------------------------------------------------------------------------------------
@@ -73,18 +80,18 @@ def test_who_is_let_in(world: World, name: str) -> None:
                 continue  # what an operation does with a form is the business of its own tests
             client = world.client(player)
             answer = ask(client, url, method)
-            if not as_expected(player, example, answer):
+            if not as_expected(name, player, example, answer):
                 wrong.append(f"{player} {method} {url}: {answer.status_code}")
     assert wrong == []
 
 
-def as_expected(player: str, example: Example, answer: HttpResponse) -> bool:
+def as_expected(name: str, player: str, example: Example, answer: HttpResponse) -> bool:
     if player in example.door.value:
         return answer.status_code in LET_IN and (example.door is Door.ANYBODY or not to_sign_in(answer))
     if player == "visitor":
         return to_sign_in(answer) or answer.status_code in REFUSED
-    if example.door is Door.VISITORS:
-        return answer.status_code == 302
+    if name.startswith(ACCOUNT):
+        return answer.status_code in {*REFUSED, 403} or to_prove_herself(answer)
     return answer.status_code in REFUSED
 
 
@@ -116,8 +123,12 @@ def test_a_visitor_learns_nothing_about_what_exists(world: World, name: str) -> 
 
 
 def test_the_admin_opens_for_the_operator_only(world: World) -> None:
-    url = reverse("admin:index")
+    """Where an installation has put it; ours has not."""
+    mounted = [address.name for address in addresses() if address.name == "admin:index"]
 
-    opened = [player for player in PLAYERS if world.client(player).get(url).status_code == 200]
+    opened = [
+        player for player in PLAYERS if mounted and world.client(player).get(reverse("admin:index")).status_code == 200
+    ]
 
-    assert opened == ["otto"]
+    assert opened in ([], ["otto"])
+    assert bool(opened) == bool(mounted)
