@@ -132,3 +132,26 @@ def test_the_admin_opens_for_the_operator_only(world: World) -> None:
 
     assert opened in ([], ["otto"])
     assert bool(opened) == bool(mounted)
+
+
+# --- the matrix itself -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("player", "status", "fine"),
+    [
+        ("alice", 200, True),
+        ("alice", 302, True),
+        ("alice", 404, False),
+        ("alice", 403, False),
+        ("alice", 500, False),
+        ("bob", 404, True),
+        ("bob", 200, False),
+        ("bob", 302, False),
+        ("bob", 403, False),
+        ("visitor", 404, True),
+        ("visitor", 200, False),
+    ],
+)
+def test_what_the_matrix_takes_for_an_answer_at_a_managers_door(player: str, status: int, fine: bool) -> None:
+    assert as_expected("people:roles", player, Example(Door.MANAGERS), HttpResponse(status=status)) is fine
