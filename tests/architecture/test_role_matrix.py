@@ -141,7 +141,6 @@ def test_the_admin_opens_for_the_operator_only(world: World) -> None:
     ("player", "status", "fine"),
     [
         ("alice", 200, True),
-        ("alice", 302, True),
         ("alice", 404, False),
         ("alice", 403, False),
         ("alice", 500, False),
