@@ -10,4 +10,6 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        import estaminet.kernel.files.jobs  # noqa: F401 - declares its kinds of background work
+        from estaminet.kernel.files.registers import register
+
+        register()
