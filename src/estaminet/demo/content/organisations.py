@@ -5,6 +5,7 @@ from estaminet.demo.content.shapes import OrganisationContent, words
 ORGANISATIONS = (
     OrganisationContent(
         slug="fonds-des-deux-rives",
+        years=1,
         kind="foundation",
         role="funder",
         country="BE",
@@ -28,6 +29,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="saint-eloi-sur-espierre",
+        years=1,
         kind="municipality",
         role="municipality",
         country="FR",
@@ -48,6 +50,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="lindenbeek",
+        years=2,
         kind="municipality",
         role="municipality",
         country="BE",
@@ -68,6 +71,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="college-marie-tisserande",
+        years=4,
         kind="school",
         role="school",
         country="FR",
@@ -88,6 +92,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="haute-ecole-du-beffroi",
+        years=3,
         kind="school",
         role="school",
         country="BE",
@@ -109,6 +114,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="scuola-la-filanda",
+        years=4,
         kind="school",
         role="school",
         country="IT",
@@ -129,10 +135,11 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="gimnazia-sovalka",
+        years=6,
         kind="school",
         role="school",
         country="BG",
-        town="Габрово",
+        town="Gabrovo",
         ink="plum",
         hubs=("gabrovo",),
         name=words(bg="Гимназия по текстил „Совалка“", en="Sovalka Textile School", fr="Lycée textile Sovalka"),
@@ -147,6 +154,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="cartiera-del-ponte",
+        years=2,
         kind="company",
         role="company",
         country="IT",
@@ -167,10 +175,11 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="yantra-design",
+        years=3,
         kind="company",
         role="company",
         country="BG",
-        town="Габрово",
+        town="Gabrovo",
         ink="green",
         hubs=("gabrovo",),
         name=words(bg="Янтра Дизайн", en="Yantra Design"),
@@ -185,6 +194,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="la-grappe",
+        years=5,
         kind="cooperative",
         role="partner",
         country="BE",
@@ -210,6 +220,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="cinema-laurore",
+        years=3,
         kind="association",
         role="partner",
         country="FR",
@@ -230,6 +241,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="radio-passerelle",
+        years=1,
         kind="association",
         role="associate",
         country="BE",
@@ -250,6 +262,7 @@ ORGANISATIONS = (
     ),
     OrganisationContent(
         slug="boulangerie-le-levain",
+        years=2,
         kind="cooperative",
         role="sponsor",
         country="FR",
@@ -266,6 +279,28 @@ ORGANISATIONS = (
             fr="Offre la farine des samedis du four.",
             nl="Schenkt de bloem voor de zaterdagen aan de oven.",
             en="Gives the flour for Saturdays at the oven.",
+        ),
+    ),
+    OrganisationContent(
+        slug="imprimerie-du-pont-rompu",
+        years=7,
+        ended_years_ago=1,
+        kind="company",
+        role="sponsor",
+        country="BE",
+        town="Comines",
+        ink="plum",
+        hubs=("mons",),
+        name=words(fr="Imprimerie du Pont-Rompu"),
+        description=words(
+            fr="Trois générations de typographes. La dernière a fermé l'atelier et garde les casses au grenier.",
+            nl="Drie generaties zetters. De laatste sloot het atelier en bewaart de letterkasten op zolder.",
+            en="Three generations of typesetters. The last one closed the workshop and keeps the type cases in the attic.",
+        ),
+        does=words(
+            fr="A imprimé nos affiches pendant six ans, au prix du papier.",
+            nl="Drukte zes jaar lang onze affiches, tegen de prijs van het papier.",
+            en="Printed our posters for six years, at the price of the paper.",
         ),
     ),
 )

@@ -144,6 +144,8 @@ class OrganisationContent:
     name: Words
     description: Words
     does: Words
+    years: int = 1
+    ended_years_ago: int | None = None
     website: str = ""
 
 

@@ -74,7 +74,7 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
         settled = founded + timedelta(days=115)
         tell_house(hub=hubs[content.slug], content=content, by=team, at=settled, today=at.date())
         tell_hub_pages(hub=hubs[content.slug], by=team, at=settled + timedelta(days=2))
-    tell_partners(network=network, hubs=hubs, by=coordinator, at=founded + timedelta(days=130))
+    tell_partners(network=network, hubs=hubs, by=coordinator, at=founded + timedelta(days=130), today=at.date())
     tell_consents(network=network, people=people, hubs=hubs, at=at)
     tell_messages(hubs=hubs, accounts=accounts, at=at)
     tell_invitations(hubs=hubs, accounts=accounts, at=at)

@@ -174,7 +174,7 @@ def _tell_page(network: Network, hub: Hub | None, content: PageContent, position
     return Told(by, at).rest(page, words)
 
 
-def tell_partners(*, network: Network, hubs: dict[str, Hub], by: Actor, at: datetime) -> None:
+def tell_partners(*, network: Network, hubs: dict[str, Hub], by: Actor, at: datetime, today: date) -> None:
     """Make the organisations known, and what each does with a hub or with all."""
     for position, content in enumerate(ORGANISATIONS):
         words = {"name": content.name, "description": content.description}
@@ -198,9 +198,15 @@ def tell_partners(*, network: Network, hubs: dict[str, Hub], by: Actor, at: date
                 organisation=organisation,
                 role=content.role,
                 hub=hub,
-                since=at.date(),
+                since=_years_before(today, content.years),
+                until=_years_before(today, content.ended_years_ago) if content.ended_years_ago else None,
                 text=content.does.texts,
                 position=position,
                 by=by,
                 at=at,
             )
+
+
+def _years_before(today: date, years: int) -> date:
+    """The first of September so many years ago: partnerships begin with the season."""
+    return date(today.year - years, 9, 1)

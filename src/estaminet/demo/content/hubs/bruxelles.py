@@ -187,7 +187,7 @@ HUB = HubContent(
         ),
         PlaceContent(
             "keuken",
-            words(nl="Soepkeuken", fr="La cuisine à soupe", en="The soup kitchen table"),
+            words(nl="Soepkeuken", fr="La cuisine à soupe", en="The soup table"),
             "kitchen",
             40,
             0,

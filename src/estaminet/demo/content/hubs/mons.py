@@ -15,7 +15,7 @@ HUB = HubContent(
         fr="Un café, un fab lab et des gens patients : ici, on apprend les machines en buvant quelque chose de chaud.",
         nl="Een café, een fablab en mensen met geduld: hier leer je machines kennen bij iets warms.",
         en="A café, a fab lab and patient people: here you learn machines over something warm to drink.",
-        it="Un caffè, un fab lab e gente paziente: qui le macchine si imparano bevendo qualcosa di caldo.",
+        it="Un caffè, un fab lab e gente paziente: qui si impara a usare le macchine davanti a qualcosa di caldo.",
         bg="Кафене, работилница и търпеливи хора: тук се учим на машините на чаша нещо топло.",
         de="Ein Café, ein Fab Lab und geduldige Leute: Hier lernt man Maschinen bei etwas Warmem kennen.",
     ),

@@ -144,7 +144,7 @@ ILLUSTRATION = PageContent(
         <p>Le città invece sono vere, e «LaVallée» e «Café Europa» sono nomi di luoghi che esistono a Bruxelles e a Mons. Servono da
         esempio. Quanto se ne dice qui non viene da loro; non hanno approvato, pagato o sottoscritto nulla. Non c'è alcuna
         collaborazione, e tutte le organizzazioni citate sono immaginarie.</p>""",
-        bg="""<p>Тази мрежа е написана, за да покаже как изглежда „Естамине“, когато е жив. Никой от хората не съществува. Имейлите
+        bg="""<p>Тази мрежа е написана, за да покаже как изглежда „Естамине“, когато живее. Никой от хората не съществува. Имейлите
         завършват на <em>.example</em>, телефоните не водят доникъде, улиците са с измислени имена, а точките на картата падат посред
         площад.</p>
         <p>Градовете са истински, а „LaVallée“ и „Café Europa“ са имена на места, които съществуват в Брюксел и Монс. Те са само
