@@ -100,7 +100,11 @@ class AccountAdapter(DefaultAccountAdapter):
 class MfaAdapter(DefaultMFAAdapter):
     """Passkeys and authenticator apps: their secrets are encrypted at rest."""
 
-    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": INCORRECT_CODE, "rate_limited": RATE_LIMITED}
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": INCORRECT_CODE,
+        "rate_limited": RATE_LIMITED,
+    }
 
     def encrypt(self, text: str) -> str:
         return encrypt(text)

@@ -29,3 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:
     urlpatterns.append(path("single-sign-on/", include("allauth.socialaccount.urls")))
+
+
+def single_sign_on_patterns() -> list[URLPattern | URLResolver]:
+    """The doors a single sign-on server calls back, which have no language: ``/oidc/sso/login/callback/``."""
+    if not settings.SOCIALACCOUNT_PROVIDERS:
+        return []
+    return [path("", include("allauth.socialaccount.providers.openid_connect.urls"))]

@@ -1,0 +1,129 @@
+"""People without account, their hubs and guardians."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from estaminet.kernel.models import AuditEntry
+from estaminet.people import rules
+from estaminet.people.enums import GuardianKind
+from estaminet.people.models import Guardianship, HubPerson, Person
+from estaminet.people.operations import (
+    PersonDraft,
+    add_person,
+    correct_person,
+    end_guardianship,
+    ensure_person,
+    let_hub_forget,
+    let_hub_know,
+    name_guardian,
+)
+from estaminet.people.operations.guardians import AlreadyGuardian, GuardianIsMinor, NobodyGuardsHerself
+from tests.conftest import Cast
+from tests.factories.people import AccountFactory, PersonFactory
+
+
+def test_a_team_adds_a_person_without_account(cast: Cast, at: datetime) -> None:
+    draft = PersonDraft(
+        given_name="Odile", email=" Odile@Example.org", birth_date=date(1948, 2, 29), access_needs="Loop"
+    )
+    person = add_person(draft=draft, hub=cast.wattrelos, by=cast.actor(cast.ana), at=at)
+    person = Person.objects.get(pk=person.pk)
+    assert (person.account, person.email, person.access_needs) == (None, "odile@example.org", "Loop")
+    assert person.age_on(date(2026, 2, 28)) == 77
+    assert person.age_on(date(2026, 3, 1)) == 78
+    assert list(Person.objects.at_hub(cast.wattrelos.pk).filter(pk=person.pk)) == [person]
+    assert len(person.subject_key) == 32
+
+
+def test_sensitive_fields_are_unreadable_in_the_database(cast: Cast, at: datetime) -> None:
+    draft = PersonDraft(
+        given_name="Odile", birth_date=date(1948, 2, 29), access_needs="Deaf", emergency_contact="Jean 0612"
+    )
+    person = add_person(draft=draft, hub=cast.wattrelos, by=cast.actor(cast.ana), at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT birth_date, access_needs, emergency_contact FROM people_person WHERE id = %s", [person.pk]
+        )
+        kept = "".join(cursor.fetchone())
+    assert [word for word in ("1948", "Deaf", "Jean", "0612") if word in kept] == []
+
+
+def test_each_team_sees_the_people_of_its_hub(cast: Cast) -> None:
+    def seen(person: Person) -> set[str]:
+        return set(Person.objects.worked_by(cast.reader(person)).values_list("given_name", flat=True))
+
+    assert seen(cast.ana) == {"Alice", "Ana", "Chloé", "Driss"}
+    assert seen(cast.bob) == {"Bob"}
+    assert seen(cast.cleo) == {"Alice", "Ana", "Chloé", "Driss", "Bob"}
+    assert seen(cast.chloe) == seen(cast.eve) == seen(cast.otto) == set()
+    assert set(Person.objects.managed_by(cast.reader(cast.ana))) == set()
+    assert list(Person.objects.visible_to(cast.reader(cast.eve))) == [cast.eve]
+    assert not Person.objects.visible_to(cast.reader()).exists()
+
+
+def test_correcting_notes_which_fields_and_not_their_words(cast: Cast, at: datetime) -> None:
+    draft = PersonDraft(given_name="Chloé", family_name="Nouvelle", phone="0612", languages=["ar"])
+    correct_person(person=cast.chloe, draft=draft, only=["family_name", "phone"], by=cast.actor(cast.chloe), at=at)
+    cast.chloe.refresh_from_db()
+    assert (cast.chloe.family_name, cast.chloe.phone, cast.chloe.languages) == ("Nouvelle", "0612", ["fr", "nl"])
+    assert AuditEntry.objects.get(did="person.corrected").details == {"fields": ["family_name", "phone"]}
+
+
+def test_correcting_nothing_notes_nothing(cast: Cast, at: datetime) -> None:
+    draft = PersonDraft(given_name="Chloé")
+    correct_person(person=cast.chloe, draft=draft, only=["given_name"], by=cast.actor(cast.chloe), at=at)
+    assert not AuditEntry.objects.filter(did="person.corrected").exists()
+
+
+def test_an_account_has_one_person(cast: Cast, at: datetime) -> None:
+    account = AccountFactory(email="new@example.org")
+    first = ensure_person(account=account, at=at, languages=["bg"], given_name="Neda")
+    assert ensure_person(account=account, at=at) == first
+    assert ensure_person(account=cast.eve.account, at=at) == cast.eve
+
+
+def test_a_hub_comes_to_know_and_forgets(cast: Cast, at: datetime) -> None:
+    let_hub_know(person=cast.eve, hub=cast.mons, by=cast.actor(cast.eve), at=at)
+    let_hub_know(person=cast.eve, hub=cast.mons, by=cast.actor(cast.eve), at=at)
+    assert HubPerson.objects.filter(person=cast.eve).count() == 1
+    let_hub_forget(person=cast.eve, hub=cast.mons, by=cast.actor(cast.eve), at=at)
+    assert not HubPerson.objects.filter(person=cast.eve).exists()
+    assert AuditEntry.objects.filter(did__startswith="person.").count() == 2
+
+
+def test_a_guardian_answers_for_a_minor_while_it_lasts(cast: Cast, at: datetime) -> None:
+    day = at.date()
+    assert rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=day)
+    assert not rules.answers_for(guardian=cast.eve, minor=cast.driss, on=day)
+    assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=date(2032, 5, 1))
+    end_guardianship(guardianship=cast.driss.guardians.get(), by=cast.actor(cast.ana), at=at)
+    assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=date(2026, 12, 1))
+
+
+def test_guardians_are_other_people_and_of_age(cast: Cast, at: datetime) -> None:
+    def name(guardian: Person, minor: Person) -> Guardianship:
+        return name_guardian(
+            guardian=guardian,
+            minor=minor,
+            kind=GuardianKind.PARENT,
+            valid_from=at.date(),
+            by=cast.actor(cast.ana),
+            at=at,
+        )
+
+    with pytest.raises(NobodyGuardsHerself):
+        name(cast.driss, cast.driss)
+    with pytest.raises(GuardianIsMinor):
+        name(cast.driss, PersonFactory(birth_date=date(2016, 1, 1)))
+    with pytest.raises(AlreadyGuardian):
+        name(cast.chloe, cast.driss)
+    assert name(cast.ana, cast.driss).guardian == cast.ana
+
+
+def test_the_database_keeps_nobody_from_being_her_own_guardian(cast: Cast) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Guardianship.objects.create(guardian=cast.eve, minor=cast.eve, valid_from=date(2026, 1, 1))
