@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from estaminet.kernel.languages.urls import language_patterns
+from estaminet.people.urls_account import single_sign_on_patterns
 from estaminet.site.urls import unspoken_patterns
 from estaminet.ui.urls import drawing_patterns, style_guide_patterns
 
@@ -12,10 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("estaminet.kernel.files.urls")),
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),
+    *single_sign_on_patterns(),
     language_patterns(
         path("", include("estaminet.demo.urls")),
         path("", include(style_guide_patterns)),
         path("", include("estaminet.site.urls")),
+        path("", include("estaminet.people.urls")),
+        path("account/", include("estaminet.people.urls_account")),
         path("", include("estaminet.network.urls")),
         path("manage/", include("estaminet.manage.urls")),
     ),
