@@ -140,3 +140,18 @@ class MenuPlace(models.TextChoices):
     NONE = "none", _("nowhere: found by search or a link")
     NETWORK = "network", _("with the pages about us")
     EVERYONE = "everyone", _("with the pages for everyone: access, privacy…")
+
+
+class Drawing(models.TextChoices):
+    """What a page's poster shows; it is printed by code in the hub's ink."""
+
+    AGORA = "agora", _("raised hands")
+    CUISINE = "cuisine", _("a steaming bowl")
+    FABLAB = "fablab", _("cogwheels")
+    FILM = "film", _("a film camera")
+    MUSIC = "music", _("an accordion")
+    OPENAIR = "openair", _("roofs under the stars")
+    RESIDENCY = "residency", _("a house and a ladder")
+    STORIES = "stories", _("two people talking")
+    WALK = "walk", _("a street to walk along")
+    WEAVE = "weave", _("woven cloth")

@@ -97,7 +97,7 @@ class PageContent:
     title: Words
     summary: Words
     body: Words
-    poster: str
+    drawing: str
     menu: str = "network"
 
 

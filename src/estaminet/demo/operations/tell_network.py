@@ -12,7 +12,7 @@ from estaminet.demo.content.pages.law import LAW_SUMMARIES, LAW_TITLES
 from estaminet.demo.content.shapes import Access, Exceptional, HubContent, PageContent, Season, easter
 from estaminet.demo.operations.telling import Told, first_texts
 from estaminet.kernel.actor import Actor
-from estaminet.network.enums import Answer, Feature, MenuPlace
+from estaminet.network.enums import Answer, Drawing, Feature, MenuPlace
 from estaminet.network.models import Hub, Network, Page, Place
 from estaminet.network.operations import (
     AnswerDraft,
@@ -166,6 +166,7 @@ def _tell_page(network: Network, hub: Hub | None, content: PageContent, position
         slug=content.slug,
         texts=first_texts(words),
         menu=MenuPlace(content.menu).value,
+        drawing=Drawing(content.drawing).value,
         position=position,
         by=by,
         at=at,

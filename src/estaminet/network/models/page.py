@@ -13,7 +13,7 @@ from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
-from estaminet.network.enums import MenuPlace
+from estaminet.network.enums import Drawing, MenuPlace
 from estaminet.network.models.hub import Hub
 from estaminet.network.models.network import Network
 
@@ -49,6 +49,7 @@ class Page(Row):
     body = LanguageField(_("text"), max_length=100_000, rich=True)
     menu = models.CharField(_("link to it"), max_length=10, choices=MenuPlace.choices, default=MenuPlace.NETWORK)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    drawing = models.CharField(_("poster"), max_length=12, choices=Drawing.choices, blank=True)
     made_at = models.DateTimeField(_("made on"))
     published_at = models.DateTimeField(_("published on"), null=True, blank=True)
     removed_at = models.DateTimeField(_("removed on"), null=True, blank=True)
@@ -68,6 +69,7 @@ class Page(Row):
                 name="page_address_once_per_hub",
             ),
             models.CheckConstraint(condition=Q(menu__in=MenuPlace.values), name="page_menu"),
+            models.CheckConstraint(condition=Q(drawing__in=["", *Drawing.values]), name="page_drawing"),
         ]
 
     def __str__(self) -> str:

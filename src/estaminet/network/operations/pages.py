@@ -20,7 +20,7 @@ from estaminet.network.operations.checking import checked
 
 Versions = Mapping[str, Mapping[str, str]]
 Seen = Mapping[tuple[str, str], str]
-CHANGEABLE = frozenset({"slug", "menu", "position"})
+CHANGEABLE = frozenset({"slug", "menu", "position", "drawing"})
 
 
 class PageWithoutTitle(Refusal):
@@ -53,12 +53,15 @@ def start_page(
     hub: Hub | None = None,
     menu: str = MenuPlace.NETWORK.value,
     position: int = 0,
+    drawing: str = "",
 ) -> Page:
     """Begin a page, unpublished. Who may: the hub's team; a coordinator for pages of the network.
 
     Raises NotValid when the address is taken, TextTooLong.
     """
-    page = checked(Page(network=network, hub=hub, slug=slug, menu=menu, position=position, made_at=at))
+    page = checked(
+        Page(network=network, hub=hub, slug=slug, menu=menu, position=position, drawing=drawing, made_at=at)
+    )
     page.save()
     set_texts(on=page, texts=texts, by=by, at=at)
     record(by=by, at=at, did="page.written", on=page, hub_id=page.hub_id)
@@ -78,7 +81,7 @@ def write_page(
 
 @transaction.atomic
 def change_page(*, page: Page, changes: Mapping[str, Any], by: Actor, at: datetime) -> Page:
-    """Change address, menu or order. Who may: as for ``start_page``. Raises NotValid."""
+    """Change address, menu, order or poster. Who may: as for ``start_page``. Raises NotValid."""
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(f"not to be changed here: {sorted(unknown)}")
     now = Page.objects.select_for_update().get(pk=page.pk)

@@ -4,7 +4,7 @@ from estaminet.demo.content.shapes import PageContent, words
 
 GETTING_HERE = PageContent(
     slug="getting-here",
-    poster="walk",
+    drawing="walk",
     title=words(nl="Naar LaVallée komen", fr="Venir à LaVallée", en="Getting to LaVallée"),
     summary=words(
         nl="Metro, fiets, bakfiets en camionnette: waar je binnen kunt en waar je lost.",
@@ -41,7 +41,7 @@ GETTING_HERE = PageContent(
 
 HOUSE_RULES = PageContent(
     slug="house-rules",
-    poster="agora",
+    drawing="agora",
     title=words(nl="Huisregels", fr="Règles de la maison", en="House rules"),
     summary=words(
         nl="Zeven afspraken tussen honderdvijftig makers en hun buren.",
@@ -75,7 +75,7 @@ HOUSE_RULES = PageContent(
 
 WHO_WE_ARE = PageContent(
     slug="who-we-are",
-    poster="residency",
+    drawing="residency",
     title=words(nl="Wie we zijn", fr="Qui nous sommes", en="Who we are", it="Chi siamo"),
     summary=words(
         nl="Een huis van ateliers, gedragen door een coöperatie en bestuurd door wie er werkt.",
@@ -109,7 +109,7 @@ WHO_WE_ARE = PageContent(
 
 ATELIERS = PageContent(
     slug="ateliers",
-    poster="openair",
+    drawing="openair",
     title=words(nl="Een atelier vragen", fr="Demander un atelier", en="Asking for an atelier"),
     summary=words(
         nl="Wat er is, wat het kost, hoe lang je wacht, en wat we in ruil vragen.",

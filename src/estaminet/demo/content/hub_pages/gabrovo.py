@@ -4,7 +4,7 @@ from estaminet.demo.content.shapes import PageContent, words
 
 GETTING_HERE = PageContent(
     slug="getting-here",
-    poster="walk",
+    drawing="walk",
     title=words(bg="Как да стигнете", en="Getting here", fr="Venir à Izgrev"),
     summary=words(
         bg="С тролей, пеша покрай реката, и от коя страна е рампата.",
@@ -31,7 +31,7 @@ GETTING_HERE = PageContent(
 
 HOUSE_RULES = PageContent(
     slug="house-rules",
-    poster="stories",
+    drawing="stories",
     title=words(bg="Правилата на къщата", en="The rules of the house"),
     summary=words(
         bg="Осем правила, от които първото е от 1893 година.",
@@ -52,7 +52,7 @@ HOUSE_RULES = PageContent(
 
 WHO_WE_ARE = PageContent(
     slug="who-we-are",
-    poster="agora",
+    drawing="agora",
     title=words(bg="Кои сме ние", en="Who we are", fr="Qui nous sommes", nl="Wie we zijn"),
     summary=words(
         bg="Двеста и десет членове, трима на заплата, едно настоятелство и много съседи.",
@@ -88,7 +88,7 @@ WHO_WE_ARE = PageContent(
 
 VOICES = PageContent(
     slug="voices",
-    poster="stories",
+    drawing="stories",
     title=words(bg="Триста гласа", en="Three hundred voices", fr="Trois cents voix", nl="Driehonderd stemmen"),
     summary=words(
         bg="Записваме спомени за фабриките и за планината. Елате да разкажете или да слушате.",

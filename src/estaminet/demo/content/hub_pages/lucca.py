@@ -4,7 +4,7 @@ from estaminet.demo.content.shapes import PageContent, words
 
 GETTING_HERE = PageContent(
     slug="getting-here",
-    poster="walk",
+    drawing="walk",
     title=words(it="Come arrivare", fr="Venir à l'Officina", en="Getting here", nl="Hoe kom je er", machine=("nl",)),
     summary=words(
         it="In treno, in bicicletta lungo il fiume, e da dove si entra con le ruote.",
@@ -48,7 +48,7 @@ GETTING_HERE = PageContent(
 
 HOUSE_RULES = PageContent(
     slug="house-rules",
-    poster="cuisine",
+    drawing="cuisine",
     title=words(it="Le regole di casa", en="The rules of the house"),
     summary=words(
         it="Poche, scritte sulla carta fatta da noi e appese sopra l'acquaio.",
@@ -70,7 +70,7 @@ HOUSE_RULES = PageContent(
 
 WHO_WE_ARE = PageContent(
     slug="who-we-are",
-    poster="weave",
+    drawing="weave",
     title=words(it="Chi siamo", fr="Qui nous sommes", en="Who we are"),
     summary=words(
         it="Un'associazione di ventotto soci, tre stipendi e molte mani.",
@@ -105,7 +105,7 @@ WHO_WE_ARE = PageContent(
 
 RESIDENCIES = PageContent(
     slug="residencies",
-    poster="residency",
+    drawing="residency",
     title=words(
         it="Venire in residenza",
         fr="Venir en résidence",

@@ -4,7 +4,7 @@ from estaminet.demo.content.shapes import PageContent, words
 
 GETTING_HERE = PageContent(
     slug="getting-here",
-    poster="walk",
+    drawing="walk",
     title=words(fr="Venir au Café Europa", nl="Naar Café Europa komen", en="Getting to Café Europa"),
     summary=words(
         fr="De la gare, en navette ou en montant à pied, avec ou sans pente.",
@@ -38,7 +38,7 @@ GETTING_HERE = PageContent(
 
 HOUSE_RULES = PageContent(
     slug="house-rules",
-    poster="fablab",
+    drawing="fablab",
     title=words(
         fr="Les règles de la maison et des machines",
         nl="Regels van het huis en van de machines",
@@ -82,7 +82,7 @@ HOUSE_RULES = PageContent(
 
 WHO_WE_ARE = PageContent(
     slug="who-we-are",
-    poster="agora",
+    drawing="agora",
     title=words(fr="Qui nous sommes", nl="Wie we zijn", en="Who we are"),
     summary=words(
         fr="Une petite équipe, une haute école, une ville, et les gens qui tiennent vraiment la maison.",
@@ -116,7 +116,7 @@ WHO_WE_ARE = PageContent(
 
 INDUCTION = PageContent(
     slug="induction",
-    poster="fablab",
+    drawing="fablab",
     title=words(
         fr="Passer une habilitation",
         nl="Een machineopleiding volgen",

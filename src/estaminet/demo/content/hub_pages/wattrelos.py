@@ -4,7 +4,7 @@ from estaminet.demo.content.shapes import PageContent, words
 
 GETTING_HERE = PageContent(
     slug="getting-here",
-    poster="walk",
+    drawing="walk",
     title=words(
         fr="Venir à La Lainerie",
         nl="Naar La Lainerie komen",
@@ -54,7 +54,7 @@ GETTING_HERE = PageContent(
 
 HOUSE_RULES = PageContent(
     slug="house-rules",
-    poster="agora",
+    drawing="agora",
     title=words(fr="Les règles de la maison", nl="De huisregels", en="The rules of the house"),
     summary=words(
         fr="Neuf règles, écrites par le comité d'habitants, relues chaque année en septembre.",
@@ -97,7 +97,7 @@ HOUSE_RULES = PageContent(
 
 WHO_WE_ARE = PageContent(
     slug="who-we-are",
-    poster="weave",
+    drawing="weave",
     title=words(fr="Qui nous sommes", nl="Wie we zijn", en="Who we are", it="Chi siamo"),
     summary=words(
         fr="Une association, sept salariés, une cinquantaine de bénévoles et un comité où l'on entre en s'asseyant.",
@@ -140,7 +140,7 @@ WHO_WE_ARE = PageContent(
 
 BREAD_OVEN = PageContent(
     slug="bread-oven",
-    poster="cuisine",
+    drawing="cuisine",
     title=words(
         fr="Le four à pain", nl="De broodoven", en="The bread oven", it="Il forno del pane", bg="Пещта за хляб"
     ),

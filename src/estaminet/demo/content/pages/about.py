@@ -4,7 +4,7 @@ from estaminet.demo.content.shapes import PageContent, words
 
 ABOUT = PageContent(
     slug="about",
-    poster="stories",
+    drawing="stories",
     title=words(
         fr="Qui sommes-nous",
         nl="Wie zijn we",
@@ -98,7 +98,7 @@ ABOUT = PageContent(
 
 ILLUSTRATION = PageContent(
     slug="illustration",
-    poster="openair",
+    drawing="openair",
     menu="network",
     title=words(
         fr="Ceci est une illustration",

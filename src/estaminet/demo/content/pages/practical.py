@@ -4,7 +4,7 @@ from estaminet.demo.content.shapes import PageContent, words
 
 PRACTICAL = PageContent(
     slug="practical",
-    poster="walk",
+    drawing="walk",
     menu="everyone",
     title=words(
         fr="Venir la première fois",
