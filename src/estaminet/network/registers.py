@@ -37,6 +37,7 @@ TEXTS = (
     ("network.Hub", "description", _("Description of the hub")),
     ("network.Hub", "town", _("Town of the hub")),
     ("network.Hub", "getting_here", _("How to get to the hub")),
+    ("network.Hub", "picture_words", _("What the picture of the hub shows")),
     ("network.OpeningException", "reason", _("Reason of an exceptional day")),
     ("network.Place", "name", _("Name of the place")),
     ("network.Place", "description", _("Description of the place")),

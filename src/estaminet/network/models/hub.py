@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
-from estaminet.kernel.models import Row
+from estaminet.kernel.models import Row, StoredFile
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
 from estaminet.network.enums import Facade, HolidayPolicy, HubKind, Ink
@@ -73,6 +73,10 @@ class Hub(Row):
     subdivision = models.CharField(_("region, for its own public holidays"), max_length=10, blank=True)
     ink = models.CharField(_("ink"), max_length=10, choices=Ink.choices, default=Ink.BRICK)
     facade = models.CharField(_("façade"), max_length=20, choices=Facade.choices, default=Facade.MILL)
+    picture = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    picture_words = LanguageField(_("what the picture shows"), max_length=200)
     listed = models.BooleanField(_("shown to the public"), default=True)
     position = models.PositiveSmallIntegerField(_("place in the street"), default=0)
     made_at = models.DateTimeField(_("made on"))

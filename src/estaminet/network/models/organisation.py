@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
-from estaminet.kernel.models import Row
+from estaminet.kernel.models import Row, StoredFile
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import M, ScopedQuerySet
 from estaminet.network.enums import Ink, OrganisationKind
@@ -51,6 +51,9 @@ class Organisation(Row):
     town = models.CharField(_("town"), max_length=80, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True, validators=[country_code])
     ink = models.CharField(_("ink"), max_length=10, choices=Ink.choices, default=Ink.GREEN)
+    logo = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
 
     objects: ClassVar[OfNetwork[Organisation]] = OfNetwork.as_manager()  # type: ignore[assignment]
 

@@ -30,6 +30,7 @@ from estaminet.network.operations.pages import (
     withdraw_page,
     write_page,
 )
+from estaminet.network.operations.pictures import set_hub_picture, set_logo
 from estaminet.network.operations.places import add_place, change_place, close_place, reopen_place
 
 __all__ = [
@@ -60,6 +61,8 @@ __all__ = [
     "remove_partnership",
     "reopen_place",
     "restore_version",
+    "set_hub_picture",
+    "set_logo",
     "set_opening_rules",
     "start_page",
     "withdraw_page",

@@ -59,9 +59,7 @@ def start_page(
 
     Raises NotValid when the address is taken, TextTooLong.
     """
-    page = checked(
-        Page(network=network, hub=hub, slug=slug, menu=menu, position=position, drawing=drawing, made_at=at)
-    )
+    page = checked(Page(network=network, hub=hub, slug=slug, menu=menu, position=position, drawing=drawing, made_at=at))
     page.save()
     set_texts(on=page, texts=texts, by=by, at=at)
     record(by=by, at=at, did="page.written", on=page, hub_id=page.hub_id)

@@ -88,7 +88,7 @@ def partners_of_hub(reader: Reader, hub_id: int, today: date) -> list[Partnershi
 
 
 def _with_names(reader: Reader) -> QuerySet[Partnership]:
-    return Partnership.objects.visible_to(reader).select_related("organisation", "hub")
+    return Partnership.objects.visible_to(reader).select_related("organisation__logo", "hub")
 
 
 def _over(row: Partnership, today: date) -> bool:

@@ -73,7 +73,7 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """A hub from top to bottom, with what other rooms add."""
     reader = request.reader  # type: ignore[attr-defined]
     at = timezone.now()
-    found = get_object_or_404(Hub.objects.visible_to(reader), slug=slug)
+    found = get_object_or_404(Hub.objects.visible_to(reader).select_related("picture"), slug=slug)
     page = hub_page(found, reader, at)
     panels = drawn_panels(HUB_PANELS, request, found)
     context = {

@@ -1,0 +1,152 @@
+"""Facts of hubs, places and organisations: only what somebody really changed is written."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from estaminet.kernel.refusals import Refusal
+from estaminet.network.models import Hub, Organisation, Page, Place
+
+LANGUAGE_CHOICES = settings.LANGUAGES
+
+
+class FactsForm(forms.ModelForm[Any]):
+    """Each field carries its first value along, so that a colleague's change of another field is not undone,
+    and one of the same field is noticed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = not isinstance(field, forms.FileField)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in set(self.changed_data) & set(cleaned):
+            self._check_meanwhile(name)
+        return cleaned
+
+    def _check_meanwhile(self, name: str) -> None:
+        field, bound = self.fields[name], self[name]
+        if not self.instance.pk or not field.show_hidden_initial:
+            return
+        seen = field.widget.value_from_datadict(self.data, self.files, bound.html_initial_name)
+        now = field.prepare_value(self.initial.get(name))
+        if seen is not None and field.has_changed(now, seen):
+            self.add_error(
+                name,
+                _("Somebody else has changed this meanwhile, to: %(now)s. Save again to keep yours.")
+                % {"now": ", ".join(now) if isinstance(now, list) else now},
+            )
+            self.data = self.data.copy()
+            if isinstance(now, list):
+                self.data.setlist(bound.html_initial_name, now)
+            else:
+                self.data[bound.html_initial_name] = "" if now is None else str(now)
+
+    def changes(self) -> dict[str, Any]:
+        """What was changed, as the operation takes it."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why an operation said no."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.message))
+
+
+def languages_field(label: Any, *, required: bool) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=LANGUAGE_CHOICES, required=required, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def zones() -> list[tuple[str, str]]:
+    """Time zones of Europe and around, by their name."""
+    regions = ("Europe/", "Atlantic/", "Africa/", "Asia/")
+    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if zone.startswith(regions)]
+
+
+class AddressForm(FactsForm):
+    """Where a hub is and how it is reached."""
+
+    zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=zones)
+    spoken = languages_field(gettext_lazy("Languages spoken at the desk"), required=False)
+    languages = languages_field(gettext_lazy("Languages we write in"), required=True)
+
+    class Meta:
+        model = Hub
+        fields = (
+            "street",
+            "street2",
+            "postcode",
+            "country",
+            "latitude",
+            "longitude",
+            "zone",
+            "phone",
+            "email",
+            "languages",
+            "spoken",
+        )
+        help_texts = {
+            "country": gettext_lazy("Two capital letters, such as BE."),
+            "latitude": gettext_lazy("In degrees, such as 50.701500. Maps show it when you press long on a place."),
+            "longitude": gettext_lazy("In degrees, such as 3.217100."),
+        }
+        widgets = {
+            "latitude": forms.TextInput(attrs={"inputmode": "decimal"}),
+            "longitude": forms.TextInput(attrs={"inputmode": "decimal"}),
+        }
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
+
+
+class LookForm(FactsForm):
+    """How a hub is drawn, and whether the public sees it."""
+
+    class Meta:
+        model = Hub
+        fields = ("kind", "ink", "facade", "listed")
+        widgets = {"ink": forms.RadioSelect, "facade": forms.RadioSelect}
+
+
+class HolidayForm(FactsForm):
+    """What happens on public holidays."""
+
+    class Meta:
+        model = Hub
+        fields = ("holidays", "subdivision")
+        widgets = {"holidays": forms.RadioSelect}
+        help_texts = {"subdivision": gettext_lazy("Only where a region has holidays of its own; such as 57 or BZ.")}
+
+
+class PlaceForm(FactsForm):
+    """A room or spot."""
+
+    class Meta:
+        model = Place
+        fields = ("kind", "capacity", "floor", "position", "listed")
+        help_texts = {"floor": gettext_lazy("0 is the ground floor; leave it empty outdoors or online.")}
+
+
+class PageFactsForm(FactsForm):
+    """Where a page stands, and the poster beside it."""
+
+    class Meta:
+        model = Page
+        fields = ("slug", "menu", "position", "drawing")
+        help_texts = {"slug": gettext_lazy("Small letters, numbers and hyphens.")}
+
+
+class OrganisationForm(FactsForm):
+    """An organisation."""
+
+    class Meta:
+        model = Organisation
+        fields = ("kind", "website", "town", "country", "ink")
+        help_texts = {"country": gettext_lazy("Two capital letters, such as BE.")}

@@ -1,0 +1,194 @@
+"""Organisations, partners and the network's own words, for coordinators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from estaminet.kernel.languages.urls import page_language
+from estaminet.kernel.refusals import Refusal
+from estaminet.network.forms.facts import OrganisationForm
+from estaminet.network.forms.pages import NameForm, PartnershipForm
+from estaminet.network.forms.picture import PictureForm
+from estaminet.network.forms.words import WordsForm
+from estaminet.network.models import Hub, Network, Organisation, Partnership
+from estaminet.network.operations import (
+    add_organisation,
+    add_partnership,
+    change_network,
+    change_organisation,
+    remove_partnership,
+    set_logo,
+)
+from estaminet.network.views.doors import hub_of_coordinator, language_in, reader, team, writing_languages
+
+ORGANISATION_TEXTS = ("name", "description")
+NETWORK_TEXTS = ("name", "tagline", "welcome", "notice")
+
+
+@team
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisations(request: HttpRequest, hub: str) -> HttpResponse:
+    """All organisations with their roles; a new one needs a name."""
+    house = hub_of_coordinator(request, hub)
+    form = NameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_organisation(
+                network=request.network,  # type: ignore[attr-defined]
+                slug=form.cleaned_data["slug"],
+                facts={},
+                texts={"name": {page_language(): form.cleaned_data["name"]}},
+                by=reader(request).actor,
+                at=timezone.now(),
+            )
+            return redirect("manage:manage_organisation", house.slug, made.pk)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    rows = Organisation.objects.managed_by(reader(request)).prefetch_related("partnerships__hub")
+    return render(request, "network/manage/organisations.html", {"hub": house, "form": form, "organisations": rows})
+
+
+@team
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
+    """One organisation: facts, and words in one language."""
+    house = hub_of_coordinator(request, hub)
+    found = get_object_or_404(Organisation.objects.managed_by(reader(request)), pk=pk)
+    languages = writing_languages(request, None)
+    language = language_in(request, languages, page_language())
+    facts = OrganisationForm(request.POST or None, instance=found)
+    words = WordsForm(request.POST or None, model=Organisation, fields=ORGANISATION_TEXTS, language=language, row=found)
+    if request.method == "POST" and facts.is_valid() and words.is_valid():
+        try:
+            change_organisation(
+                organisation=found,
+                changes=facts.changes(),
+                texts=words.texts(),
+                seen=words.seen(),
+                by=reader(request).actor,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Saved."))
+            return redirect(f"{request.path}?in={language}")
+        except Refusal as refusal:
+            (facts if refusal.field in facts.fields else words).refuse(refusal)
+    context = {"facts": facts, "form": words, "languages": languages, "language": language}
+    return organisation_page(request, house, found, partnership_form(request), context)
+
+
+def partnership_form(request: HttpRequest, data: Any = None) -> PartnershipForm:
+    hubs = Hub.objects.in_network(reader(request)).in_street()
+    return PartnershipForm(data, hubs=hubs, language=page_language(), prefix="role")
+
+
+def organisation_page(
+    request: HttpRequest,
+    house: Hub,
+    found: Organisation,
+    form: PartnershipForm,
+    more: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    rows = Partnership.objects.managed_by(reader(request)).filter(organisation=found).select_related("hub")
+    context = {"hub": house, "organisation": found, "partnerships": rows, "role_form": form, "logo_form": PictureForm()}
+    context |= more
+    return render(request, "network/manage/organisation.html", context, status=status)
+
+
+@team
+@require_POST
+def partnership_add(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
+    """Give an organisation a role."""
+    house = hub_of_coordinator(request, hub)
+    found = get_object_or_404(Organisation.objects.managed_by(reader(request)), pk=pk)
+    form = partnership_form(request, request.POST)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        try:
+            add_partnership(
+                organisation=found,
+                role=form.cleaned_data["role"],
+                hub=form.cleaned_data["hub"],
+                since=form.cleaned_data["since"],
+                until=form.cleaned_data["until"],
+                text={page_language(): text} if text else {},
+                by=reader(request).actor,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Saved."))
+            return redirect("manage:manage_organisation", house.slug, found.pk)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return organisation_page(request, house, found, form, untouched(request, found), status=422)
+
+
+def untouched(request: HttpRequest, found: Organisation) -> dict[str, Any]:
+    """The forms of an organisation as they stand, beside one that was sent."""
+    languages = writing_languages(request, None)
+    language = language_in(request, languages, page_language())
+    return {
+        "facts": OrganisationForm(instance=found),
+        "form": WordsForm(model=Organisation, fields=ORGANISATION_TEXTS, language=language, row=found),
+        "languages": languages,
+        "language": language,
+    }
+
+
+@team
+@require_POST
+def logo(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
+    """Give an organisation its logo, or take it away."""
+    house = hub_of_coordinator(request, hub)
+    found = get_object_or_404(Organisation.objects.managed_by(reader(request)), pk=pk)
+    form = PictureForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["picture"]
+        try:
+            set_logo(organisation=found, upload=upload, by=reader(request).actor, at=timezone.now())
+            messages.success(request, _("The picture is kept.") if upload else _("The picture is taken away."))
+            return redirect("manage:manage_organisation", house.slug, found.pk)
+        except Refusal as refusal:
+            form.add_error("picture", str(refusal.message))
+    more = {**untouched(request, found), "logo_form": form}
+    return organisation_page(request, house, found, partnership_form(request), more, status=422)
+
+
+@team
+@require_POST
+def partnership_remove(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
+    """Take away a role that was entered by mistake."""
+    house = hub_of_coordinator(request, hub)
+    found = get_object_or_404(Partnership.objects.managed_by(reader(request)), pk=pk)
+    organisation_id = found.organisation_id
+    remove_partnership(partnership=found, by=reader(request).actor, at=timezone.now())
+    messages.success(request, _("The role is taken away."))
+    return redirect("manage:manage_organisation", house.slug, organisation_id)
+
+
+@team
+@require_http_methods(["GET", "HEAD", "POST"])
+def network(request: HttpRequest, hub: str) -> HttpResponse:
+    """The network's name and the words of its home page."""
+    house = hub_of_coordinator(request, hub)
+    found = get_object_or_404(Network, pk=reader(request).network_id)
+    languages = writing_languages(request, None)
+    language = language_in(request, languages, page_language())
+    form = WordsForm(request.POST or None, model=Network, fields=NETWORK_TEXTS, language=language, row=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_network(
+                network=found, texts=form.texts(), seen=form.seen(), by=reader(request).actor, at=timezone.now()
+            )
+            messages.success(request, _("Saved."))
+            return redirect(f"{request.path}?in={language}")
+        except Refusal as refusal:
+            form.refuse(refusal)
+    context = {"hub": house, "form": form, "languages": languages, "language": language, "texts": found.welcome}
+    return render(request, "network/manage/words.html", {**context, "heading": _("Home page of the network")})
