@@ -90,7 +90,7 @@ class House:
     def last_mail(self, to: str, *, after: int = 0) -> tuple[int, str, str] | None:
         """(id, subject, text) of the newest delivered mail to an address, if any is newer than ``after``."""
         found = self.rows(
-            "SELECT id, subject, text FROM kernel_developmentmail WHERE lower(\"to\") = lower(?) AND id > ? "
+            'SELECT id, subject, text FROM kernel_developmentmail WHERE lower("to") = lower(?) AND id > ? '
             "ORDER BY id DESC LIMIT 1",
             to,
             after,

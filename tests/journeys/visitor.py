@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys.house import House
@@ -40,9 +40,10 @@ class Visitor:
         if host and host != f"127.0.0.1:{self.house.port}":
             self.faults.append(f"third-party request: {host}")
 
-    def say(self, msgid: str, **values: object) -> str:
+    def say(self, msgid: str, *, context: str = "", **values: object) -> str:
+        """A text of the interface, in the visitor's language."""
         with translation.override(self.variant.language):
-            text = gettext(msgid)
+            text = pgettext(context, msgid) if context else gettext(msgid)
         return text % values if values else text
 
     def go(self, path: str) -> None:
@@ -50,10 +51,10 @@ class Visitor:
         where = path if path.startswith("/") else f"/{self.variant.language}/{path}"
         self.page.goto(self.house.url + where)
 
-    def link(self, msgid: str, **values: object) -> Locator:
+    def link(self, msgid: str, **values: str) -> Locator:
         return self.page.get_by_role("link", name=self.say(msgid, **values)).first
 
-    def button(self, msgid: str, **values: object) -> Locator:
+    def button(self, msgid: str, **values: str) -> Locator:
         return self.page.get_by_role("button", name=self.say(msgid, **values)).first
 
     def field(self, name: str) -> Locator:
@@ -70,7 +71,11 @@ class Visitor:
     def look(self) -> None:
         """Look at the page as a whole: no sideways scroll, no fault, axe clean."""
         assert self.faults == []
-        width = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]") if self.variant.javascript else None
+        width = (
+            self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            if self.variant.javascript
+            else None
+        )
         if width:
             assert width[0] <= width[1], f"{self.path} scrolls sideways: {width}"
         assert self.axe() == [], self.path
@@ -92,7 +97,9 @@ class Visitor:
         """Follow a link of the main navigation, which a phone keeps in its menu."""
         if self.variant.width < 960:
             self.page.locator("header details.menu.only-phone > summary").click()
-        self.page.locator("header").get_by_role("link", name=self.say(msgid), exact=True).locator("visible=true").first.click()
+        self.page.locator("header").get_by_role("link", name=self.say(msgid), exact=True).locator(
+            "visible=true"
+        ).first.click()
 
 
 def run_axe(page: Page) -> list[str]:
