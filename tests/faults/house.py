@@ -71,10 +71,11 @@ def mail_sink() -> Iterator[Sink]:
 
 
 class House:
-    """`estaminet serve` over the tiny URLs, in a process group of its own."""
+    """`estaminet serve` over the tiny URLs, in a session of its own. ``probe`` is a page it answers with 200."""
 
-    def __init__(self, data: Path, **settings: str) -> None:
+    def __init__(self, data: Path, probe: str = "/own", **settings: str) -> None:
         self.data = data
+        self.probe = probe
         self.log = data / "serve.log"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("ESTAMINET_", "DJANGO_"))},
@@ -82,6 +83,7 @@ class House:
             "PYTHONPATH": str(ROOT),
             "ESTAMINET_DATA": str(data),
             "PORT": "0",
+            "ESTAMINET_PROCESSES": "2",
             # Collected once for all houses of these tests.
             "TINY_STATIC_ROOT": str(Path(tempfile.gettempdir()) / f"estaminet-static-{os.getuid()}"),
             **settings,
@@ -95,14 +97,19 @@ class House:
         return [sys.executable, "-m", "estaminet.config.command", *arguments]
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            self.command("serve"),
-            env=self.environment,
-            stdout=self.log.open("ab"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        self.launch()
         until(self.is_complete, self)
+
+    def launch(self) -> None:
+        """Start without waiting."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command("serve"),
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def is_complete(self) -> bool:
         assert self.process is not None
@@ -125,7 +132,7 @@ class House:
 
     def answers(self) -> bool:
         try:
-            return self.ask("/own") == 200
+            return self.ask(self.probe) == 200
         except (OSError, http.client.HTTPException, ValueError):
             return False
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from estaminet.config.serving.readiness import NotReady, unapplied_migrations
 from estaminet.config.serving.static_files import out_of_date
-from estaminet.kernel.crypto import EncryptedField, Unreadable
+from estaminet.kernel.crypto import Unreadable, encrypted_fields
 from estaminet.kernel.queries.background import failed_jobs, mail_counts
 from estaminet.kernel.worker import worker_is_alive
 
@@ -86,7 +86,7 @@ def check_keys() -> Iterator[Finding]:
 
 def _read_one_of_each(model: type[models.Model]) -> int:
     """Read one kept value of each encrypted field of a model; gives how many fields that are."""
-    fields = [field.name for field in model._meta.get_fields() if isinstance(field, EncryptedField)]
+    fields = [field.name for field in encrypted_fields(model)]
     for name in fields:
         list(model._base_manager.filter(**{f"{name}__isnull": False}).values_list(name, flat=True)[:1])
     return len(fields)

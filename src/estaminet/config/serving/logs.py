@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template.library import InvalidTemplateLibrary
 
 from estaminet.config.serving.readiness import NotReady
 
@@ -19,6 +20,7 @@ _TELLING: Final = (
     AttributeError,
     ImportError,
     ImproperlyConfigured,
+    InvalidTemplateLibrary,
     NameError,
     NotReady,
     OperationalError,
@@ -41,10 +43,15 @@ class LineFormatter(logging.Formatter):
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name logging gives it
         fault = ei[1]
+        cause = fault.__cause__ or fault.__context__
         frames = traceback.extract_tb(ei[2])[-_SHOWN_FRAMES:]
         way = " < ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-        words = f": {fault}" if isinstance(fault, _TELLING) else ""
-        return f"{type(fault).__module__}.{type(fault).__qualname__}{words} at {way}"
+        return f"{_told(fault)}{f', because of {_told(cause)},' if cause else ''} at {way}"
+
+
+def _told(fault: BaseException) -> str:
+    words = f": {fault}" if isinstance(fault, _TELLING) else ""
+    return f"{type(fault).__module__}.{type(fault).__qualname__}{words}"
 
 
 def _without_path(record: logging.LogRecord) -> logging.LogRecord:

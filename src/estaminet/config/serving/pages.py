@@ -94,7 +94,10 @@ def _collect(application: WSGIApplication, environ: Environ) -> Answer:
 
     def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         started[:] = [
-            (int(status[:3]), [(key.lower().encode("latin-1"), value.encode("latin-1")) for key, value in headers])
+            (
+                int(status[:3]),
+                [(key.lower().encode("latin-1"), value.strip().encode("latin-1")) for key, value in headers],
+            )
         ]
 
     result = application(environ, start_response)

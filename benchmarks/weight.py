@@ -1,0 +1,54 @@
+"""What does a first visit weigh, as Chromium fetches it?"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks._house import HUB_PAGE, demo_house
+from benchmarks.question import Figure, question
+
+CHROMIUM = (os.environ.get("ESTAMINET_CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/google-chrome")
+PAGES = ("/fr/", "/fr/hubs/", HUB_PAGE)
+
+
+@question("weight", unit="kB")
+def weight() -> Iterator[Figure]:
+    """Bytes on the wire, headers included: the heaviest of home, list of hubs and hub page."""
+    with demo_house() as house:
+        host, port = house.address
+        weights = [fetched(f"http://{host}:{port}{path}") for path in PAGES]
+    plain = [sum(size for kind, size in each.items() if kind not in ("Image", "Font")) for each in weights]
+    fonts = [sum(size for kind, size in each.items() if kind != "Image") for each in weights]
+    yield Figure("first visit without pictures and fonts", max(plain) / 1000, "kB")
+    yield Figure("first visit with fonts", max(fonts) / 1000, "kB")
+    yield Figure("pictures of a first visit", max(each["Image"] for each in weights) / 1000, "kB")
+
+
+def fetched(url: str) -> Counter[str]:
+    """Bytes by kind of resource, in a fresh browser on a phone."""
+    executable = next(path for path in CHROMIUM if path and Path(path).exists())
+    kinds: dict[str, str] = {}
+    sizes: Counter[str] = Counter()
+
+    def responded(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+
+    def finished(event: dict[str, Any]) -> None:
+        sizes[kinds.get(event["requestId"], "Other")] += int(event["encodedDataLength"])
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        session = page.context.new_cdp_session(page)
+        session.on("Network.responseReceived", responded)
+        session.on("Network.loadingFinished", finished)
+        session.send("Network.enable")
+        page.goto(url, wait_until="networkidle")
+        browser.close()
+    return sizes
