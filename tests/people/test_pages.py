@@ -95,5 +95,7 @@ def test_team_pages(cast: Cast, told: Any, path: str) -> None:
     }
     animators = 404 if path in MANAGERS else 200
     assert got == {"alice": 200, "ana": animators, "cleo": 200, "bob": 404, "chloe": 404, "eve": 404, "otto": 404}
+    if not path:
+        return  # the team's home is another room's
     stranger = [cast.client().get(where) for where in (place, place.replace("wattrelos", "nowhere"))]
     assert [answer.status_code for answer in stranger] == [302, 302]

@@ -23,6 +23,9 @@ def open_account(*, email: str, at: datetime, languages: Sequence[str] = (), ver
     if made:
         account.set_unusable_password()
         account.save(update_fields=["password"])
-        EmailAddress.objects.create(user=account, email=address, primary=True, verified=verified)
+    # Without this row, an account an operator made would be asked for a second code.
+    EmailAddress.objects.get_or_create(
+        user=account, email=address, defaults={"primary": True, "verified": made and verified}
+    )
     ensure_person(account=account, languages=languages, at=at)
     return account

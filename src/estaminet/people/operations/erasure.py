@@ -33,6 +33,7 @@ def erase_person(*, person: Person, by: Actor, at: datetime) -> Erasure:
     """
     held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     account = held.account
+    own = account is not None and by.account_id == account.pk
     if account is not None:
         _leave_teams(account, at)
     parts: dict[str, int] = {}
@@ -44,10 +45,9 @@ def erase_person(*, person: Person, by: Actor, at: datetime) -> Erasure:
     Person.objects.filter(pk__in=records).delete()
     if account is not None:
         account.delete()
-    asked_by = "system" if by.label == "system" else "self" if account and by.account_id == account.pk else "team"
+    asked_by = "system" if by.label == "system" else "self" if own else "team"
     erasure = Erasure.objects.create(at=at, asked_by=asked_by, parts=parts)
-    gone = by.account_id is not None and not Account.objects.filter(pk=by.account_id).exists()
-    record(by=Actor("person") if gone else by, at=at, did="person.erased", on=erasure)
+    record(by=Actor("person") if own else by, at=at, did="person.erased", on=erasure)
     return erasure
 
 

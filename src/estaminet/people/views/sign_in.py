@@ -35,7 +35,8 @@ class SignInView(RequestLoginCodeView):
         email = form.cleaned_data["email"]
         self.request.session[LAST_ADDRESS] = email
         account = form._user
-        if account is None and not Account.objects.filter(email=email).exists():
+        shut = account is None and Account.objects.filter(email=email).exists()
+        if not shut and (account is None or account.email == email):
             account = open_account(email=email, languages=[page_language()], at=timezone.now())
         LoginCodeVerificationProcess.initiate(request=self.request, user=account, email=email)
         return HttpResponseRedirect(str(self.get_success_url()))
