@@ -18,14 +18,17 @@ from estaminet.kernel.slots import (
     PUBLIC_NAV,
     SEARCH_KINDS,
     TEAM_NAV,
+    TODAY,
     TRANSLATABLE,
     FooterLink,
     NavItem,
+    Panel,
     SearchKind,
     SearchText,
     TranslatableText,
 )
 from estaminet.network.models import Hub, Organisation, Page
+from estaminet.network.panels import load_translations
 
 TEXTS = (
     ("network.Network", "name", _("Name of the network")),
@@ -117,6 +120,7 @@ def register() -> None:
         FooterLink(_("Partners and funders"), "network:partners", "network", 30),
     )
     PAGE_PARAMETERS.register("near", "town")
+    TODAY.register(Panel("translations", "network/manage/_translations.html", load_translations, order=60, side=True))
     TRANSLATABLE.register(
         *(TranslatableText(model, field, label, order) for order, (model, field, label) in enumerate(TEXTS))
     )

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from estaminet.kernel.languages.names import language_names
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub, Organisation, Page, Place
+from estaminet.network.models.hub import country_code
 
 LANGUAGE_CHOICES = settings.LANGUAGES
 
@@ -70,12 +72,25 @@ def zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if zone.startswith(regions)]
 
 
+class UpperField(forms.CharField):
+    """A code in capital letters."""
+
+    def __init__(self, *, max_length: int = 2, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, min_length=max_length, validators=[country_code], **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).upper()
+
+
 class AddressForm(FactsForm):
     """Where a hub is and how it is reached."""
 
     zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=zones)
     spoken = languages_field(gettext_lazy("Languages spoken at the desk"), required=False)
     languages = languages_field(gettext_lazy("Languages we write in"), required=True)
+
+    # Small letters are as good.
+    country = UpperField(label=gettext_lazy("Country"), help_text=gettext_lazy("Two capital letters, such as BE."))
 
     class Meta:
         model = Hub
@@ -93,7 +108,6 @@ class AddressForm(FactsForm):
             "spoken",
         )
         help_texts = {
-            "country": gettext_lazy("Two capital letters, such as BE."),
             "latitude": gettext_lazy("In degrees, such as 50.701500. Maps show it when you press long on a place."),
             "longitude": gettext_lazy("In degrees, such as 3.217100."),
         }
@@ -102,8 +116,25 @@ class AddressForm(FactsForm):
             "longitude": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
 
-    def clean_country(self) -> str:
-        return str(self.cleaned_data["country"]).upper()
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = language_names()
+        offered = dict.fromkeys([*self.instance.network.languages, *self.instance.languages])
+        field = self.fields["languages"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(code, names.get(code, code)) for code in offered]
+
+    def clean_languages(self) -> list[str]:
+        return self._in_order("languages")
+
+    def clean_spoken(self) -> list[str]:
+        return self._in_order("spoken")
+
+    def _in_order(self, name: str) -> list[str]:
+        """Those that were there keep their order; new ones follow."""
+        chosen = self.cleaned_data[name]
+        kept = [code for code in self.initial.get(name, []) if code in chosen]
+        return [*kept, *(code for code in chosen if code not in kept)]
 
 
 class LookForm(FactsForm):
@@ -146,7 +177,10 @@ class PageFactsForm(FactsForm):
 class OrganisationForm(FactsForm):
     """An organisation."""
 
+    country = UpperField(
+        label=gettext_lazy("Country"), required=False, help_text=gettext_lazy("Two capital letters, such as BE.")
+    )
+
     class Meta:
         model = Organisation
         fields = ("kind", "website", "town", "country", "ink")
-        help_texts = {"country": gettext_lazy("Two capital letters, such as BE.")}
