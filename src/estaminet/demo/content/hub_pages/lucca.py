@@ -122,7 +122,7 @@ RESIDENCIES = PageContent(
     ),
     body=words(
         it="""<p>Due volte l'anno, a marzo e a ottobre, arrivano due artisti: uno da un luogo della rete, uno da dove capita.</p>
-        <h2>Che cosa diamo</h2><ul><li>una camera e l'uso della cucina;</li><li>2 400 euro e il viaggio, in treno;</li><li>carta,
+        <h2>Che cosa diamo</h2><ul><li>una camera e l'uso della cucina;</li><li>2.400 euro e il viaggio, in treno;</li><li>carta,
         inchiostri, torchi, e chi li sa usare;</li><li>una persona del posto, pagata, per tutto il periodo.</li></ul>
         <h2>Che cosa chiediamo</h2><p>Tre pomeriggi con la scuola, una sera di cantiere aperto, e di lasciare qualcosa che resti:
         anche solo un modo di fare. L'opera resta vostra.</p>
