@@ -50,6 +50,13 @@ def test_optional_fields_say_so_and_groups_have_a_legend() -> None:
     assert "error" not in page
 
 
+def test_where_everything_is_optional_nothing_says_so() -> None:
+    class Search(forms.Form):
+        words = forms.CharField(required=False)
+
+    assert "optional" not in str(Search())
+
+
 def test_errors_of_the_whole_form_are_in_the_summary() -> None:
     class Whole(forms.Form):
         word = forms.CharField(required=False)

@@ -111,7 +111,7 @@ def test_the_team_shell_shows_where_one_stands_and_what_waits(
         NavItem("Guide", "ui:style_guide", "home", 10, visible=lambda reader, hub: False),
         NavItem("Messages", "network:hub", "mail", 20, count=lambda reader, hub: 3),
     ]
-    page = rendered("ui/team.html", asking(), hub=cast.wattrelos)
+    page = rendered("ui/team.html", asking("/en/styleguide/"), hub=cast.wattrelos)
 
     assert "Guide" not in page
     assert '<span class="count">3<span class="vh"> are waiting</span></span>' in page

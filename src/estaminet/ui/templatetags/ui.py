@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf.locale import LANG_INFO
+from django.forms import BoundField
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -102,6 +103,12 @@ def public_nav(context: RequestContext) -> list[Door]:
 def team_nav(context: RequestContext, hub: Any) -> list[Door]:
     """The team's doors of one hub, with what waits behind each."""
     return team_doors(context.get("reader"), hub, context["request"].path)
+
+
+@register.filter
+def says_optional(field: BoundField) -> bool:
+    """Whether a field is marked as optional: not where every field is, as in a search or a translation."""
+    return not field.field.required and any(other.required for other in field.form.fields.values())
 
 
 @register.filter
