@@ -16,7 +16,14 @@ from django.urls import reverse
 from estaminet.kernel.operations import queue_mail
 from estaminet.people.models import Guardianship, HubPerson, Merge, Role
 from tests.architecture.addresses import Door, Example
-from tests.factories.network import MADE, PageFactory
+from tests.factories.network import (
+    MADE,
+    OpeningExceptionFactory,
+    OrganisationFactory,
+    PageFactory,
+    PartnershipFactory,
+    PlaceFactory,
+)
 from tests.factories.people import AccountFactory, ContactMessageFactory, InvitationFactory, PersonFactory
 
 LANGUAGE = "fr"
@@ -45,6 +52,10 @@ def make_world(cast: Any) -> World:
     rows = {
         "page": PageFactory(network=cast.network, slug="a-propos"),
         "hub_page": PageFactory(network=cast.network, hub=cast.wattrelos, slug="venir"),
+        "place": PlaceFactory(hub=cast.wattrelos),
+        "exception": OpeningExceptionFactory(hub=cast.wattrelos, first_day=MADE.date()),
+        "organisation": OrganisationFactory(network=cast.network),
+        "partnership": PartnershipFactory(organisation__network=cast.network),
         "person": person,
         "other": cast.chloe,
         "driss": cast.driss,
@@ -68,11 +79,18 @@ def make_world(cast: Any) -> World:
     return World(cast, rows)
 
 
-def at_hub(**more: Any) -> Any:
+@dataclass(frozen=True)
+class Word:
+    """A part of an address that is no row's id."""
+
+    said: str
+
+
+def at_hub(**more: str | Word) -> Any:
     """Arguments of a team address: the hub, and by name the row whose id stands in the address."""
 
     def arguments(world: World) -> Mapping[str, Any]:
-        named = {key: world.rows[value].pk if isinstance(value, str) else value for key, value in more.items()}
+        named = {key: value.said if isinstance(value, Word) else world.rows[value].pk for key, value in more.items()}
         return {"hub": world.cast.wattrelos.slug, **named}
 
     return arguments
@@ -151,6 +169,30 @@ TEAM = {
     "manage:letter": Example(Door.NOBODY, just(mail=1)),  # the mailbox is there in a demo only
     "manage:mail_again": Example(Door.MANAGERS, at_hub(mail="mail"), scoped=True),
     "manage:mailbox": Example(Door.NOBODY),
+    "manage:manage_access": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_address": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_exception_add": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_exception_remove": Example(Door.MANAGERS, at_hub(pk="exception"), scoped=True),
+    "manage:manage_logo": Example(Door.COORDINATORS, at_hub(pk="organisation")),
+    "manage:manage_look": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_network": Example(Door.COORDINATORS, at_hub()),
+    "manage:manage_opening": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_organisation": Example(Door.COORDINATORS, at_hub(pk="organisation")),
+    "manage:manage_organisations": Example(Door.COORDINATORS, at_hub()),
+    "manage:manage_page": Example(Door.TEAM, at_hub(pk="hub_page"), scoped=True),
+    "manage:manage_page_facts": Example(Door.TEAM, at_hub(pk="hub_page"), scoped=True),
+    "manage:manage_page_new": Example(Door.TEAM, at_hub()),
+    "manage:manage_page_state": Example(Door.TEAM, at_hub(pk="hub_page", act=Word("withdraw")), scoped=True),
+    "manage:manage_page_versions": Example(Door.TEAM, at_hub(pk="hub_page"), scoped=True),
+    "manage:manage_pages": Example(Door.TEAM, at_hub()),
+    "manage:manage_partnership_add": Example(Door.COORDINATORS, at_hub(pk="organisation")),
+    "manage:manage_partnership_remove": Example(Door.COORDINATORS, at_hub(pk="partnership")),
+    "manage:manage_picture": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_place": Example(Door.MANAGERS, at_hub(pk="place"), scoped=True),
+    "manage:manage_place_access": Example(Door.MANAGERS, at_hub(place="place"), scoped=True),
+    "manage:manage_place_close": Example(Door.MANAGERS, at_hub(pk="place"), scoped=True),
+    "manage:manage_places": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_settings": Example(Door.MANAGERS, at_hub()),
     "manage:today": Example(Door.TEAM, at_hub()),
     "people:duplicates": Example(Door.MANAGERS, at_hub()),
     "people:guardian": Example(Door.TEAM, at_hub(pk="driss"), scoped=True),
