@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from estaminet.kernel.reader import Reader
-from estaminet.network.models import Hub, Page, Place
+from estaminet.network.models import Hub, Network, Page, Place
 from estaminet.network.queries.access import AccessAnswer, answers_of, place_answers
 from estaminet.network.queries.opening import OpenNow, open_now, timetables, unusual_days
 from estaminet.network.queries.opening_days import DayHours
 from estaminet.network.queries.opening_week import Week, weeks
+from estaminet.network.queries.pages import menu_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class HubDoor:
 
 
 def street(reader: Reader, at: datetime) -> list[HubDoor]:
-    """The hubs the reader may see, in their order, with their doors. Four queries at most."""
+    """The hubs the reader may see, in their order, with their doors. Three queries."""
     hubs = list(Hub.objects.visible_to(reader).filter(listed=True).in_street())
     tables = timetables(hubs, at)
     return [HubDoor(hub, open_now(tables[hub.pk], at)) for hub in hubs]
@@ -63,8 +64,8 @@ class HubPage:
     pages: list[Page]
 
 
-def hub_page(hub: Hub, reader: Reader, at: datetime) -> HubPage:
-    """Read a hub whole: six queries, whatever it holds."""
+def hub_page(hub: Hub, network: Network, reader: Reader, at: datetime) -> HubPage:
+    """Read a hub whole: five queries, whatever it holds."""
     timetable = timetables([hub], at)[hub.pk]
     places = list(Place.objects.filter(hub=hub, listed=True, closed_at=None))
     answers = list(hub.access_features.all())  # type: ignore[attr-defined]
@@ -75,5 +76,5 @@ def hub_page(hub: Hub, reader: Reader, at: datetime) -> HubPage:
         unusual=unusual_days(timetable, at),
         access=answers_of(answers),
         places=[PlaceWithAccess(place, place_answers(answers, place.pk)) for place in places],
-        pages=list(Page.objects.visible_to(reader).filter(hub=hub).exclude(menu="none").defer("body")),
+        pages=menu_pages(network, reader, hub),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from estaminet.kernel.languages.texts import Texts
-from estaminet.network.models import ExceptionalHours, Hub, OpeningException, OpeningRule
+from estaminet.network.models import Hub, OpeningException, OpeningRule
 from estaminet.network.queries.opening_days import DayHours, Exceptional, Hours, Timetable, WeeklyHours
 
 HORIZON = 370  # days ahead in which the next opening is looked for
@@ -90,7 +90,7 @@ def _utc(moment: datetime) -> datetime:
 
 
 def timetables(hubs: Iterable[Hub], at: datetime) -> dict[int, Timetable]:
-    """Hub id → timetable, good from the day before ``at``. Three queries, whatever the number of hubs."""
+    """Hub id → timetable, good from the day before ``at``. Two queries, whatever the number of hubs."""
     found = {hub.pk: hub for hub in hubs}
     rules: dict[int, list[WeeklyHours]] = defaultdict(list)
     for rule in OpeningRule.objects.filter(hub__in=found):
@@ -113,16 +113,18 @@ def timetables(hubs: Iterable[Hub], at: datetime) -> dict[int, Timetable]:
 
 def _exceptions(hubs: Iterable[int], at: datetime) -> dict[int, list[Exceptional]]:
     # Two days back: somewhere it is still yesterday, and yesterday's hours may last past midnight.
-    rows = list(OpeningException.objects.filter(hub__in=list(hubs), last_day__gte=at.date() - timedelta(days=2)))
-    hours: dict[int, list[Hours]] = defaultdict(list)
-    if rows:
-        for row in ExceptionalHours.objects.filter(exception__in=[exception.pk for exception in rows]):
-            hours[row.exception_id].append(Hours(row.opens, row.closes))
+    coming = OpeningException.objects.filter(hub__in=list(hubs), last_day__gte=at.date() - timedelta(days=2))
+    rows = coming.order_by("first_day", "id", "hours__opens").values_list(
+        "id", "hub_id", "first_day", "last_day", "reason", "hours__opens", "hours__closes"
+    )
+    by_id: dict[int, tuple[int, Exceptional]] = {}
+    for pk, hub_id, first_day, last_day, reason, opens, closes in rows:
+        _hub, before = by_id.get(pk, (hub_id, Exceptional(first_day, last_day, (), reason, pk)))
+        hours = (*before.hours, Hours(opens, closes)) if opens is not None else ()
+        by_id[pk] = hub_id, Exceptional(first_day, last_day, hours, reason, pk)
     found: dict[int, list[Exceptional]] = defaultdict(list)
-    for row in rows:
-        found[row.hub_id].append(
-            Exceptional(row.first_day, row.last_day, tuple(hours[row.pk]), row.reason, row.pk)  # type: ignore[union-attr]
-        )
+    for hub_id, exception in by_id.values():
+        found[hub_id].append(exception)
     return found
 
 

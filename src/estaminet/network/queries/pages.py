@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from estaminet.kernel.models import TextVersion
 from estaminet.kernel.reader import Reader
 from estaminet.network.enums import MenuPlace
-from estaminet.network.models import Page
+from estaminet.network.models import Hub, Network, Page
 
 
-def menu_pages(reader: Reader) -> list[Page]:
-    """Published pages of the network that a menu links to, without their bodies. One query."""
-    pages = Page.objects.visible_to(reader).filter(hub=None).exclude(menu=MenuPlace.NONE)
-    return list(pages.defer("body", "summary"))
+def menu_pages(network: Network, reader: Reader, hub: Hub | None = None) -> list[Page]:
+    """Published pages a menu links to, those of a hub or of the network, without their bodies.
+
+    One query, which also tells the network what stands at its foot.
+    """
+    pages = Page.objects.visible_to(reader).filter(Q(hub=None) | Q(hub=hub)).exclude(menu=MenuPlace.NONE)
+    found = list(pages.defer("body"))
+    network.footer_pages = [
+        (page.menu, page.position, page.title, page.get_absolute_url()) for page in found if page.hub_id is None
+    ]
+    return [page for page in found if page.hub_id == (hub.pk if hub else None)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     reader = request.reader  # type: ignore[attr-defined]
     at = timezone.now()
     found = get_object_or_404(Hub.objects.visible_to(reader).select_related("picture"), slug=slug)
-    page = hub_page(found, reader, at)
+    page = hub_page(found, request.network, reader, at)  # type: ignore[attr-defined]
     panels = drawn_panels(HUB_PANELS, request, found)
     context = {
         "hub": found,

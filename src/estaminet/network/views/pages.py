@@ -24,7 +24,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of the network."""
     reader = request.reader  # type: ignore[attr-defined]
     found = get_object_or_404(Page.objects.visible_to(reader), hub=None, slug=slug)
-    others = [other for other in menu_pages(reader) if other.pk != found.pk]
+    others = [other for other in menu_pages(request.network, reader) if other.pk != found.pk]  # type: ignore[attr-defined]
     return render(request, "network/page.html", {"page": found, "others": others})
 
 
@@ -34,5 +34,6 @@ def hub_page(request: HttpRequest, hub: str, slug: str) -> HttpResponse:
     reader = request.reader  # type: ignore[attr-defined]
     house = get_object_or_404(Hub.objects.visible_to(reader), slug=hub)
     found = get_object_or_404(Page.objects.visible_to(reader), hub=house, slug=slug)
-    pages = Page.objects.visible_to(reader).filter(hub=house).exclude(menu="none").exclude(pk=found.pk).defer("body")
-    return render(request, "network/page.html", {"page": found, "hub": house, "others": list(pages)})
+    pages = menu_pages(request.network, reader, house)  # type: ignore[attr-defined]
+    others = [other for other in pages if other.pk != found.pk]
+    return render(request, "network/page.html", {"page": found, "hub": house, "others": others})
