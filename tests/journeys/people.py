@@ -40,9 +40,9 @@ def last_mail_id(house: House, to: str) -> int:
 def sign_in_by_code(visitor: Visitor, address: str) -> None:
     """Ask for a code, read it in the mail, type it."""
     before = last_mail_id(visitor.house, address)
-    visitor.go("account/login/")
+    visitor.go("account/sign-in/")
     visitor.look()
-    visitor.page.locator("main [name='email']:visible, main [name='login']:visible").first.fill(address)
+    visitor.page.locator("main input[autocomplete~='username'], main input[autocomplete~='email']").first.fill(address)
     visitor.button("Send me a code").click()
     type_code(visitor, address, after=before)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.variants import full_matrix, pairwise
 
+MISSING = "no-such-page/"
 PAGES = [
     "",
     "hubs/",
@@ -20,10 +21,10 @@ PAGES = [
     "pages/accessibility/",
     "search/?q=film",
     "search/?q=zzzz",
-    "account/login/",
+    "account/sign-in/",
     "privacy/data/",
     "demo/",
-    "no-such-page/",
+    MISSING,
 ]
 MATRIX = pairwise()
 
@@ -33,5 +34,5 @@ def test_page_is_fit_to_be_seen(path, visitors):
     every = full_matrix() if os.environ.get("JOURNEYS") == "full" else [MATRIX[PAGES.index(path) % len(MATRIX)]]
     for variant in every:
         visitor = visitors(variant)
-        visitor.go(path)
+        assert visitor.go(path) == (404 if path == MISSING else 200)
         visitor.look()

@@ -18,7 +18,7 @@ def test_downloads_and_erases_her_data(visitor, variant):
     visitor.look()
     visitor.link("My data").click()
     visitor.look()
-    visitor.link("Correct").click()
+    visitor.link("Correct", context="verb").click()
     visitor.field("given_name").fill("Rosa")
     visitor.field("family_name").fill("Żuławska")
     visitor.look()

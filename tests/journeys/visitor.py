@@ -46,10 +46,11 @@ class Visitor:
             text = pgettext(context, msgid) if context else gettext(msgid)
         return text % values if values else text
 
-    def go(self, path: str) -> None:
-        """Open a path of the visitor's language: ``hubs/`` → ``/nl/hubs/``; an absolute path stays."""
+    def go(self, path: str) -> int:
+        """Open a path of the visitor's language: ``hubs/`` → ``/nl/hubs/``; an absolute path stays. Gives the status."""
         where = path if path.startswith("/") else f"/{self.variant.language}/{path}"
-        self.page.goto(self.house.url + where)
+        answer = self.page.goto(self.house.url + where)
+        return answer.status if answer else 0
 
     def link(self, msgid: str, **values: str) -> Locator:
         return self.page.get_by_role("link", name=self.say(msgid, **values)).first
@@ -70,7 +71,7 @@ class Visitor:
 
     def look(self) -> None:
         """Look at the page as a whole: no sideways scroll, no fault, axe clean."""
-        assert self.faults == []
+        assert not self.faults, "\n".join([self.path, *self.faults])
         width = (
             self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             if self.variant.javascript
@@ -78,7 +79,8 @@ class Visitor:
         )
         if width:
             assert width[0] <= width[1], f"{self.path} scrolls sideways: {width}"
-        assert self.axe() == [], self.path
+        violations = self.axe()
+        assert not violations, "\n".join([self.path, *violations])
 
     def axe(self) -> list[str]:
         """Axe's violations. Without JavaScript the finished page is read in a context that may run axe."""
