@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ def captured() -> tuple[Template, dict[str, Any]]:
     def keep(self: Any, context: Any = None, request: Any = None) -> str:
         full = make_context(context, request, autoescape=self.backend.engine.autoescape)
         with full.bind_template(self.template):
-            kept.append((self.template, full.flatten()))
+            kept.append((self.template, cast(dict[str, Any], full.flatten())))
         return render(self, context, request)
 
     Backend.render = keep  # type: ignore[method-assign]

@@ -67,17 +67,17 @@ def in_each_language(title: Texts, *bodies: Texts) -> Iterable[SearchText]:
 def hub_documents(hub: Hub) -> Iterable[SearchText]:
     if not hub.listed:
         return ()
-    return in_each_language(hub.name, hub.town, hub.summary, hub.description, hub.getting_here)  # type: ignore[arg-type]
+    return in_each_language(hub.name, hub.town, hub.summary, hub.description, hub.getting_here)
 
 
 def organisation_documents(organisation: Organisation) -> Iterable[SearchText]:
-    return in_each_language(organisation.name, organisation.description)  # type: ignore[arg-type]
+    return in_each_language(organisation.name, organisation.description)
 
 
 def page_documents(page: Page) -> Iterable[SearchText]:
     if not page.published or (page.hub is not None and not page.hub.listed):
         return ()
-    return in_each_language(page.title, page.summary, page.body)  # type: ignore[arg-type]
+    return in_each_language(page.title, page.summary, page.body)
 
 
 def organisation_url(organisation: Organisation) -> str:

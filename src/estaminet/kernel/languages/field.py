@@ -71,6 +71,6 @@ class LanguageField(models.JSONField):
         value = self.value_from_object(obj)
         return value.as_json() if isinstance(value, Texts) else value
 
-    def formfield(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> None:
         """No form field of its own: a form asks for one language at a time."""
         return None

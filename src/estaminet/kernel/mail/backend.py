@@ -26,7 +26,7 @@ class OutboxBackend(BaseEmailBackend):
                 raise ValueError("The outbox carries no attachments.")
             html = ""
             if isinstance(message, EmailMultiAlternatives):
-                html = next((str(part.content) for part in message.alternatives if part.mimetype == "text/html"), "")
+                html = next((str(content) for content, kind in message.alternatives if kind == "text/html"), "")
             for address in message.recipients():
                 queue_mail(
                     key=f"ready-made:{uuid.uuid4()}",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,11 +46,12 @@ class FactsForm(forms.ModelForm[Any]):
                 _("Somebody else has changed this meanwhile, to: %(now)s. Save again to keep yours.")
                 % {"now": ", ".join(now) if isinstance(now, list) else now},
             )
-            self.data = self.data.copy()
+            data = cast(QueryDict, self.data).copy()
             if isinstance(now, list):
-                self.data.setlist(bound.html_initial_name, now)
+                data.setlist(bound.html_initial_name, now)
             else:
-                self.data[bound.html_initial_name] = "" if now is None else str(now)
+                data[bound.html_initial_name] = "" if now is None else str(now)
+            self.data = data
 
     def changes(self) -> dict[str, Any]:
         """What was changed, as the operation takes it."""

@@ -58,7 +58,7 @@ class HoursField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=200, required=False, **kwargs)
 
-    def clean(self, value: Any) -> tuple[Hours, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[Hours, ...]:
         return read_hours(super().clean(value))
 
 

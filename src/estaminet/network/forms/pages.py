@@ -92,7 +92,7 @@ class PartnershipForm(forms.Form):
         field = self.fields["hub"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = hubs
-        field.label_from_instance = lambda hub: hub.name.pick([language]).text  # type: ignore[method-assign]
+        field.label_from_instance = lambda hub: str(hub.name.pick([language]).text)  # type: ignore[method-assign, assignment]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

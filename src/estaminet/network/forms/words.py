@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from estaminet.kernel.languages.light import from_light, to_light
 from estaminet.kernel.languages.names import direction
@@ -101,8 +102,9 @@ class WordsForm(forms.Form):
         rich = self.model.language_fields()[name].rich
         self.theirs[name] = to_light(refusal.now) if rich else refusal.now
         # Whoever saves again has now seen the other version.
-        self.data = self.data.copy()
-        self.data[self.add_prefix(f"seen_{name}")] = fingerprint(refusal.now)
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix(f"seen_{name}")] = fingerprint(refusal.now)
+        self.data = data
 
     @property
     def sides(self) -> list[dict[str, Any]]:

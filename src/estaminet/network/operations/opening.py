@@ -120,7 +120,7 @@ def remove_exception(*, exception: OpeningException, by: Actor, at: datetime) ->
 
     Who may: the hub's managers.
     """
-    hours = tuple(Hours(row.opens, row.closes) for row in exception.hours.all())  # type: ignore[attr-defined]
+    hours = tuple(Hours(row.opens, row.closes) for row in exception.hours.all())
     record(by=by, at=at, did="hub.exception_removed", on=exception, hub_id=exception.hub_id)
     exception.delete()
     return ExceptionDraft(exception.first_day, exception.last_day, hours)

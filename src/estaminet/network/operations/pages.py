@@ -114,7 +114,7 @@ def remove_page(*, page: Page, by: Actor, at: datetime) -> Page:
 @transaction.atomic
 def put_back_page(*, page: Page, by: Actor, at: datetime) -> Page:
     """Undo a removal: the page is published again if it was. Who may: as for ``start_page``. Raises AddressTaken."""
-    there = Page.objects.filter(network_id=page.network_id, hub_id=page.hub_id, slug=page.slug, removed_at=None)
+    there = Page.objects.filter(network=page.network_id, hub=page.hub_id, slug=page.slug, removed_at=None)
     if there.exclude(pk=page.pk).exists():
         raise AddressTaken
     return _state(page, {"removed_at": None}, "page.put_back", by, at)

@@ -55,4 +55,4 @@ def place_answers(rows: Iterable[AccessFeature], place_id: int, *, every: bool =
 def _answer(feature: Feature, row: AccessFeature | None) -> AccessAnswer:
     if row is None:
         return AccessAnswer(feature, Answer.UNKNOWN, Texts())
-    return AccessAnswer(feature, Answer(row.answer), row.note, row)  # type: ignore[arg-type]
+    return AccessAnswer(feature, Answer(row.answer), row.note, row)

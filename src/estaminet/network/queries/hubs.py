@@ -68,7 +68,7 @@ def hub_page(hub: Hub, network: Network, reader: Reader, at: datetime) -> HubPag
     """Read a hub whole: five queries, whatever it holds."""
     timetable = timetables([hub], at)[hub.pk]
     places = list(Place.objects.filter(hub=hub, listed=True, closed_at=None))
-    answers = list(hub.access_features.all())  # type: ignore[attr-defined]
+    answers = list(hub.access_features.all())
     return HubPage(
         hub=hub,
         door=open_now(timetable, at),

@@ -97,7 +97,8 @@ def _drawn(box: Box) -> tuple[str, str, int] | None:
     if not isinstance(path, str):
         return None
     features = json.loads(Path(path).read_text("utf-8"))["features"]
-    land, borders = [], []
+    land: list[str] = []
+    borders: list[str] = []
     for feature in features:
         shapes = land if feature["properties"]["kind"] == "land" else borders
         close = "z" if shapes is land else ""
@@ -126,7 +127,7 @@ def _lines(geometry: dict[str, object]) -> Iterator[list[Point]]:
 def _meets(points: Sequence[Point], box: Box) -> bool:
     west, south, east, north = box
     xs, ys = zip(*points, strict=True)
-    return max(xs) >= west and min(xs) <= east and max(ys) >= south and min(ys) <= north
+    return bool(max(xs) >= west and min(xs) <= east and max(ys) >= south and min(ys) <= north)
 
 
 def _path(points: Sequence[Point], box: Box) -> str:

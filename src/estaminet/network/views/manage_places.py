@@ -33,7 +33,7 @@ def places(request: HttpRequest, hub: str) -> HttpResponse:
             made = add_place(
                 hub=house,
                 slug=form.cleaned_data["slug"],
-                facts={"position": house.places.count()},  # type: ignore[attr-defined]
+                facts={"position": house.places.count()},
                 texts={"name": {page_language(): form.cleaned_data["name"]}},
                 by=reader(request).actor,
                 at=timezone.now(),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -86,8 +87,9 @@ class ContactForm(OnceForm):
             self.add_error("email", _("Leave an e-mail address or a telephone number, so that we can answer you."))
         if "homepage" in self.errors:
             # The trap empties itself: whoever filled it by accident sends again without looking for it.
-            self.data = self.data.copy()
-            self.data["homepage"] = ""
+            data = cast(QueryDict, self.data).copy()
+            data["homepage"] = ""
+            self.data = data
         return cleaned
 
     def draft(self, language: str) -> MessageDraft:

@@ -57,7 +57,7 @@ class PersonForm(LanguagesForm):
         *("given_name", "family_name", "called_name", "birth_date", "email", "phone"),
         *("language_1", "language_2", "language_3", "access_needs", "emergency_contact"),
     )
-    told = (
+    told: tuple[str, ...] = (
         *("given_name", "family_name", "called_name", "birth_date", "email", "phone"),
         *("languages", "access_needs", "emergency_contact"),
     )
@@ -135,7 +135,7 @@ class GuardianForm(forms.Form):
         field = self.fields["guardian"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = grown_ups
-        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign]
+        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]
 
 
 class PaperConsentForm(forms.Form):
@@ -159,7 +159,7 @@ class PaperConsentForm(forms.Form):
         assert isinstance(text, forms.ModelChoiceField)
         assert isinstance(guardian, forms.ModelChoiceField)
         text.queryset, guardian.queryset = texts, guardians
-        text.label_from_instance = lambda row: words[row.pk]  # type: ignore[method-assign]
-        guardian.label_from_instance = lambda person: person.name  # type: ignore[method-assign]
+        text.label_from_instance = lambda row: words[row.pk]  # type: ignore[method-assign, assignment]
+        guardian.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]
         if not guardians:
             del self.fields["guardian"]

@@ -150,13 +150,14 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> None:
 def _give_back(keeper: Person, goner: Person, filled: list[str]) -> list[str]:
     """Empty the fields that the merge had filled, unless somebody has corrected them since."""
     given_back = []
+    defaults = {field.attname: field.get_default() for field in Person._meta.concrete_fields}
     for name in filled:
         if name == "account_id":
             account_id, keeper.account_id = keeper.account_id, None
             Person.objects.filter(pk=keeper.pk).update(account=None)
             goner.account_id = account_id
         elif getattr(keeper, name) == getattr(goner, name):
-            setattr(keeper, name, Person._meta.get_field(name.removesuffix("_id")).get_default())
+            setattr(keeper, name, defaults[name])
         else:
             continue
         given_back.append(name)

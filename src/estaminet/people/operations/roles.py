@@ -36,7 +36,7 @@ class RoleAlreadyWithdrawn(Refusal):
 
 def lock_place(*, hub_id: int | None, network_id: int | None) -> None:
     """Make changes of roles in one place wait for each other."""
-    place = Hub.objects.filter(pk=hub_id) if hub_id is not None else Network.objects.filter(pk=network_id)
+    place = Hub.objects.filter(pk=hub_id) if hub_id is not None else Network.objects.filter(pk=network_id or 0)
     list(place.select_for_update(no_key=True).only("pk"))
 
 

@@ -36,7 +36,8 @@ def _too_many(request: HttpRequest, form: OnceForm) -> bool:
 def contact(request: HttpRequest, slug: str) -> HttpResponse:
     """Write to a hub, with or without an account."""
     hub = get_object_or_404(Hub.objects.visible_to(reader(request)), slug=slug)
-    person = Person.objects.filter(pk=reader(request).person_id).first() if reader(request).person_id else None
+    person_id = reader(request).person_id
+    person = Person.objects.filter(pk=person_id).first() if person_id else None
     if request.method != "POST":
         known = {"name": person.name, "email": person.email, "phone": person.phone} if person else {}
         return render(request, "people/contact.html", {"hub": hub, "form": ContactForm(initial=known)})

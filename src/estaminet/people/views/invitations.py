@@ -35,7 +35,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     if found is None or not found.is_open(at):
         return _closed(request, found)
-    account = Account.objects.filter(pk=reader(request).account_id).first() if reader(request).signed_in else None
+    account = Account.objects.filter(pk=reader(request).account_id or 0).first() if reader(request).signed_in else None
     other = account is not None and account.email != found.email
     if request.method == "POST" and not other:
         return _accept(request, found, account) if account is not None else _send_code(request, found)

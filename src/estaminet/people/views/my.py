@@ -33,7 +33,7 @@ def myself(request: HttpRequest) -> Person:
     who = reader(request)
     if who.person_id is not None:
         return Person.objects.select_related("account", "home_hub").get(pk=who.person_id)
-    account = Account.objects.get(pk=who.account_id)
+    account = Account.objects.get(pk=who.account_id or 0)
     return ensure_person(account=account, languages=who.languages[:1], at=timezone.now())
 
 

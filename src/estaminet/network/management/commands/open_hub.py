@@ -41,7 +41,7 @@ class Command(BaseCommand):
             "longitude": longitude.strip(),
             "zone": options["zone"],
             "languages": list(network.languages),
-            "position": network.hubs.count(),  # type: ignore[attr-defined]
+            "position": network.hubs.count(),
         }
         texts = {"name": {language: options["name"]}, "town": {language: options["town"]}}
         try:
