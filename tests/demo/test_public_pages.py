@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 
 import pytest
 from django.test import Client
 
 from estaminet.demo.operations import MadeDemo
+from tests.demo.walking import pages_from
 
 LANGUAGES = ("fr", "nl", "en", "it", "bg", "de")
-LINK = re.compile(r'href="(/[^"#?]*)')
-NOT_PAGES = ("/static/", "/drawings/", "/files/")
-
-
-def pages_from(client: Client, start: str) -> dict[str, int]:
-    """Walk every link below one language, as a visitor could; gives what each page answered."""
-    language = start.split("/")[1]
-    found: dict[str, int] = {}
-    waiting = deque([start])
-    while waiting:
-        address = waiting.popleft()
-        if address in found:
-            continue
-        answer = client.get(address)
-        found[address] = answer.status_code
-        if "text/html" in answer.get("Content-Type", ""):
-            links = LINK.findall(answer.content.decode())
-            waiting.extend(
-                link for link in links if link.startswith(f"/{language}/") and not link.startswith(NOT_PAGES)
-            )
-    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_a_visitor_can_reach_answers(demo_on: MadeDemo, client: Client, language: str) -> None:
-    found = pages_from(client, f"/{language}/")
+    found = pages_from(client, f"/{language}/", under=(f"/{language}/",))
     wrong = {address: status for address, status in found.items() if status not in (200, 302)}
     assert wrong == {}
     hubs = [address for address in found if re.fullmatch(rf"/{language}/hubs/[a-z]+/", address)]
