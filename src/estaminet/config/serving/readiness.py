@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from estaminet.config.serving.static_files import out_of_date
+from estaminet.config.serving.static_files import out_of_date, raw_sheets
 
 
 class NotReady(Exception):
@@ -19,7 +19,7 @@ class NotReady(Exception):
 def prepare() -> None:
     """Collect static files when they changed; raise NotReady when the database is not as this version needs it."""
     if out_of_date(Path(settings.STATIC_ROOT)):
-        call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=False, ignore_patterns=raw_sheets())
     waiting = unapplied_migrations()
     if waiting:
         raise NotReady(f"The database waits for {len(waiting)} migrations. Run: estaminet migrate")

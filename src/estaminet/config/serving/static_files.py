@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import brotli
-from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.finders import find, get_finders
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 from estaminet.config.serving.answers import Answer, OpenFile, Scope, best_encoding, text_answer
@@ -89,6 +89,12 @@ def write_compressed(path: Path) -> None:
         draft.replace(target)
 
 
+def raw_sheets() -> list[str]:
+    """The design system's sheets and scripts as they are written; pages use what is built of them."""
+    folder = Path(find("ui/favicon.svg") or "").parent
+    return [f"ui/{path.name}" for path in folder.glob("*.*") if path.suffix in {".css", ".js"}]
+
+
 def out_of_date(root: Path) -> bool:
     """Whether a source file is younger than what was collected, or one was added or removed since."""
     manifest = root / "staticfiles.json"
@@ -98,7 +104,7 @@ def out_of_date(root: Path) -> bool:
     known = set(HashedStaticStorage(location=root).hashed_files)
     found = set()
     for finder in get_finders():
-        for name, storage in finder.list(["CVS", ".*", "*~"]):
+        for name, storage in finder.list(["CVS", ".*", "*~", *raw_sheets()]):
             prefix = getattr(storage, "prefix", None)
             found.add(f"{prefix}/{name}" if prefix else name)
             if Path(storage.path(name)).stat().st_mtime_ns > collected:
