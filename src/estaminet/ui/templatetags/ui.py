@@ -19,6 +19,7 @@ from estaminet.kernel.languages.texts import Picked, Texts
 from estaminet.kernel.templatetags.languages import in_language, say
 from estaminet.ui.drawings.houses import house as draw_house
 from estaminet.ui.drawings.icons import icon_markup
+from estaminet.ui.drawings.marks import mark as draw_mark
 from estaminet.ui.drawings.monograms import monogram as draw_monogram
 from estaminet.ui.drawings.motifs import KIND_MOTIFS
 from estaminet.ui.drawings.posters import HEIGHT, WIDTH, poster_address
@@ -85,6 +86,12 @@ def poster(motif: str, ink: str = "brick", seed: int = 1, alt: str = "", lazy: b
 def monogram(name: str, seed: Any = "") -> SafeString:
     """Initials on a disc for somebody without a photograph."""
     return draw_monogram(name, str(seed))
+
+
+@register.simple_tag
+def mark(organisation: Any) -> SafeString:
+    """A drawn mark for an organisation without a logo."""
+    return draw_mark(organisation.ink, organisation.slug)
 
 
 @register.inclusion_tag("ui/date.html")
