@@ -14,7 +14,7 @@ from estaminet.people.models import Account, Person
 from estaminet.people.operations.accounts import open_account
 from tests.conftest import Cast
 
-SIGN_IN, CODE = "/nl/account/sign-in/", "/nl/account/sign-in/code/"
+SIGN_IN, CODE = "/en/account/sign-in/", "/en/account/sign-in/code/"
 
 
 def ask(client: Client, email: str, path: str = SIGN_IN) -> Any:
@@ -37,11 +37,11 @@ def test_a_code_signs_in(cast: Cast, at: Any) -> None:
     answer = ask(client, "Chloe@Example.org")
     assert (answer.status_code, answer.headers["Location"]) == (302, CODE)
     answer = client.post(CODE, {"code": code_for("chloe@example.org")})
-    assert (answer.headers["Location"], signed_in(client)) == ("/nl/mine/", True)
+    assert (answer.headers["Location"], signed_in(client)) == ("/en/mine/", True)
 
 
 def test_the_mail_speaks_the_language_of_the_page(cast: Cast) -> None:
-    ask(Client(), "chloe@example.org")
+    ask(Client(), "chloe@example.org", "/nl/account/sign-in/")
     mail = OutboxMail.objects.get()
     assert (mail.language, mail.to, len(mail.context["code"])) == ("nl", "chloe@example.org", 6)
     message = compose(mail)
@@ -72,7 +72,7 @@ def test_the_code_opens_an_account_and_proves_its_address(cast: Cast) -> None:
     assert signed_in(client)
     assert EmailAddress.objects.get(email="new@example.org").verified
     person = Person.objects.get(account__email="new@example.org")
-    assert (person.languages, Account.objects.get(email="new@example.org").has_usable_password()) == (["nl"], False)
+    assert (person.languages, Account.objects.get(email="new@example.org").has_usable_password()) == (["en"], False)
 
 
 def test_a_code_works_once(cast: Cast) -> None:
@@ -80,7 +80,7 @@ def test_a_code_works_once(cast: Cast) -> None:
     ask(client, "new@example.org")
     code = code_for("new@example.org")
     client.post(CODE, {"code": code})
-    client.post("/nl/account/sign-out/")
+    client.post("/en/account/sign-out/")
     assert not signed_in(client)
     answer = client.post(CODE, {"code": code}, follow=True)
     assert not signed_in(client)
@@ -138,9 +138,9 @@ def test_too_many_codes_are_refused_kindly(cast: Cast) -> None:
 
 def test_after_signing_in_one_comes_back_to_the_page(cast: Cast) -> None:
     client = Client()
-    answer = ask(client, "me@example.org", SIGN_IN + "?next=/nl/my/data/")
+    answer = ask(client, "me@example.org", SIGN_IN + "?next=/en/my/data/")
     answer = client.post(answer.headers["Location"], {"code": code_for("me@example.org")})
-    assert answer.headers["Location"] == "/nl/my/data/"
+    assert answer.headers["Location"] == "/en/my/data/"
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
@@ -148,7 +148,7 @@ def test_nobody_is_sent_elsewhere(cast: Cast, target: str) -> None:
     client = Client()
     answer = client.post(f"{SIGN_IN}?next={target}", {"email": "me@example.org"})
     answer = client.post(answer.headers["Location"], {"code": code_for("me@example.org")})
-    assert answer.headers["Location"] == "/nl/mine/"
+    assert answer.headers["Location"] == "/en/mine/"
 
 
 def test_a_shut_account_gets_no_code(cast: Cast) -> None:
@@ -164,7 +164,7 @@ def test_a_password_signs_in_and_the_wrong_one_says_so(cast: Cast, at: Any) -> N
     account.set_password("vier losse woorden")
     account.save()
     client = Client()
-    path = "/nl/account/sign-in/password/"
+    path = "/en/account/sign-in/password/"
     answer = client.post(path, {"login": "pass@example.org", "password": "wrong"})
     assert "do not go together" in answer.content.decode()
     client.post(path, {"login": "pass@example.org", "password": "vier losse woorden"})
@@ -174,11 +174,11 @@ def test_a_password_signs_in_and_the_wrong_one_says_so(cast: Cast, at: Any) -> N
 def test_another_password_by_code(cast: Cast, at: Any) -> None:
     open_account(email="pass@example.org", verified=True, at=at)
     client = Client()
-    client.post("/nl/account/password/forgotten/", {"email": "pass@example.org"})
+    client.post("/en/account/password/forgotten/", {"email": "pass@example.org"})
     mail = OutboxMail.objects.get(template="people/mail/password_code")
-    client.post("/nl/account/password/code/", {"code": mail.context["code"]})
+    client.post("/en/account/password/code/", {"code": mail.context["code"]})
     words = "quatre mots sans lien"
-    client.post("/nl/account/password/new/", {"password1": words, "password2": words})
+    client.post("/en/account/password/new/", {"password1": words, "password2": words})
     assert Account.objects.get(email="pass@example.org").check_password(words)
     assert OutboxMail.objects.filter(template="people/mail/account_changed").exists()
 
@@ -187,12 +187,12 @@ def test_the_address_changes_by_a_code_to_the_new_one(cast: Cast, at: Any) -> No
     account = open_account(email="old@example.org", verified=True, at=at)
     client = Client()
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    client.post("/nl/account/address/", {"email": "new@example.org", "action_add": "yes"})
+    client.post("/en/account/address/", {"email": "new@example.org", "action_add": "yes"})
     mail = OutboxMail.objects.get(template="people/mail/address_code")
     assert mail.to == "new@example.org"
     account.refresh_from_db()
     assert account.email == "old@example.org"
-    client.post("/nl/account/address/code/", {"code": mail.context["code"]})
+    client.post("/en/account/address/code/", {"code": mail.context["code"]})
     account.refresh_from_db()
     assert account.email == "new@example.org"
 
@@ -220,7 +220,7 @@ def test_a_code_then_the_app(cast: Cast, at: Any) -> None:
     client = Client()
     ask(client, "app@example.org")
     answer = client.post(CODE, {"code": code_for("app@example.org")})
-    assert (answer.headers["Location"], signed_in(client)) == ("/nl/account/ways-in/authenticate/", False)
+    assert (answer.headers["Location"], signed_in(client)) == ("/en/account/ways-in/authenticate/", False)
     assert client.get(answer.headers["Location"]).status_code == 200
     counter = next(iter(yield_hotp_counters_from_time()))
     client.post(answer.headers["Location"], {"code": format_hotp_value(hotp_value(secret, counter))})
@@ -229,7 +229,7 @@ def test_a_code_then_the_app(cast: Cast, at: Any) -> None:
 
 def test_signing_out_needs_a_button(cast: Cast) -> None:
     client = cast.client(cast.eve)
-    assert client.get("/nl/account/sign-out/").status_code == 200
+    assert client.get("/en/account/sign-out/").status_code == 200
     assert signed_in(client)
-    answer = client.post("/nl/account/sign-out/")
-    assert (answer.headers["Location"], signed_in(client)) == ("/nl/", False)
+    answer = client.post("/en/account/sign-out/")
+    assert (answer.headers["Location"], signed_in(client)) == ("/en/", False)

@@ -65,13 +65,18 @@ def _send(request: HttpRequest, account: Account) -> bool:
     return True
 
 
-def _right(request: HttpRequest, form: EraseForm, account: Account) -> bool:
-    """Is it the code we sent, in time, and not the fourth try? A wrong one counts."""
+def _usable(request: HttpRequest) -> bool:
+    """Was a code sent, is it still good, and not mistyped too often?"""
     asked = request.session.get(KEY)
-    if not asked or timezone.now().timestamp() > asked["until"] or asked["tries"] >= TRIES:
-        request.session.pop(KEY, None)
-        form.add_error("code", _("This code is too old or was mistyped too often. Ask for another one."))
-        return False
+    if asked and timezone.now().timestamp() <= asked["until"] and asked["tries"] < TRIES:
+        return True
+    request.session.pop(KEY, None)
+    return False
+
+
+def _right(request: HttpRequest, form: EraseForm, account: Account) -> bool:
+    """Is it the code we sent? A wrong one counts."""
+    asked = request.session[KEY]
     if constant_time_compare(_mark(form.cleaned_data["code"], account.pk), asked["mark"]):
         return True
     request.session[KEY] = {**asked, "tries": asked["tries"] + 1}
@@ -91,6 +96,8 @@ def erase(request: HttpRequest) -> HttpResponse:
         if _send(request, account):
             return redirect("people:my_erase")
         problem = _("That was often in a short time. Wait a few minutes, then try again.")
+    elif request.method == "POST" and not _usable(request):
+        problem = _("This code is too old or was mistyped too often. Ask for another one.")
     elif request.method == "POST":
         form = EraseForm(request.POST)
         if form.is_valid() and _right(request, form, account):

@@ -2,16 +2,20 @@
 (function () {
   const me = document.currentScript;
   const ids = JSON.parse(me.dataset.ids);
+  const show = (id) => document.getElementById(id)?.removeAttribute("hidden");
+  // Browsers tie a passkey to a name: an address made of numbers has none.
+  const number = /^[\d.]+$|:/.test(location.hostname);
   document.addEventListener("DOMContentLoaded", function () {
     const button = document.getElementById(ids.login || ids.add || ids.authenticate);
-    if (!button || !window.PublicKeyCredential || !window.allauth) return;
+    if (number) show("passkey_nowhere");
+    if (number || !button || !window.PublicKeyCredential || !window.allauth) return;
     if (ids.passwordless && !document.getElementById(ids.passwordless)) delete ids.passwordless;
     window.allauth.webauthn.forms[me.dataset.ceremony]({ ids });
     button.hidden = false;
+    button.form.hidden = false;
   });
   document.addEventListener("allauth.error", function (event) {
     event.preventDefault();
-    const note = document.getElementById("passkey_failed");
-    if (note) note.hidden = false;
+    show("passkey_failed");
   });
 })();
