@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 # Icons that point somewhere turn round in right-to-left pages.
-POINTING = frozenset({"arrow", "back", "chevron", "leave", "list", "numbers", "out", "quote", "redo", "send", "talk", "undo"})
+POINTING = frozenset(
+    {"arrow", "back", "chevron", "leave", "list", "numbers", "out", "quote", "redo", "send", "talk", "undo"}
+)
 
 _SYMBOL = re.compile(r'<symbol id="([a-z]+)" viewBox="0 0 24 24">(.*?)</symbol>', re.DOTALL)
 
