@@ -13,6 +13,7 @@ from estaminet.ui.drawings.shapes import circle, short
 # White on each ground at least 6 : 1, as on the plates of the hubs.
 GROUNDS = {"brick": "#b0381e", "green": "#0f5f47", "blue": "#1d4a8f", "ochre": "#8a5700", "plum": "#7d2d59"}
 MIDDLE = 32.0
+EDITION = 8  # another number deals the ornaments anew
 
 
 def _ray(angle: float, reach: float) -> str:
@@ -75,7 +76,7 @@ ORNAMENTS: tuple[str, ...] = (
 
 def mark(ink: str, seed: str) -> SafeString:
     """Inline SVG, hidden from screen readers because the name stands beside it; the same seed keeps its ornament."""
-    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4], "big")
+    number = int.from_bytes(hashlib.sha256(f"{seed} {EDITION}".encode()).digest()[:4], "big")
     return format_html(
         '<svg class="mark" viewBox="0 0 64 64" width="64" height="64" aria-hidden="true">'
         '<rect width="64" height="64" rx="6" fill="{}"/>'
