@@ -36,6 +36,7 @@ def hubs(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+@login_required
 def today(request: HttpRequest, hub: str) -> HttpResponse:
     """What the rooms have for today at one hub."""
     house = get_object_or_404(Hub.objects.worked_by(request.reader), slug=hub)  # type: ignore[attr-defined]
@@ -52,6 +53,7 @@ def today(request: HttpRequest, hub: str) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def mail_again(request: HttpRequest, hub: str, mail: int) -> HttpResponse:
     """Put a mail of this hub that failed back into the queue, because a person looked at it."""
     house = get_object_or_404(Hub.objects.managed_by(request.reader), slug=hub)  # type: ignore[attr-defined]

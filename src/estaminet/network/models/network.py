@@ -54,5 +54,5 @@ class Network(Row):
         from estaminet.network.models.page import Page
 
         pages = Page.objects.filter(network=self, hub=None, removed_at=None, published_at__isnull=False)
-        linked = pages.exclude(menu="none").only("slug", "title", "menu", "position")
+        linked = pages.exclude(menu="none").only("hub", "slug", "title", "menu", "position")
         return [(page.menu, page.position, page.title, page.get_absolute_url()) for page in linked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,13 @@ def street(reader: Reader, at: datetime) -> list[HubDoor]:
     hubs = list(Hub.objects.visible_to(reader).filter(listed=True).in_street())
     tables = timetables(hubs, at)
     return [HubDoor(hub, open_now(tables[hub.pk], at)) for hub in hubs]
+
+
+def other_clocks(doors: list[HubDoor]) -> set[int]:
+    """Hubs whose clock differs from that of most others: their times are said to be local."""
+    offsets = {found.hub.pk: found.door.at.utcoffset() for found in doors}
+    usual = Counter(offsets.values()).most_common(1)
+    return {pk for pk, offset in offsets.items() if offset != usual[0][0]}
 
 
 def soonest_first(doors: list[HubDoor]) -> list[HubDoor]:

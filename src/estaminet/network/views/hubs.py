@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.slots import HUB_PANELS
 from estaminet.network.models import Hub, Town
-from estaminet.network.queries.hubs import HubDoor, hub_page, street
+from estaminet.network.queries.hubs import HubDoor, hub_page, other_clocks, street
 from estaminet.network.queries.nearest import LONGEST, by_distance, towns_called
 from estaminet.network.queries.outline import draw_map
 from estaminet.network.queries.partners import partners_of_hub
@@ -51,13 +50,6 @@ def ranked(doors: list[HubDoor], town: Town) -> list[dict[str, Any]]:
     by_hub = {found.hub.pk: found for found in doors}
     distances = by_distance([found.hub for found in doors], town.latitude, town.longitude)
     return [{"found": by_hub[each.hub.pk], "km": each.km} for each in distances]
-
-
-def other_clocks(doors: list[HubDoor]) -> set[int]:
-    """Hubs whose clock differs from that of most others: their times are said to be local."""
-    offsets = {found.hub.pk: found.door.at.utcoffset() for found in doors}
-    usual = Counter(offsets.values()).most_common(1)
-    return {pk for pk, offset in offsets.items() if offset != usual[0][0]}
 
 
 @require_safe

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.search import Results, find
 from estaminet.kernel.slots import HOME_PANELS, SEARCH_KINDS
-from estaminet.network.queries.hubs import soonest_first, street
+from estaminet.network.queries.hubs import other_clocks, soonest_first, street
 from estaminet.network.queries.partners import partners_by_role
-from estaminet.network.views.hubs import other_clocks
 
 LONGEST_QUERY = 200
 PER_KIND = 20
