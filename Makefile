@@ -9,9 +9,7 @@ help: ## this list
 run: export ESTAMINET_DEMO ?= 1
 run: ## serve the demo network (PORT, DATABASE_URL, ESTAMINET_DATA)
 	@$(PYTHON) scripts/bootstrap.py run
-	@$(BIN)/estaminet migrate --verbosity 0
-	@$(BIN)/estaminet demo --if-empty
-	@exec $(BIN)/estaminet serve
+	@exec $(BIN)/python scripts/run.py
 
 test: ## everything that must hold: lint, units on SQLite and PostgreSQL, journeys, races
 	@$(PYTHON) scripts/bootstrap.py test
