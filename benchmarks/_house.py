@@ -22,7 +22,7 @@ _SIGN_IN = """
 from django.test import Client
 from estaminet.people.models import Account, Role
 client = Client()
-client.force_login(Account.objects.filter(person__roles__hub__slug="wattrelos").order_by("pk").first())
+client.force_login(Account.objects.filter(roles__hub__slug="wattrelos").order_by("pk").first())
 print("answer", __import__("json").dumps(client.cookies["sessionid"].value))
 """
 

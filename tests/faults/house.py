@@ -24,6 +24,7 @@ from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30.0
+NOT_OURS = ("ESTAMINET_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
 
 
 class Sink:
@@ -78,7 +79,9 @@ class House:
         self.probe = probe
         self.log = data / "serve.log"
         self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("ESTAMINET_", "DJANGO_"))},
+            **{name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)},
+            # Compiled once and kept, as on every machine that nobody told otherwise.
+            "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / f"estaminet-bytecode-{os.getuid()}"),
             "DJANGO_SETTINGS_MODULE": "tests.config.tiny_settings",
             "PYTHONPATH": str(ROOT),
             "ESTAMINET_DATA": str(data),

@@ -146,9 +146,11 @@ def load_application() -> Any:
     from estaminet.config.asgi import application
     from estaminet.config.serving import web_process  # noqa: F401 - loaded here, used in the children
     from estaminet.config.serving.readiness import prepare
+    from estaminet.config.serving.rehearsal import rehearse
 
     get_resolver().url_patterns  # noqa: B018 - reading them imports every room's views
     prepare()
+    rehearse(application.pages.application)
     connections.close_all()
     gc.collect()
     # Objects loaded so far are never collected; leaving their headers alone keeps the pages shared.
