@@ -22,7 +22,7 @@ def test_downloads_and_erases_her_data(visitor, variant):
     visitor.field("given_name").fill("Rosa")
     visitor.field("family_name").fill("Żuławska")
     visitor.look()
-    visitor.button("Keep this").click()
+    visitor.press("Keep this")
     visitor.sees("Rosa Żuławska")
 
     with visitor.page.expect_download() as download:
@@ -43,15 +43,15 @@ def _erases(visitor, address):
     visitor.go("my/data/erase/")
     visitor.look()
     before = last_mail_id(visitor.house, address)
-    visitor.button("Send me a code to erase").click()
+    visitor.press("Send me a code to erase")
     visitor.field("code").fill("000000")
-    visitor.button("Erase my data for ever").click()
+    visitor.press("Erase my data for ever")
     visitor.sees(
         visitor.say("This is not the code we sent. Look at the newest mail, or ask for another code.")
     )
     visitor.look()
     _subject, text = wait_for_mail(visitor.house, address, after=before)
     visitor.field("code").fill(code_in(text))
-    visitor.button("Erase my data for ever").click()
+    visitor.press("Erase my data for ever")
     visitor.sees(visitor.say("You are erased"))
     visitor.look()

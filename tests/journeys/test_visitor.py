@@ -16,7 +16,7 @@ def test_finds_the_nearest_hub_writes_and_is_answered(visitor, visitors, variant
     visitor.open_menu_link("Hubs")
     visitor.field("near").fill("Courtrai")
     visitor.look()
-    visitor.button("Find", context="the nearest hub").click()
+    visitor.press("Find", context="the nearest hub")
     nearest = visitor.page.locator(".hub-list li").first
     assert nearest.locator("h3 a").get_attribute("href") == f"/{variant.language}/hubs/wattrelos/"
     visitor.look()
@@ -27,7 +27,7 @@ def test_finds_the_nearest_hub_writes_and_is_answered(visitor, visitors, variant
 
     # Nothing filled in: each field says what it wants, and the words stay.
     visitor.field("text").fill(WORDS)
-    visitor.button("Send the message").click()
+    visitor.press("Send the message")
     visitor.sees(visitor.say("Tell us how to call you. A first name is enough."))
     assert visitor.field("text").input_value() == WORDS
     visitor.look()
@@ -36,7 +36,7 @@ def test_finds_the_nearest_hub_writes_and_is_answered(visitor, visitors, variant
     name = f"Odile {variant}"
     visitor.field("name").fill(name)
     visitor.field("email").fill(address)
-    visitor.button("Send the message").click()
+    visitor.press("Send the message")
     visitor.sees(visitor.say("Your message has arrived"))
     visitor.look()
 
@@ -48,7 +48,7 @@ def test_finds_the_nearest_hub_writes_and_is_answered(visitor, visitors, variant
     visitor.sees("Oui, par la cour.")
     visitor.look()
     visitor.field("text").fill("Merci !")
-    visitor.button("Send").click()
+    visitor.press("Send")
     visitor.sees("Merci !")
 
 
@@ -61,5 +61,5 @@ def _the_team_answers(alice, name):
     alice.sees("هل يوجد منحدر؟")
     alice.look()
     alice.field("text").fill("Oui, par la cour.")
-    alice.button("Send the answer").click()
+    alice.press("Send the answer")
     alice.sees("Oui, par la cour.")
