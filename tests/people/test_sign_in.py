@@ -232,4 +232,47 @@ def test_signing_out_needs_a_button(cast: Cast) -> None:
     assert client.get("/en/account/sign-out/").status_code == 200
     assert signed_in(client)
     answer = client.post("/en/account/sign-out/")
-    assert (answer.headers["Location"], signed_in(client)) == ("/en/", False)
+    assert (answer.headers["Location"], signed_in(client)) == ("/en/account/sign-in/", False)
+
+
+def with_passkey(cast: Cast) -> Any:
+    from allauth.mfa.models import Authenticator
+
+    data = {"name": "my phone", "passwordless": True, "credential": {}}
+    return Authenticator.objects.create(user=cast.eve.account, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
+def test_a_passkey_asks_for_no_second_step(cast: Cast) -> None:
+    with_passkey(cast)
+    client = Client()
+    ask(client, "eve@example.org")
+    client.post(CODE, {"code": code_for("eve@example.org")})
+    assert signed_in(client)
+
+
+def test_whoever_lost_her_passkey_removes_it_with_a_code(cast: Cast) -> None:
+    key = with_passkey(cast)
+    client = cast.client(cast.eve)
+    place = f"/en/account/ways-in/webauthn/keys/{key.pk}/remove/"
+    assert "reauthenticate" in client.get(place).headers["Location"]
+    again = f"/en/account/again/code/?next={place}"
+    client.post(again, {"send": "yes"})
+    wrong = client.post(again, {"code": "x"})
+    assert "This is not the code we sent" in wrong.content.decode()
+    mail = OutboxMail.objects.get(template="people/mail/again_code")
+    assert client.post(again, {"code": mail.context["code"]}).headers["Location"] == place
+    assert client.get(place).status_code == 200
+    client.post(place)
+    assert not cast.eve.account.authenticator_set.exists()
+    assert OutboxMail.objects.filter(template="people/mail/account_changed").exists()
+
+
+def test_a_code_to_show_it_is_you_does_not_erase(cast: Cast) -> None:
+    client = cast.client(cast.chloe)
+    with_passkey(cast)
+    client.post("/en/my/data/erase/", {"send": "yes"})
+    mail = OutboxMail.objects.get(template="people/mail/erase_code")
+    other = cast.client(cast.eve)
+    other.post("/en/account/again/code/", {"send": "yes"})
+    answer = other.post("/en/account/again/code/", {"code": mail.context["code"]})
+    assert answer.status_code == 200

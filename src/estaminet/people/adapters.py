@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -70,6 +71,13 @@ class AccountAdapter(DefaultAccountAdapter):
             at=timezone.now(),
         )
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A code by mail is always one of them: whoever lost the phone with the passkey must get rid of it."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not user.is_authenticated:
+            return methods
+        return [*methods, {"id": "code", "description": _("With a code"), "url": reverse("account_code_again")}]
+
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         saved = super().save_user(request, user, form, commit)
         if commit and isinstance(saved, Account):
@@ -105,6 +113,12 @@ class MfaAdapter(DefaultMFAAdapter):
         "incorrect_code": INCORRECT_CODE,
         "rate_limited": RATE_LIMITED,
     }
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """A second step is what an authenticator app asks for; a passkey is a way in of its own."""
+        if types is None or len(types) > 1:
+            types = [Authenticator.Type.TOTP]
+        return bool(super().is_mfa_enabled(user, types))
 
     def encrypt(self, text: str) -> str:
         return encrypt(text)

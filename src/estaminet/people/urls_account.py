@@ -6,7 +6,7 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from estaminet.people.views import sign_in
+from estaminet.people.views import sign_in, ways_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("password/code/", account.confirm_password_reset_code, name="account_confirm_password_reset_code"),
     path("password/new/", account.complete_password_reset, name="account_complete_password_reset"),
     path("password/done/", account.password_reset_from_key_done, name="account_password_reset_completed"),
+    path("again/code/", ways_in.code_again, name="account_code_again"),
+    path("ways-in/webauthn/add/", ways_in.add_passkey, name="mfa_add_webauthn"),
     path("ways-in/", include("allauth.mfa.urls")),
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:

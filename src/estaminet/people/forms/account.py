@@ -33,11 +33,6 @@ WORDS: dict[str, tuple[str | Promise, str | Promise, dict[str, str]]] = {
         _("So that you know it again later, such as “my phone”."),
         {"autocomplete": "off"},
     ),
-    "passwordless": (
-        _("Sign in with this passkey alone"),
-        _("The device asks for your finger, your face or its own code. Without this, it is only a second step."),
-        {},
-    ),
 }
 
 
@@ -134,12 +129,7 @@ class ActivateTotpForm(OwnWords, ActivateTOTPForm):
 
 
 class AddPasskeyForm(OwnWords, AddWebAuthnForm):
-    """A passkey's name and what the device answers."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "passwordless" in self.fields:
-            self.fields["passwordless"].initial = True
+    """A passkey's name and what the device answers. The page always asks for one that opens the account by itself."""
 
 
 class RenamePasskeyForm(OwnWords, EditWebAuthnForm):
