@@ -12,13 +12,16 @@ from django.utils.translation import gettext
 register = template.Library()
 
 _LONE_ADDRESS = re.compile(r"https?://\S+")
+_LONE_CODE = re.compile(r"\d{6}")
+_SIGNATURE = "\n-- \n"  # what stands below it in a plain letter is said by the page's own foot
 
 
 @register.filter
 def letter_body(text: str) -> SafeString:
     """Paragraphs at blank lines; an address that is a paragraph of its own becomes a button, written out below it."""
     parts: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
+    body, _mark, foot = text.rpartition(_SIGNATURE)
+    for paragraph in re.split(r"\n\s*\n", (body or foot).strip()):
         line = paragraph.strip()
         if _LONE_ADDRESS.fullmatch(line):
             parts.append(
@@ -29,6 +32,8 @@ def letter_body(text: str) -> SafeString:
                     line,
                 )
             )
+        elif _LONE_CODE.fullmatch(line):
+            parts.append(format_html('<p class="code">{}</p>', line))
         else:
             words = urlize(escape(line), nofollow=False).replace("\n", "<br>")
             parts.append(f"<p>{words}</p>")
