@@ -53,6 +53,8 @@ function dressBar(bar, editor) {
   bar.hidden = false;
   const buttons = [...bar.querySelectorAll("[data-do]")];
   for (const button of buttons) {
+    // A pointer leaves the caret where it is: what is typed next must not fall on the button.
+    button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
       if (button.dataset.do === "link") askForLink(editor, button.dataset.ask);
       else doings[button.dataset.do][0](editor.chain().focus()).run();

@@ -84,10 +84,11 @@ function showMap(outline) {
   figure.querySelector("svg").replaceWith(frame);
   opener.remove();
   const map = L.map(frame, { attributionControl: false, zoomControl: false, maxBounds: [[25, -40], [76, 60]], minZoom: 3, maxZoom: 9 });
+  map.setView([50, 10], 4);
   L.control.zoom({ zoomInTitle: figure.dataset.closer, zoomOutTitle: figure.dataset.further }).addTo(map);
   L.geoJSON(outline, {
     interactive: false,
-    style: (feature) => ({ className: `${feature.properties.kind}-shape`, weight: 1, fillOpacity: 1 }),
+    style: (feature) => ({ className: `${feature.properties.kind}-shape`, weight: 1, fillOpacity: 1, color: null }),
   }).addTo(map);
   const marks = [...list.children].map((item) => {
     const { lat, lon } = pointOf(item);
