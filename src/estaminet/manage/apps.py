@@ -17,7 +17,11 @@ class ManageConfig(AppConfig):
 
         TEAM_NAV.register(
             NavItem(
-                label=pgettext_lazy("navigation of the team", "Today"), url_name="manage:today", icon="home", order=0
+                label=pgettext_lazy("navigation of the team", "Today"),
+                short=pgettext_lazy("navigation of a phone", "Today"),
+                url_name="manage:today",
+                icon="home",
+                order=0,
             )
         )
         TODAY.register(

@@ -77,6 +77,7 @@ def register() -> None:
         ),
         NavItem(
             label=_("People"),
+            short=pgettext_lazy("navigation of a phone", "People"),
             url_name="people:people",
             icon="people",
             order=30,
