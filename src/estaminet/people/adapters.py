@@ -78,31 +78,23 @@ class AccountAdapter(DefaultAccountAdapter):
             return methods
         return [*methods, {"id": "code", "description": _("With a code"), "url": reverse("account_code_again")}]
 
-    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
-        saved = super().save_user(request, user, form, commit)
-        if commit and isinstance(saved, Account):
-            ensure_person(account=saved, languages=[page_language()], at=timezone.now())
-        return saved
-
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         answer = super().post_login(request, user, **kwargs)
-        invitation_id = request.session.pop(INVITATION_KEY, None)
-        if invitation_id is None:
+        invitation = Invitation.objects.filter(pk=request.session.pop(INVITATION_KEY, None)).first()
+        # Whoever pressed the button and then came in as somebody else has changed her mind.
+        if invitation is None or invitation.email != user.email:
             return answer
-        return self._accept(request, user, invitation_id)
+        return self._accept(request, user, invitation)
 
-    def _accept(self, request: HttpRequest, account: Account, invitation_id: int) -> HttpResponse:
+    def _accept(self, request: HttpRequest, account: Account, invitation: Invitation) -> HttpResponse:
         """She pressed the invitation's button, then proved her address: the role is hers."""
-        invitation = Invitation.objects.filter(pk=invitation_id).first()
         try:
-            if invitation is not None:
-                role = accept_invitation(invitation=invitation, account=account, at=timezone.now())
-                messages.success(request, _("Welcome to the team."))
-                place = reverse("manage:today", args=[role.hub.slug]) if role.hub else reverse("site:mine")
-                return HttpResponseRedirect(place)
+            role = accept_invitation(invitation=invitation, account=account, at=timezone.now())
         except Refusal as refusal:
             messages.error(request, str(refusal.message))
-        return HttpResponseRedirect(reverse("site:mine"))
+            return HttpResponseRedirect(reverse("site:mine"))
+        messages.success(request, _("Welcome to the team."))
+        return HttpResponseRedirect(reverse("manage:today", args=[role.hub.slug]) if role.hub else reverse("site:mine"))
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -133,9 +125,13 @@ class MfaAdapter(DefaultMFAAdapter):
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Accounts that come from the operator's single sign-on."""
 
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        account = super().populate_user(request, sociallogin, data)
+        account.told_name = str(data.get("first_name") or "")
+        return account
+
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Any:
         saved = super().save_user(request, sociallogin, form)
-        if isinstance(saved, Account):
-            given = sociallogin.account.extra_data.get("given_name", "")
-            ensure_person(account=saved, languages=[page_language()], given_name=str(given), at=timezone.now())
+        given_name = getattr(saved, "told_name", "")
+        ensure_person(account=saved, languages=[page_language()], given_name=given_name, at=timezone.now())
         return saved

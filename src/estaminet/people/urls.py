@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from estaminet.people.views import contact, erase, invitations, messages, my, people, register, roles, ties
+from estaminet.people.views import (
+    consent_texts,
+    contact,
+    erase,
+    invitations,
+    messages,
+    my,
+    people,
+    register,
+    roles,
+    ties,
+)
 
 app_name = "people"
 
@@ -16,6 +27,7 @@ urlpatterns = [
     path("privacy/data/", register.register, name="register"),
     path("my/data/", my.data, name="my_data"),
     path("my/data/correct/", my.correct, name="my_correct"),
+    path("my/data/correct/<int:pk>/", my.correct_ward, name="my_ward"),
     path("my/data/hub/", my.hub_knows, name="my_hub"),
     path("my/data/download/", my.download, name="my_download"),
     path("my/data/erase/", erase.erase, name="my_erase"),
@@ -33,6 +45,8 @@ urlpatterns = [
     path("manage/<slug:hub>/people/<int:pk>/consent/", ties.paper, name="paper"),
     path("manage/<slug:hub>/people/<int:pk>/same/<int:other>/", ties.pair, name="pair"),
     path("manage/<slug:hub>/people/<int:pk>/merge/<int:merge>/undo/", ties.merge_undone, name="merge_undo"),
+    path("manage/<slug:hub>/consents/", consent_texts.consent_texts, name="consent_texts"),
+    path("manage/<slug:hub>/consents/<int:pk>/", consent_texts.consent_text, name="consent_text"),
     path("manage/<slug:hub>/roles/", roles.roles, name="roles"),
     path("manage/<slug:hub>/roles/<int:pk>/", roles.role, name="role"),
     path("manage/<slug:hub>/roles/invitation/<int:pk>/", roles.invitation_withdrawn, name="invitation_withdraw"),

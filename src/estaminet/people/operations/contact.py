@@ -29,9 +29,7 @@ class NothingWritten(Refusal):
 class MessageTooLong(Refusal):
     """More than fits."""
 
-    message = _("This is longer than %(limit)s characters. Shorten it, or send it in two messages.") % {
-        "limit": MESSAGE_LENGTH
-    }
+    message = _("This is longer than 10,000 characters. Shorten it, or send it in two messages.")
     field = "text"
 
 

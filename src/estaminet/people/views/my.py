@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,18 +60,28 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest) -> HttpResponse:
     """Correct what is told of me."""
-    person = myself(request)
+    return _corrected(request, myself(request), own=True)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_ward(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is told of a child I answer for."""
+    links = wards_of(person_id=myself(request).pk, on=timezone.now().date())
+    ward = next((link.minor for link in links if link.minor_id == pk), None)
+    if ward is None:
+        raise Http404
+    return _corrected(request, ward, own=False)
+
+
+def _corrected(request: HttpRequest, person: Person, *, own: bool) -> HttpResponse:
     form = OwnDataForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
-        correct_person(person=person, draft=_own(form), only=form.told, by=reader(request).actor, at=timezone.now())
-        messages.success(request, _("Your data is corrected."))
+        by, at = reader(request).actor, timezone.now()
+        correct_person(person=person, draft=form.draft(), only=form.told, by=by, at=at)
+        messages.success(request, _("The data is corrected."))
         return redirect("people:my_data")
-    return render(request, "people/my/correct.html", {"form": form, "person": person})
-
-
-def _own(form: OwnDataForm) -> Any:
-    form.cleaned_data.setdefault("email", "")
-    return form.draft()
+    return render(request, "people/my/correct.html", {"form": form, "person": person, "own": own})
 
 
 @signed_in
