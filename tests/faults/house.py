@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import json
 import os
@@ -25,6 +26,10 @@ from aiosmtpd.controller import Controller
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30.0
 NOT_OURS = ("ESTAMINET_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
+
+
+def hash_of(folder: Path) -> str:
+    return hashlib.sha256(bytes(folder)).hexdigest()[:8]
 
 
 class Sink:
@@ -87,8 +92,8 @@ class House:
             "ESTAMINET_DATA": str(data),
             "PORT": "0",
             "ESTAMINET_PROCESSES": "2",
-            # Collected once for all houses of these tests.
-            "TINY_STATIC_ROOT": str(Path(tempfile.gettempdir()) / f"estaminet-static-{os.getuid()}"),
+            # Collected once for all houses of these tests; another checkout on this machine has other files.
+            "TINY_STATIC_ROOT": str(Path(tempfile.gettempdir()) / f"estaminet-static-{os.getuid()}{hash_of(ROOT)}"),
             **settings,
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -139,21 +144,33 @@ class House:
         except (OSError, http.client.HTTPException, ValueError):
             return False
 
-    def roles(self) -> dict[str, int]:
-        """Every living process of this house, by what it is."""
+    def processes(self) -> list[tuple[str, int, int]]:
+        """Every living process of this house: what it is, its number and its parent's."""
         assert self.process is not None
-        found = {}
+        found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
                 if int(fields[3]) == self.process.pid and fields[0] != "Z":
-                    found[(folder / "comm").read_text().strip().removeprefix("esta ")] = int(folder.name)
+                    name = (folder / "comm").read_text().strip().removeprefix("esta ")
+                    found.append((name, int(folder.name), int(fields[1])))
             except (OSError, ValueError):
                 continue
         return found
 
+    def roles(self) -> dict[str, int]:
+        """The processes that serve now: the guard, its chief, and the chief's children. Those an earlier chief left
+        behind are not among them, nor is a child that does not know yet what it is."""
+        processes = self.processes()
+        chiefs = [(pid, parent) for name, pid, parent in processes if name == "chief"]
+        for chief, guard in chiefs:
+            if any(name == "guard" and pid == guard for name, pid, _ in processes):
+                children = {name: pid for name, pid, parent in processes if parent == chief and name != "chief"}
+                return {"guard": guard, "chief": chief, **children}
+        return {}
+
     def pids(self) -> set[int]:
-        return set(self.roles().values())
+        return {pid for _name, pid, _parent in self.processes()}
 
     def kill(self, role: str) -> int:
         pid = self.roles()[role]
@@ -163,9 +180,10 @@ class House:
     def stop(self) -> None:
         """Ask whoever is the first process now, as an operator does, and wait until all have gone."""
         try:
-            if guard := self.roles().get("guard"):
-                os.kill(guard, signal.SIGTERM)
-                until(lambda: not self.pids(), self)
+            for name, pid, _parent in self.processes():
+                if name == "guard":
+                    os.kill(pid, signal.SIGTERM)
+            until(lambda: not self.pids(), self)
         finally:
             for pid in self.pids():
                 os.kill(pid, signal.SIGKILL)

@@ -39,6 +39,11 @@ class Options:
         """Who serves from this data folder, for doctor and for rejoining."""
         return self.data / "serve.json"
 
+    @property
+    def chief_file(self) -> Path:
+        """Which chief serves now, for those an earlier one left behind."""
+        return self.data / "serve.chief"
+
 
 def read_options(env: Mapping[str, str] = os.environ) -> Options:
     """The options the environment gives; raises OptionRefused."""

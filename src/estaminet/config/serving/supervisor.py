@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from estaminet.config.serving.chief_file import announce_chief
 from estaminet.config.serving.options import Options
 from estaminet.config.serving.process_names import call_myself
 from estaminet.config.serving.signals_pipe import SignalPipe
@@ -41,11 +42,11 @@ class Child:
 class Supervisor:
     """Runs in its own process, below the watcher. ``run`` returns when all children have ended."""
 
-    def __init__(self, options: Options, listener: socket.socket, watcher: int) -> None:
+    def __init__(self, options: Options, listener: socket.socket, watcher: int, *, first: bool) -> None:
         self.options = options
         self.watcher = watcher
         self.stopping = False
-        self.application = load_application()
+        self.application = load_application(first=first)
         me = os.getpid()
         self.children = [
             Child(f"web {number}", lambda: self._web(listener, me)) for number in range(1, options.processes + 1)
@@ -57,6 +58,8 @@ class Supervisor:
 
     def run(self) -> bool:
         """Keep the children alive. True: we were told to stop and did. False: the watcher is gone, we are not."""
+        self._start_missing()
+        announce_chief(self.options.chief_file, os.getpid())
         while True:
             self._reap()
             self._start_missing()
@@ -129,7 +132,7 @@ class Supervisor:
     def _web(self, listener: socket.socket, me: int) -> None:
         from estaminet.config.serving.web_process import run_web_process
 
-        run_web_process(self.application, listener, me)
+        run_web_process(self.application, listener, me, self.options.chief_file)
 
     def _worker(self, me: int) -> None:
         from django.core.management import call_command
@@ -138,8 +141,11 @@ class Supervisor:
         call_command("worker", supervisor=me)
 
 
-def load_application() -> Any:
-    """Load everything a request needs before forking, so that children share the memory and start at once."""
+def load_application(*, first: bool) -> Any:
+    """Load everything a request needs before forking, so that children share the memory and start at once.
+
+    Only the ``first`` chief looks whether the house is ready to open: one that replaces it has no time to lose.
+    """
     from django.db import connections
     from django.urls import get_resolver
 
@@ -149,7 +155,8 @@ def load_application() -> Any:
     from estaminet.config.serving.rehearsal import rehearse
 
     get_resolver().url_patterns  # noqa: B018 - reading them imports every room's views
-    prepare()
+    if first:
+        prepare()
     rehearse(application.pages.application)
     connections.close_all()
     gc.collect()

@@ -14,14 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
+from estaminet.config.serving.chief_file import announced_chief
 from estaminet.config.serving.listening import listen
 from estaminet.config.serving.options import Options
 from estaminet.config.serving.process_names import call_myself
 from estaminet.config.serving.signals_pipe import SignalPipe
 
 STOP_SECONDS: Final = 20.0
-# How long web processes of a dead supervisor go on: enough for the next one's to be ready.
-OVERLAP_SECONDS: Final = 5.0
+# How long web processes go on after their chief became the guard, when no other chief comes.
+OVERLAP_SECONDS: Final = 15.0
 CANNOT_START: Final = 3
 TAKEOVER: Final = "ESTAMINET_TAKEOVER"
 log = logging.getLogger("estaminet.serve")
@@ -59,6 +60,8 @@ class Watcher:
         self.signals = SignalPipe((signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD))
         self.supervisor = 0
         self.born = 0.0
+        # Whether a chief has served yet. Before, a fault at the start is the operator's to mend; later, we try again.
+        self.opened = self.took_over
 
     def run(self) -> int:
         """Serve until asked to stop; gives the exit code."""
@@ -69,14 +72,16 @@ class Watcher:
             came = self.signals.wait(0.25)
             if came & {signal.SIGTERM, signal.SIGINT, signal.SIGHUP} or self._abandoned():
                 return self._stop()
+            serving = announced_chief(self.options.chief_file) == self.supervisor
+            self.opened = self.opened or serving
             code = self._reap()
-            if code in (0, CANNOT_START):
-                self.options.state_file.unlink(missing_ok=True)
+            if code == 0 or (code is not None and not self.opened):
+                self._forget_state()
                 return code
             if code is not None:
-                log.warning("supervisor ended with %d and is replaced", code)
+                log.warning("chief ended with %d and is replaced", code)
                 time.sleep(0.0 if time.monotonic() - self.born > 5 else 0.3)
-            if self.old and time.monotonic() > self.old_until:
+            if self.old and (serving or time.monotonic() > self.old_until):
                 self._end_old()
 
     def _start(self) -> None:
@@ -94,7 +99,7 @@ class Watcher:
 
         call_myself("chief")
         try:
-            supervisor = Supervisor(self.options, self.listener, watcher)
+            supervisor = Supervisor(self.options, self.listener, watcher, first=not self.opened)
         except Exception as fault:
             _say_why(fault)
             os._exit(CANNOT_START)
@@ -146,8 +151,12 @@ class Watcher:
             self._reap()
         if self.supervisor:
             os.kill(self.supervisor, signal.SIGKILL)
-        self.options.state_file.unlink(missing_ok=True)
+        self._forget_state()
         return 0
+
+    def _forget_state(self) -> None:
+        self.options.state_file.unlink(missing_ok=True)
+        self.options.chief_file.unlink(missing_ok=True)
 
     def _write_state(self) -> None:
         target = self.options.state_file

@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import socket
+import time
+from pathlib import Path
 from typing import Any, Final
 
 from granian._granian import SocketHolder
@@ -13,12 +15,13 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from estaminet.config.serving.chief_file import announced_chief
 from estaminet.config.serving.listening import BACKLOG
 
 # How long requests under way may take after we were asked to stop.
 DRAIN_SECONDS: Final = 10.0
-# How long a web process goes on without its supervisor: enough for a new one to be ready.
-ORPHAN_SECONDS: Final = 5.0
+# How long a web process goes on without its supervisor when no other one comes.
+ORPHAN_SECONDS: Final = 15.0
 
 
 class WebServer(Server):
@@ -43,18 +46,18 @@ class WebServer(Server):
         self._shd = holder(self._listener.fileno(), False, BACKLOG)
 
 
-def run_web_process(application: Any, listener: socket.socket, supervisor: int) -> None:
-    """Serve until SIGTERM, or until the supervisor is gone and has had time to be replaced."""
+def run_web_process(application: Any, listener: socket.socket, supervisor: int, chief_file: Path) -> None:
+    """Serve until SIGTERM, or until the supervisor is gone and another one's children serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor decides
-    asyncio.run(_serve(WebServer(application, listener), supervisor))
+    asyncio.run(_serve(WebServer(application, listener), supervisor, chief_file))
 
 
-async def _serve(server: WebServer, supervisor: int) -> None:
+async def _serve(server: WebServer, supervisor: int, chief_file: Path) -> None:
     loop = asyncio.get_running_loop()
     stopping = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stopping.set)
     serving = loop.create_task(server.serve())
-    orphan = loop.create_task(_watch(supervisor, stopping))
+    orphan = loop.create_task(_watch(supervisor, stopping, chief_file))
     asked = loop.create_task(stopping.wait())
     await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
     orphan.cancel()
@@ -64,8 +67,10 @@ async def _serve(server: WebServer, supervisor: int) -> None:
     os._exit(0 if done and asked.done() else 1)
 
 
-async def _watch(supervisor: int, stopping: asyncio.Event) -> None:
+async def _watch(supervisor: int, stopping: asyncio.Event, chief_file: Path) -> None:
     while os.getppid() == supervisor:  # noqa: ASYNC110 - nobody tells us that our parent died
         await asyncio.sleep(0.25)
-    await asyncio.sleep(ORPHAN_SECONDS)
+    end = time.monotonic() + ORPHAN_SECONDS
+    while announced_chief(chief_file) == supervisor and time.monotonic() < end:  # noqa: ASYNC110
+        await asyncio.sleep(0.25)
     stopping.set()
