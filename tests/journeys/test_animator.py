@@ -79,7 +79,11 @@ def test_is_invited_and_writes_a_page_in_two_languages(visitor, visitors, varian
 
 @pytest.mark.parametrize(
     "variant",
-    [variant for variant in full_matrix(javascript=True) if variant.theme == "light" and variant.language in ("fr", "en")],
+    [
+        variant
+        for variant in full_matrix(javascript=True)
+        if variant.theme == "light" and variant.language in ("fr", "en")
+    ],
     ids=str,
 )
 def test_comes_back_with_a_passkey(visitor, variant):

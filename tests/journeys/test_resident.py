@@ -46,9 +46,7 @@ def _erases(visitor, address):
     visitor.press("Send me a code to erase")
     visitor.field("code").fill("000000")
     visitor.press("Erase my data for ever")
-    visitor.sees(
-        visitor.say("This is not the code we sent. Look at the newest mail, or ask for another code.")
-    )
+    visitor.sees(visitor.say("This is not the code we sent. Look at the newest mail, or ask for another code."))
     visitor.look()
     _subject, text = wait_for_mail(visitor.house, address, after=before)
     visitor.field("code").fill(code_in(text))

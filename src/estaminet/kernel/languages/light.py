@@ -1,7 +1,8 @@
 """Rich text as somebody types and reads it without an editor: a few marks that are readable as they are.
 
 Blank lines part paragraphs; ``## `` begins a heading, ``- `` or ``1. `` a list line, ``> `` a quotation, ``---`` is
-a line across; ``**strong**``, ``*stressed*`` and ``[words](https://…)`` stand inside. A backslash takes a mark at its word.
+a line across; ``**strong**``, ``*stressed*`` and ``[words](https://…)`` stand inside. A backslash takes a mark at its
+word.
 """
 
 from __future__ import annotations

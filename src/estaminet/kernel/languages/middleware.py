@@ -12,7 +12,17 @@ from estaminet.kernel.languages.names import language_names
 from estaminet.kernel.languages.urls import page_language, speaking
 
 # Paths that have no language: files, machines' doors, health.
-UNSPOKEN = ("/static/", "/files/", "/drawings/", "/admin/", "/healthz", "/favicon.ico", "/robots.txt", "/api/", "/oidc/")
+UNSPOKEN = (
+    "/static/",
+    "/files/",
+    "/drawings/",
+    "/admin/",
+    "/healthz",
+    "/favicon.ico",
+    "/robots.txt",
+    "/api/",
+    "/oidc/",
+)
 
 
 def preferred_language(request: HttpRequest, offered: list[str]) -> str:

@@ -72,7 +72,8 @@ def run_job(*, job_id: int, at: datetime) -> bool:
 def rescue_jobs(*, at: datetime) -> int:
     """Hand due jobs to the queue again: those that wait after a failure and those whose process died."""
     lost = Job.objects.filter(
-        Q(state=JobState.WAITING, next_at__lte=at - timedelta(seconds=5)) | Q(state=JobState.RUNNING, leased_until__lt=at)
+        Q(state=JobState.WAITING, next_at__lte=at - timedelta(seconds=5))
+        | Q(state=JobState.RUNNING, leased_until__lt=at)
     )
     found = list(lost.values_list("pk", flat=True)[:200])
     for job_id in found:

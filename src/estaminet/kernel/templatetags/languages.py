@@ -37,15 +37,8 @@ def say(context: RequestContext, value: Texts | Picked | None, rich: bool = Fals
     text: str | SafeString = mark_safe(chosen.text) if rich else chosen.text  # noqa: S308 - cleaned by set_texts
     if not chosen or chosen.language == translation.get_language():
         return format_html("{}", text)
-    tag = "div" if rich else "span"
-    return format_html(
-        '<{} lang="{}" dir="{}">{}</{}>',
-        mark_safe(tag),
-        chosen.language,
-        direction(chosen.language),
-        text,
-        mark_safe(tag),
-    )
+    frame = '<div lang="{}" dir="{}">{}</div>' if rich else '<span lang="{}" dir="{}">{}</span>'
+    return format_html(frame, chosen.language, direction(chosen.language), text)
 
 
 @register.simple_tag(takes_context=True)
