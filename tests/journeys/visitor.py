@@ -48,7 +48,7 @@ class Visitor:
         return text % values if values else text
 
     def go(self, path: str) -> int:
-        """Open a path in the visitor's language (``hubs/`` → ``/nl/hubs/``; an absolute one stays). Gives the status."""
+        """Open a path in the visitor's language (``hubs/`` → ``/nl/hubs/``). Gives the status."""
         where = path if path.startswith("/") else f"/{self.variant.language}/{path}"
         answer = self.page.goto(f"http://{self.host}:{self.house.port}{where}")
         return answer.status if answer else 0
