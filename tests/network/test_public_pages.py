@@ -82,6 +82,7 @@ def test_lists_cost_the_same_for_one_hub_and_for_fifty(
 
 def test_a_hub_s_page_costs_the_same_however_much_it_holds(client: Client, django_assert_max_num_queries: Any) -> None:
     hub = furnished_hub(slug="full")
+    client.get("/fr/hubs/full/")
     with django_assert_max_num_queries(10) as little:
         client.get("/fr/hubs/full/")
     for _number in range(5):
@@ -221,3 +222,13 @@ def test_emoji_arabic_and_long_words_are_shown_as_they_are(client: Client) -> No
     page = text(client.get("/fr/hubs/any/"))
     assert "مقهى 🧵" in page
     assert "🧶" in page
+
+
+def test_two_places_that_read_the_same_are_offered_once(client: Client) -> None:
+    HubFactory()
+    for population in (95_000, 1_200, 1_100):
+        TownNameFactory(
+            town=TownFactory(name="Mons", country="FR" if population < 5_000 else "BE", population=population)
+        )
+    page = text(client.get("/en/hubs/?near=Mons"))
+    assert page.count("Mons, France</a>") == 1

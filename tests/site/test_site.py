@@ -104,6 +104,7 @@ def test_nothing_found_says_what_to_do_next(client: Client) -> None:
 def test_search_costs_the_same_for_one_result_and_for_many(client: Client, django_assert_max_num_queries: Any) -> None:
     network = NetworkFactory()
     PageFactory(network=network, title="Filature")
+    client.get("/fr/search/?q=filature")
     with django_assert_max_num_queries(10) as one:
         client.get("/fr/search/?q=filature")
     for _number in range(15):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,14 +20,31 @@ def network_of_host(host: str) -> Network | None:
     return next((network for network in networks if network.host in (host.lower(), bare)), next(iter(networks), None))
 
 
+KEPT = 2  # seconds a network is not asked for again, as long as the micro-cache keeps a page
+
+
+def kept_network(host: str, *, fresh: bool) -> Network | None:
+    """The network of a host, read again when it may have changed: after a while, and with whatever writes."""
+    key = f"network:{host.lower()}"
+    kept: Network | None = None if fresh else cache.get(key)
+    if kept is None:
+        kept = network_of_host(host)
+        if fresh or kept is None:
+            cache.delete(key)
+        else:
+            cache.set(key, kept, KEPT)
+    return kept
+
+
 class NetworkMiddleware:
-    """Sets ``request.network``. Instants are shown in the zone of its first hub; a team's pages in that of their hub."""
+    """Sets ``request.network``. Instants are shown in the zone of its first hub; team pages use that of theirs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        network = network_of_host(request.get_host())
+        writes = request.method not in ("GET", "HEAD")
+        network = kept_network(request.get_host(), fresh=writes)
         request.network = network  # type: ignore[attr-defined]
         with timezone.override(getattr(network, "zone", None) or timezone.get_default_timezone()):
             return self.get_response(request)

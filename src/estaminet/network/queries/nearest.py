@@ -30,6 +30,11 @@ class NamedTown:
         """The town's own name when it was found under another one."""
         return self.town.name if plain_name(self.found_as) != plain_name(self.town.name) else ""
 
+    @property
+    def label(self) -> str:
+        """What it is called in a list."""
+        return f"{self.found_as} ({self.also})" if self.also else self.found_as
+
     def exactly(self, typed: str) -> bool:
         """Is this the very name that was typed, accents and capitals aside?"""
         return plain_name(self.found_as) == plain_name(typed)

@@ -6,7 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
+from django.db.models import IntegerField, Value
+
+from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.languages.texts import Texts
 from estaminet.network.models import Hub, OpeningException, OpeningRule
 from estaminet.network.queries.opening_days import DayHours, Exceptional, Hours, Timetable, WeeklyHours
@@ -90,19 +94,22 @@ def _utc(moment: datetime) -> datetime:
 
 
 def timetables(hubs: Iterable[Hub], at: datetime) -> dict[int, Timetable]:
-    """Hub id → timetable, good from the day before ``at``. Two queries, whatever the number of hubs."""
+    """Hub id → timetable, good from the day before ``at``. One query, whatever the number of hubs."""
     found = {hub.pk: hub for hub in hubs}
     rules: dict[int, list[WeeklyHours]] = defaultdict(list)
-    for rule in OpeningRule.objects.filter(hub__in=found):
-        rules[rule.hub_id].append(
-            WeeklyHours(rule.weekday, Hours(rule.opens, rule.closes), rule.valid_from, rule.valid_until)
-        )
-    exceptions = _exceptions(found, at)
+    exceptions: dict[int, dict[int, Exceptional]] = defaultdict(dict)
+    for hub_id, pk, weekday, opens, closes, first, last, reason in _rows(found, at):
+        if weekday is not None:
+            rules[hub_id].append(WeeklyHours(weekday, Hours(opens, closes), first, last))
+        else:
+            before = exceptions[hub_id].get(pk, Exceptional(first, last, (), reason, pk))
+            hours = (*before.hours, Hours(opens, closes)) if opens is not None else ()
+            exceptions[hub_id][pk] = Exceptional(first, last, hours, reason, pk)
     return {
         pk: Timetable(
             zone=hub.clock,
             rules=tuple(rules[pk]),
-            exceptions=tuple(exceptions[pk]),
+            exceptions=tuple(exceptions[pk].values()),
             policy=hub.holidays,
             country=hub.country,
             subdivision=hub.subdivision,
@@ -111,21 +118,27 @@ def timetables(hubs: Iterable[Hub], at: datetime) -> dict[int, Timetable]:
     }
 
 
-def _exceptions(hubs: Iterable[int], at: datetime) -> dict[int, list[Exceptional]]:
-    # Two days back: somewhere it is still yesterday, and yesterday's hours may last past midnight.
+def _rows(hubs: Iterable[int], at: datetime) -> Iterable[tuple[Any, ...]]:
+    """Rules and exceptions in one go; an exception has a row for each of its hours, or one without any.
+
+    Two days back: somewhere it is still yesterday, and yesterday's hours may last past midnight.
+    """
     coming = OpeningException.objects.filter(hub__in=list(hubs), last_day__gte=at.date() - timedelta(days=2))
-    rows = coming.order_by("first_day", "id", "hours__opens").values_list(
-        "id", "hub_id", "first_day", "last_day", "reason", "hours__opens", "hours__closes"
+    unusual = coming.order_by().values_list(
+        "hub_id",
+        "pk",
+        Value(None, IntegerField()),
+        "hours__opens",
+        "hours__closes",
+        "first_day",
+        "last_day",
+        "reason",
     )
-    by_id: dict[int, tuple[int, Exceptional]] = {}
-    for pk, hub_id, first_day, last_day, reason, opens, closes in rows:
-        _hub, before = by_id.get(pk, (hub_id, Exceptional(first_day, last_day, (), reason, pk)))
-        hours = (*before.hours, Hours(opens, closes)) if opens is not None else ()
-        by_id[pk] = hub_id, Exceptional(first_day, last_day, hours, reason, pk)
-    found: dict[int, list[Exceptional]] = defaultdict(list)
-    for hub_id, exception in by_id.values():
-        found[hub_id].append(exception)
-    return found
+    weekly = OpeningRule.objects.filter(hub__in=list(hubs)).order_by()
+    usual = weekly.values_list(
+        "hub_id", "pk", "weekday", "opens", "closes", "valid_from", "valid_until", Value(None, LanguageField())
+    )
+    return unusual.union(usual, all=True)
 
 
 def doors(hubs: Iterable[Hub], at: datetime) -> dict[int, OpenNow]:

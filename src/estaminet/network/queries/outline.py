@@ -14,7 +14,7 @@ from django.contrib.staticfiles import finders
 from estaminet.network.models import Hub
 
 WIDTH = 1000
-MARGIN = 0.22  # of the wider side, around the outermost hubs
+MARGIN = 0.28  # of the wider side, around the outermost hubs
 LEAST = 6.0  # degrees a map shows at least
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
@@ -70,7 +70,7 @@ def _mark(hub: Hub, place: Point, others: Sequence[Point]) -> Mark:
     right_taken = any(a > 0 for a, _b in near)
     left_taken = any(a < 0 for a, _b in near)
     left = x > WIDTH - 220 or (right_taken and not left_taken)
-    lift = -70 if right_taken and left_taken else -28
+    lift = -84 if right_taken and left_taken else -28
     return Mark(hub, x, y, left, lift)
 
 

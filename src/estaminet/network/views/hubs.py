@@ -13,7 +13,7 @@ from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.slots import HUB_PANELS
 from estaminet.network.models import Hub, Town
 from estaminet.network.queries.hubs import HubDoor, hub_page, other_clocks, street
-from estaminet.network.queries.nearest import LONGEST, by_distance, towns_called
+from estaminet.network.queries.nearest import LONGEST, NamedTown, by_distance, towns_called
 from estaminet.network.queries.outline import draw_map
 from estaminet.network.queries.partners import partners_of_hub
 
@@ -41,9 +41,20 @@ def nearest(request: HttpRequest, doors: list[HubDoor]) -> dict[str, Any]:
         chosen = found[0]
     return {
         "town": chosen,
-        "others": [match for match in found if match is not chosen],
+        "others": distinct([match for match in found if match is not chosen], chosen),
         "ranked": ranked(doors, chosen.town) if chosen else [],
     }
+
+
+def distinct(matches: list[NamedTown], chosen: NamedTown | None) -> list[NamedTown]:
+    """Each name once a country: two links that read the same help nobody, and the likelier one comes first."""
+    told = {(chosen.label, chosen.town.country)} if chosen else set()
+    kept = []
+    for match in matches:
+        if (match.label, match.town.country) not in told:
+            told.add((match.label, match.town.country))
+            kept.append(match)
+    return kept
 
 
 def ranked(doors: list[HubDoor], town: Town) -> list[dict[str, Any]]:
