@@ -1,5 +1,6 @@
 """The outbox: one mail per key, delivered once, waiting when the server fails, unknown when nobody can tell."""
 
+import smtplib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -96,6 +97,48 @@ def test_a_worker_that_died_while_handing_over_leaves_an_unknown_mail_that_is_ne
     assert claim_mails(at=NOW + timedelta(minutes=5)) == []
     mail.refresh_from_db()
     assert mail.state == MailState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"),
+    [
+        (smtplib.SMTPServerDisconnected("gone"), MailState.UNKNOWN),
+        (TimeoutError(), MailState.UNKNOWN),
+        (smtplib.SMTPDataError(451, b"later"), MailState.WAITING),
+    ],
+)
+def test_a_server_that_falls_silent_while_it_takes_the_mail_may_have_it(fault, state):
+    mail = queued()
+    deliver_mails(transport=Server(fault, after_hand_over=True), clock=lambda: NOW)
+    mail.refresh_from_db()
+    assert mail.state == state
+    late = deliver_mails(transport=Server(), clock=lambda: NOW + timedelta(days=1))
+    assert late == (0 if state == MailState.UNKNOWN else 1)
+
+
+def test_a_worker_whose_claim_grew_old_leaves_the_mail_to_whoever_took_it():
+    """The first mail of a batch takes so long that another worker comes and carries the second."""
+    first, second = queued("k1"), queued("k2")
+    other = Server()
+
+    class Slow(Server):
+        def hand_over(self, mail, message, handing_over, at):
+            super().hand_over(mail, message, handing_over, at)
+            if mail.pk == first.pk:
+                deliver_mails(transport=other, clock=lambda: NOW + timedelta(minutes=5))
+
+    slow = Slow()
+    deliver_mails(transport=slow, clock=lambda: NOW)
+    assert [len(slow.taken), len(other.taken)] == [1, 1]
+    second.refresh_from_db()
+    assert (second.state, second.attempts) == (MailState.SENT, 1)
+
+
+def test_what_a_mail_said_is_forgotten_once_it_has_left():
+    mail = queued()
+    deliver_mails(transport=Server(), clock=lambda: NOW)
+    mail.refresh_from_db()
+    assert mail.context == {}
 
 
 def test_without_a_server_mails_land_in_the_mailbox_once():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -33,6 +34,8 @@ def claim_mails(*, at: datetime, limit: int = 50) -> list[OutboxMail]:
     OutboxMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         state=MailState.CLAIMED, claimed_until=at + LEASE
     )
+    for mail in mails:
+        mail.claimed_until = at + LEASE
     return mails
 
 
@@ -43,29 +46,43 @@ def deliver_mails(*, transport: Transport, clock: Callable[[], datetime], limit:
         return sum(_deliver_one(mail, transport, clock) for mail in mails)
 
 
+class ClaimLost(Exception):
+    """The claim grew old while other mails were handed over, and another worker has taken this one."""
+
+
 def _deliver_one(mail: OutboxMail, transport: Transport, clock: Callable[[], datetime]) -> bool:
     ours = OutboxMail.objects.filter(pk=mail.pk)
+    on_its_way = False
 
     def handing_over() -> None:
-        ours.update(state=MailState.HANDING_OVER, claimed_until=clock() + LEASE)
+        nonlocal on_its_way
+        claimed = ours.filter(state=MailState.CLAIMED, claimed_until=mail.claimed_until)
+        if not claimed.update(state=MailState.HANDING_OVER, claimed_until=clock() + LEASE):
+            raise ClaimLost
+        on_its_way = True
 
     try:
         transport.hand_over(mail, compose(mail), handing_over, clock())
+    except ClaimLost:
+        return False
     except RefusedForGood as fault:
         ours.update(state=MailState.REFUSED, last_error=str(fault)[:300], attempts=mail.attempts + 1)
         log.warning("mail %s refused for good", mail.pk)
         return False
-    except Exception as fault:  # a mail server can fail in any way; the mail waits for the next try
+    except Exception as fault:  # a mail server can fail in any way
+        # A server that said no has not taken it. One that fell silent meanwhile may have: nobody can tell.
+        lost = on_its_way and not isinstance(fault, smtplib.SMTPResponseException)
         wait = BACK_OFF[min(mail.attempts, len(BACK_OFF) - 1)]
         ours.update(
-            state=MailState.WAITING,
+            state=MailState.UNKNOWN if lost else MailState.WAITING,
             next_at=clock() + timedelta(minutes=wait),
             attempts=mail.attempts + 1,
             last_error=type(fault).__name__,
         )
-        log.warning("mail %s waits: %s", mail.pk, type(fault).__name__)
+        log.warning("mail %s %s: %s", mail.pk, "may be lost" if lost else "waits", type(fault).__name__)
         return False
-    ours.update(state=MailState.SENT, sent_at=clock(), attempts=mail.attempts + 1, last_error="")
+    # What was told has arrived: codes, links and words of people need not lie here any longer.
+    ours.update(state=MailState.SENT, sent_at=clock(), attempts=mail.attempts + 1, last_error="", context={})
     return True
 
 
