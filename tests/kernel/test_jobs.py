@@ -7,7 +7,8 @@ import pytest
 from estaminet.kernel import tasks
 from estaminet.kernel.models import Job, JobState
 from estaminet.kernel.operations import enqueue, show_progress
-from estaminet.kernel.operations.run_jobs import LEASE, rescue_jobs, run_job
+from estaminet.kernel.operations.enqueue import rescue_jobs
+from estaminet.kernel.operations.run_jobs import LEASE, run_job
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

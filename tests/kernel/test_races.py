@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from estaminet.kernel import tasks
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import Job, OutboxMail
 from estaminet.kernel.operations import enqueue, queue_mail, set_texts
@@ -75,8 +76,8 @@ def test_without_locks_a_translation_is_lost() -> None:
 @pytest.mark.parametrize("seed", RUNS)
 def test_a_job_asked_for_twice_is_one_job_and_runs_once(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[int] = []
-    monkeypatch.setattr("estaminet.kernel.operations.run_jobs.work_of", lambda kind: lambda job, args: runs.append(1))
-    monkeypatch.setattr("estaminet.kernel.operations.run_jobs.hand_to_queue", lambda job_id: None)
+    monkeypatch.setitem(tasks._kinds, "count", lambda job, args: runs.append(1))
+    monkeypatch.setattr("estaminet.kernel.operations.enqueue.hand_to_queue", lambda job_id: None)
 
     def ask() -> Job:
         return enqueue(kind="count", key="count:1", at=AT)

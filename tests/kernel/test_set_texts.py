@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.field import TextsWrittenOutsideLedger
 from estaminet.kernel.languages.texts import Origin
-from estaminet.kernel.models import TextsWrittenOutsideLedger, TextVersion
+from estaminet.kernel.models import TextVersion
 from estaminet.kernel.operations import TextChangedMeanwhile, TextTooLong, set_texts
 from estaminet.kernel.operations.set_texts import UnknownLanguage
 from tests.factories.network import PageFactory

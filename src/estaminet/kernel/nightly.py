@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from estaminet.kernel.models import Job, JobState
-from estaminet.kernel.operations.run_jobs import enqueue, show_progress
+from estaminet.kernel.operations import enqueue, show_progress
 from estaminet.kernel.slots import RETENTION
 from estaminet.kernel.tasks import job
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from estaminet.kernel.mail.transport import configured_transport
 from estaminet.kernel.nightly import ask_for_nightly_work
 from estaminet.kernel.operations.deliver_mail import deliver_mails
-from estaminet.kernel.operations.run_jobs import rescue_jobs
+from estaminet.kernel.operations.enqueue import rescue_jobs
 from estaminet.kernel.queries.background import mail_is_due
 
 PAUSE_SECONDS: Final = 0.5

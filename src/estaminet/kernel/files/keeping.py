@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.files.reading import PictureFacts, check_picture
 from estaminet.kernel.models import StoredFile
+from estaminet.kernel.operations.enqueue import enqueue
 from estaminet.kernel.operations.record import record
-from estaminet.kernel.operations.run_jobs import enqueue
 from estaminet.kernel.refusals import Refusal
 
 MEGABYTE: Final = 1024 * 1024

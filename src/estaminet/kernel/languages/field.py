@@ -11,6 +11,10 @@ from django.db import models
 from estaminet.kernel.languages.texts import Texts
 
 
+class TextsWrittenOutsideLedger(RuntimeError):
+    """Somebody tried to save a language field without ``set_texts``."""
+
+
 class LanguageField(models.JSONField):
     """Holds ``Texts``. Read with ``.pick(languages)``; written by ``set_texts`` only.
 
@@ -52,8 +56,6 @@ class LanguageField(models.JSONField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)
         if value and add:
-            from estaminet.kernel.models.row import TextsWrittenOutsideLedger
-
             raise TextsWrittenOutsideLedger(f"{type(model_instance).__name__}.{self.name}: use set_texts")
         return value
 

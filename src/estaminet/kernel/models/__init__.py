@@ -4,7 +4,7 @@ from estaminet.kernel.models.audit import AppendOnly, AuditEntry
 from estaminet.kernel.models.files import StoredFile
 from estaminet.kernel.models.jobs import Job, JobState
 from estaminet.kernel.models.outbox import DevelopmentMail, MailState, OutboxMail
-from estaminet.kernel.models.row import Row, TextsWrittenOutsideLedger
+from estaminet.kernel.models.row import Row
 from estaminet.kernel.models.search import SearchDocument
 from estaminet.kernel.models.texts import TextVersion
 
@@ -20,5 +20,4 @@ __all__ = [
     "SearchDocument",
     "StoredFile",
     "TextVersion",
-    "TextsWrittenOutsideLedger",
 ]

@@ -7,11 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from estaminet.kernel.languages.field import LanguageField
-
-
-class TextsWrittenOutsideLedger(RuntimeError):
-    """Somebody tried to save a language field without ``set_texts``."""
+from estaminet.kernel.languages.field import LanguageField, TextsWrittenOutsideLedger
 
 
 class Row(models.Model):
