@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,7 +78,8 @@ def test_without_locks_a_translation_is_lost() -> None:
 def test_a_job_asked_for_twice_is_one_job_and_runs_once(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[int] = []
     monkeypatch.setitem(tasks._kinds, "count", lambda job, args: runs.append(1))
-    monkeypatch.setattr("estaminet.kernel.operations.enqueue.hand_to_queue", lambda job_id: None)
+    asking = sys.modules["estaminet.kernel.operations.enqueue"]  # the package shows the function of this name
+    monkeypatch.setattr(asking, "hand_to_queue", lambda job_id: None)
 
     def ask() -> Job:
         return enqueue(kind="count", key="count:1", at=AT)
