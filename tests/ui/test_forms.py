@@ -6,6 +6,7 @@ import re
 
 from django import forms
 
+from estaminet.ui.fields import LinesField
 from estaminet.ui.style_guide import SampleForm
 
 TYPED = {"first_name": "Nadia & <b>", "year": "20", "needs": ["loop"], "letters": "never", "words": "Bonjour"}
@@ -65,3 +66,20 @@ def test_errors_of_the_whole_form_are_in_the_summary() -> None:
             raise forms.ValidationError("Somebody was faster.")
 
     assert "<li>Somebody was faster.</li>" in str(Whole({}))
+
+
+def test_no_browser_cuts_what_is_pasted() -> None:
+    class Form(forms.Form):
+        name = forms.CharField(max_length=5)
+        words = LinesField(max_length=10, widget=forms.Textarea)
+
+    form = Form({"name": "Neda Nedkova", "words": "x" * 11})
+    page = str(form)
+    assert "maxlength" not in page
+    assert 'value="Neda Nedkova"' in page
+    assert "x" * 11 in page
+    assert sorted(form.errors) == ["name", "words"]
+
+
+def test_the_end_of_a_line_counts_as_one_sign() -> None:
+    assert LinesField(max_length=10).clean("ab\r\nab\r\nabcd") == "ab\nab\nabcd"

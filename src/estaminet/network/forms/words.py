@@ -15,6 +15,7 @@ from estaminet.kernel.models import Row
 from estaminet.kernel.operations import TextChangedMeanwhile
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.forms.rich import RichTextArea
+from estaminet.ui.fields import LinesField
 
 LINE = 120  # characters up to which one line is enough
 
@@ -62,7 +63,7 @@ class WordsForm(forms.Form):
         else:
             widget = forms.TextInput(attrs=spoken)
         label = str(field.verbose_name)
-        return forms.CharField(
+        return LinesField(
             label=label[:1].upper() + label[1:],
             max_length=None if field.rich else field.text_length,
             required=required,

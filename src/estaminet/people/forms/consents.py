@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.names import language_names
+from estaminet.ui.fields import LinesField
 
 
 class ConsentWordsForm(forms.Form):
     """A title and a text in one language."""
 
     title = forms.CharField(label=_("In a few words"), max_length=160, help_text=_("Such as: appear in films."))
-    text = forms.CharField(
+    text = LinesField(
         label=_("What exactly is allowed"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from estaminet.people.models.contact import MESSAGE_LENGTH
 from estaminet.people.operations import MessageDraft
+from estaminet.ui.fields import LinesField
 
 FORM_KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -32,7 +33,7 @@ class OnceForm(forms.Form):
 
 
 def message_field(label: Any) -> forms.CharField:
-    return forms.CharField(
+    return LinesField(
         label=label,
         max_length=MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),

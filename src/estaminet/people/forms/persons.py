@@ -14,6 +14,7 @@ from estaminet.people.enums import GuardianKind
 from estaminet.people.forms.languages import LanguagesForm
 from estaminet.people.models import ConsentText, Person
 from estaminet.people.operations import PersonDraft
+from estaminet.ui.fields import LinesField
 
 
 class DateInput(forms.DateInput):
@@ -40,7 +41,7 @@ class PersonForm(LanguagesForm):
     phone = forms.CharField(
         label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
-    access_needs = forms.CharField(
+    access_needs = LinesField(
         label=_("What we should know to welcome her or him"),
         max_length=2000,
         required=False,
@@ -90,7 +91,7 @@ class OwnDataForm(PersonForm):
     called_name = forms.CharField(
         label=_("What should we call you?"), max_length=80, required=False, help_text=_("If it is another one.")
     )
-    access_needs = forms.CharField(
+    access_needs = LinesField(
         label=_("What should we know to welcome you?"),
         max_length=2000,
         required=False,
