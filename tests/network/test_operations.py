@@ -321,6 +321,49 @@ def test_a_version_of_another_page_stays_there(at: datetime) -> None:
         restore_version(page=PageFactory(), version_id=version.pk, by=BY, at=at)
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "abc", ""])
+def test_a_version_number_that_is_none_is_refused_in_words(cast: Any, number: str) -> None:
+    page = PageFactory(network=cast.network, hub=cast.wattrelos)
+    place = f"/fr/manage/wattrelos/pages/{page.pk}/versions/"
+    assert cast.client(cast.alice).post(place, {"version": number}).status_code == 302
+
+
+def test_pages_leave_the_search_with_their_hub_and_come_back_with_it(at: datetime) -> None:
+    hub = HubFactory()
+    page = start_page(network=hub.network, hub=hub, slug="oven", texts={"title": {"fr": "Four"}}, by=BY, at=at)
+    publish_page(page=page, by=BY, at=at)
+
+    def found() -> bool:
+        return bool(find("four", network_id=hub.network_id, languages=["fr"]))
+
+    told = [found()]
+    for listed in (False, True):
+        change_hub(hub=hub, changes={"listed": listed}, by=BY, at=at)
+        told.append(found())
+    assert told == [True, False, True]
+
+
+@pytest.mark.parametrize("gone", [remove_page, withdraw_page])
+def test_writing_on_a_page_that_is_no_longer_public_does_not_make_it_found(gone: Any, at: datetime) -> None:
+    page = PageFactory(title="Four")
+    opened = Page.objects.get(pk=page.pk)
+    gone(page=page, by=BY, at=at)
+    write_page(page=opened, texts={"title": {"fr": "Four neuf"}}, by=BY, at=at)
+    version = TextVersion.objects.filter(object_id=page.pk, model="network.Page").earliest("pk")
+    restore_version(page=opened, version_id=version.pk, by=BY, at=at)
+    assert not find("four", network_id=page.network_id, languages=["fr"])
+    Page.objects.get(pk=page.pk)
+
+
+def test_a_page_withdrawn_meanwhile_is_put_back_withdrawn(at: datetime) -> None:
+    page = PageFactory(title="Four")
+    remove_page(page=page, by=BY, at=at)
+    opened = Page.objects.get(pk=page.pk)
+    withdraw_page(page=page, by=BY, at=at)
+    assert not put_back_page(page=opened, by=BY, at=at).published
+    assert not find("four", network_id=page.network_id, languages=["fr"])
+
+
 def test_script_in_a_page_is_cleaned_away(at: datetime) -> None:
     page = PageFactory()
     evil = '<p onclick="x()">Hello<script>alert(1)</script><a href="javascript:x()">link</a></p>'

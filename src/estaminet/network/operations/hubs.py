@@ -11,7 +11,7 @@ from django.db import transaction
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.search import index_row
-from estaminet.network.models import Hub, Network
+from estaminet.network.models import Hub, Network, Page
 from estaminet.network.operations.checking import checked
 
 Versions = Mapping[str, Mapping[str, str]]
@@ -61,6 +61,10 @@ def change_hub(
     if changed:
         checked(now).save(update_fields=changed)
         index_row(now)
+    if "listed" in changed:
+        # What a hub has written goes from the search with it, and comes back with it.
+        for page in Page.objects.filter(hub=now).select_related("hub"):
+            index_row(page)
     if texts:
         set_texts(on=now, texts=texts, by=by, at=at, seen=seen)
     if changed or texts:

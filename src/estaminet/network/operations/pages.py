@@ -71,6 +71,8 @@ def write_page(
     *, page: Page, texts: Versions, by: Actor, at: datetime, seen: Seen | None = None, origin: str = "person"
 ) -> Page:
     """Write words of a page. Who may: as for ``start_page``. Raises TextChangedMeanwhile, TextTooLong."""
+    # Somebody may have removed or withdrawn it since it was read: what is kept of it now decides what is found.
+    page = Page.objects.select_for_update(of=("self",)).select_related("hub").get(pk=page.pk)
     set_texts(on=page, texts=texts, by=by, at=at, seen=seen, origin=origin)
     languages = sorted({language for versions in texts.values() for language in versions})
     record(by=by, at=at, did="page.written", on=page, hub_id=page.hub_id, details={"languages": languages})
@@ -121,6 +123,7 @@ def put_back_page(*, page: Page, by: Actor, at: datetime) -> Page:
 
 
 def _state(page: Page, changes: dict[str, Any], did: str, by: Actor, at: datetime) -> Page:
+    page = Page.objects.select_for_update(of=("self",)).select_related("hub").get(pk=page.pk)
     for field, value in changes.items():
         setattr(page, field, value)
     page.save(update_fields=list(changes))
@@ -141,6 +144,7 @@ def restore_version(*, page: Page, version_id: int, by: Actor, at: datetime) -> 
     version = TextVersion.objects.filter(pk=version_id, model=page._meta.label, object_id=page.pk).first()
     if version is None:
         raise NotAVersionOfThisPage
+    page = Page.objects.select_for_update(of=("self",)).select_related("hub").get(pk=page.pk)
     set_texts(on=page, texts={version.field: {version.language: version.text}}, by=by, at=at)
     details = {"field": version.field, "language": version.language, "version": version.pk}
     record(by=by, at=at, did="page.version_restored", on=page, hub_id=page.hub_id, details=details)

@@ -184,7 +184,7 @@ def page_versions(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         try:
             restore_version(
                 page=found,
-                version_id=int(number) if number.isdigit() else 0,
+                version_id=int(number) if number.isdecimal() and len(number) < 19 else 0,
                 by=reader(request).actor,
                 at=timezone.now(),
             )
