@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from estaminet.kernel.models import AuditEntry
+from estaminet.kernel.refusals import NotAllowed
 from estaminet.people import rules
 from estaminet.people.enums import GuardianKind
 from estaminet.people.models import Guardianship, HubPerson, Person
@@ -102,6 +104,39 @@ def test_a_guardian_answers_for_a_minor_while_it_lasts(cast: Cast, at: datetime)
     assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=date(2032, 5, 1))
     end_guardianship(guardianship=cast.driss.guardians.get(), by=cast.actor(cast.ana), at=at)
     assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=date(2026, 12, 1))
+
+
+def test_a_guardianship_that_has_ended_cannot_be_ended_again(cast: Cast, at: datetime) -> None:
+    link = cast.driss.guardians.get()
+    Guardianship.objects.filter(pk=link.pk).update(valid_until=date(2026, 6, 30))
+    end_guardianship(guardianship=link, by=cast.actor(cast.ana), at=at)
+    link.refresh_from_db()
+    assert link.valid_until == date(2026, 6, 30)
+    assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=at.date())
+
+
+def test_a_minor_does_not_grow_up_by_her_own_word(cast: Cast, at: datetime) -> None:
+    young = PersonFactory(with_account=True, birth_date=date(2014, 5, 1))
+    older = PersonDraft(given_name="Neda", birth_date=date(1990, 5, 1))
+    told = {"person": young, "draft": older, "only": ["given_name", "birth_date"], "at": at}
+    with pytest.raises(NotAllowed):
+        correct_person(by=cast.actor(young), **told)
+    assert correct_person(by=cast.actor(cast.ana), **told).birth_date == date(1990, 5, 1)
+
+
+def test_a_minor_s_own_form_keeps_her_birth_date(cast: Cast) -> None:
+    young = PersonFactory(with_account=True, given_name="Neda", birth_date=timezone.now().date() - timedelta(days=4000))
+    before = young.birth_date
+    answer = cast.client(young).post("/fr/my/data/correct/", {"given_name": "Nedka", "birth_date": "1990-05-01"})
+    young.refresh_from_db()
+    assert (answer.status_code, young.given_name, young.birth_date) == (302, "Nedka", before)
+
+
+@pytest.mark.parametrize("odd", ["abc", "²", "", "9" * 5000, "-1", "\x00"])
+def test_an_id_that_is_none_finds_nobody(cast: Cast, odd: str) -> None:
+    client = cast.client(cast.chloe)
+    assert client.post("/fr/my/data/hub/", {"hub": odd}).status_code == 404
+    assert client.post("/fr/my/consents/", {"text": odd, "person": odd}).status_code == 404
 
 
 def test_guardians_are_other_people_and_of_age(cast: Cast, at: datetime) -> None:

@@ -68,7 +68,11 @@ def name_guardian(
 
 @transaction.atomic
 def end_guardianship(*, guardianship: Guardianship, by: Actor, at: datetime, hub_id: int | None = None) -> None:
-    """A guardianship ends today. Who may: a team that knows the minor."""
-    guardianship.valid_until = max(at.date(), guardianship.valid_from)
-    guardianship.save(update_fields=["valid_until"])
-    record(by=by, at=at, did="guardian.ended", on=guardianship, hub_id=hub_id)
+    """A guardianship ends today; one that has ended stays as it was. Who may: a team that knows the minor."""
+    held = Guardianship.objects.select_for_update(of=("self",)).filter(pk=guardianship.pk).first()
+    last = max(at.date(), guardianship.valid_from)
+    if held is None or (held.valid_until is not None and held.valid_until <= last):
+        return
+    held.valid_until = last
+    held.save(update_fields=["valid_until"])
+    record(by=by, at=at, did="guardian.ended", on=held, hub_id=hub_id)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
+from estaminet.kernel.refusals import NotAllowed
 from estaminet.network.models import Hub
 from estaminet.people.models import Account, HubPerson, Person
 
@@ -54,11 +55,15 @@ def correct_person(
 ) -> Person:
     """Correct what is told of a person; ``only`` names the fields to take from the draft.
 
-    Who may: the person herself, her guardians, a team that knows her. The audit keeps which fields, not their words.
+    Who may: the person herself, her guardians, a team that knows her; a minor does not grow up by her own word.
+    The audit keeps which fields, not their words. Raises NotAllowed.
     """
     told = {name: value for name, value in _told(draft).items() if not only or name in only}
     held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     now = {name: value for name, value in told.items() if getattr(held, name) != value}
+    own = by.account_id is not None and by.account_id == held.account_id
+    if own and "birth_date" in now and held.is_minor_on(at.date()):
+        raise NotAllowed(field="birth_date")
     for name, value in now.items():
         setattr(held, name, value)
         setattr(person, name, value)

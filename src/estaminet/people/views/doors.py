@@ -22,6 +22,12 @@ def reader(request: HttpRequest) -> Reader:
     return found
 
 
+def posted_id(request: HttpRequest, name: str) -> int:
+    """The id a form sent; 0, which no row has, for anything that is not one."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else 0
+
+
 def signed_in(view: View) -> View:
     """Whoever is not signed in is sent to do so, whether or not what she asked for exists."""
 

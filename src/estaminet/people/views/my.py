@@ -25,7 +25,7 @@ from estaminet.people.operations import correct_person, ensure_person, let_hub_f
 from estaminet.people.queries.consents import consent_history, consent_states, records_of
 from estaminet.people.queries.people import wards_of
 from estaminet.people.queries.teams import roles_of
-from estaminet.people.views.doors import reader, signed_in
+from estaminet.people.views.doors import posted_id, reader, signed_in
 
 
 def myself(request: HttpRequest) -> Person:
@@ -76,6 +76,9 @@ def correct_ward(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _corrected(request: HttpRequest, person: Person, *, own: bool) -> HttpResponse:
     form = OwnDataForm(request.POST or None, person=person)
+    if own and person.is_minor_on(timezone.now().date()):
+        # Who is of age gives consents for herself: a guardian or the team says when a minor was born.
+        form.fields["birth_date"].disabled = True
     if request.method == "POST" and form.is_valid():
         by, at = reader(request).actor, timezone.now()
         correct_person(person=person, draft=form.draft(), only=form.told, by=by, at=at)
@@ -89,7 +92,7 @@ def _corrected(request: HttpRequest, person: Person, *, own: bool) -> HttpRespon
 def hub_knows(request: HttpRequest) -> HttpResponse:
     """Let a hub's team know me, or know me no more."""
     person = myself(request)
-    place = get_object_or_404(Hub.objects.in_network(reader(request)), pk=request.POST.get("hub") or 0)
+    place = get_object_or_404(Hub.objects.in_network(reader(request)), pk=posted_id(request, "hub"))
     act = let_hub_forget if "forget" in request.POST else let_hub_know
     act(person=person, hub=place, by=reader(request).actor, at=timezone.now())
     messages.success(request, _("Done."))
@@ -153,7 +156,7 @@ def consents(request: HttpRequest) -> HttpResponse:
 
 def _say(request: HttpRequest, me: Person, speaks_for: list[Person], at: datetime) -> None:
     texts = ConsentText.objects.filter(network=reader(request).network_id)
-    text = get_object_or_404(texts, pk=request.POST.get("text") or 0)
+    text = get_object_or_404(texts, pk=posted_id(request, "text"))
     person = next((one for one in speaks_for if str(one.pk) == request.POST.get("person")), None)
     if person is None:
         messages.error(request, _("You cannot answer for this person."))
