@@ -24,7 +24,13 @@ from tests.factories.network import (
     PartnershipFactory,
     PlaceFactory,
 )
-from tests.factories.people import AccountFactory, ContactMessageFactory, InvitationFactory, PersonFactory
+from tests.factories.people import (
+    AccountFactory,
+    ConsentTextFactory,
+    ContactMessageFactory,
+    InvitationFactory,
+    PersonFactory,
+)
 
 LANGUAGE = "fr"
 
@@ -64,6 +70,7 @@ def make_world(cast: Any) -> World:
         "role": Role.objects.get(account=cast.ana.account),
         "invitation": InvitationFactory(hub=cast.wattrelos, token="known"),
         "message": ContactMessageFactory(hub=cast.wattrelos),
+        "consent_text": ConsentTextFactory(network=cast.network),
         "passkey": Authenticator.objects.create(
             user=AccountFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "phone", "credential": {}}
         ),
@@ -128,11 +135,13 @@ OWN = {
     "people:my_download": Example(Door.SIGNED_IN),
     "people:my_erase": Example(Door.SIGNED_IN),
     "people:my_hub": Example(Door.SIGNED_IN),
+    "people:my_ward": Example(Door.NOBODY, lambda world: {"pk": world.cast.eve.pk}),  # its guardians only
     "people:my_role": Example(Door.ANA, lambda world: {"pk": world.rows["role"].pk}),
     "site:mine": Example(Door.SIGNED_IN),
 }
 # The library's pages under our addresses. Nobody in the cast has a second factor to show, or a password to say again.
 ACCOUNT = {
+    "account_code_again": Example(Door.SIGNED_IN),
     "account_change_password": Example(Door.SIGNED_IN),
     "account_complete_password_reset": Example(Door.ANYBODY),
     "account_confirm_login_code": Example(Door.ANYBODY),
@@ -194,6 +203,8 @@ TEAM = {
     "manage:manage_places": Example(Door.MANAGERS, at_hub()),
     "manage:manage_settings": Example(Door.MANAGERS, at_hub()),
     "manage:today": Example(Door.TEAM, at_hub()),
+    "people:consent_text": Example(Door.COORDINATORS, at_hub(pk="consent_text")),
+    "people:consent_texts": Example(Door.COORDINATORS, at_hub()),
     "people:duplicates": Example(Door.MANAGERS, at_hub()),
     "people:guardian": Example(Door.TEAM, at_hub(pk="driss"), scoped=True),
     "people:guardian_end": Example(Door.TEAM, at_hub(pk="driss", link="guardianship"), scoped=True),

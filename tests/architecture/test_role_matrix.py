@@ -39,7 +39,7 @@ def to_sign_in(answer: HttpResponse) -> bool:
 
 def to_prove_herself(answer: HttpResponse) -> bool:
     """Signed in, but long ago: the library asks for a code again before it shows or refuses anything."""
-    again = reverse("account_reauthenticate"), reverse("mfa_reauthenticate")
+    again = reverse("account_reauthenticate"), reverse("account_code_again"), reverse("mfa_reauthenticate")
     return answer.status_code == 302 and answer["Location"].split("?")[0] in again
 
 

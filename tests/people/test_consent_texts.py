@@ -10,7 +10,7 @@ from estaminet.people.models import Consent, ConsentText
 from tests.conftest import Cast
 from tests.factories.people import ConsentTextFactory
 
-PLACE = "/en/manage/wattrelos/consents/"
+PLACE = "/en/manage/wattrelos/people/consents/"
 
 
 @pytest.mark.parametrize("name", ["alice", "ana", "bob", "eve"])

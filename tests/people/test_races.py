@@ -16,9 +16,9 @@ from estaminet.people.operations.roles import LastManager, withdraw_role
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.factories.people import AccountFactory, InvitationFactory, PersonFactory, RoleFactory
-from tests.races import RUNS, locks_off, together
+from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 
 
 def kinds(results: list[Any]) -> list[str]:
