@@ -276,3 +276,11 @@ def test_a_code_to_show_it_is_you_does_not_erase(cast: Cast) -> None:
     other.post("/en/account/again/code/", {"send": "yes"})
     answer = other.post("/en/account/again/code/", {"code": mail.context["code"]})
     assert answer.status_code == 200
+
+
+def test_a_door_that_is_rattled_says_wait(cast: Cast, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    path, form = "/en/account/sign-in/password/", {"login": "a@example.org", "password": "x"}
+    answers = [Client().post(path, form) for _turn in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "Wait a few minutes" in answers[-1].content.decode()
