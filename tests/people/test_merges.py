@@ -193,3 +193,11 @@ def test_kept_apart_is_not_asked_again(cast: Cast, at: datetime) -> None:
     for pair in ((second, first), (first, second)):
         keep_apart(first=pair[0], second=pair[1], by=cast.actor(cast.alice), at=at)
     assert pairs(cast) == []
+
+
+def test_common_names_are_found_too(cast: Cast) -> None:
+    for number in range(45):
+        known(cast, given_name="Marie", family_name=f"{chr(97 + number % 26) * 5}{number}")
+        known(cast, given_name=f"{chr(97 + number % 26) * 5}{number}", family_name="Martin")
+    first, second = (known(cast, given_name="Marie", family_name="Martin") for _turn in range(2))
+    assert pairs(cast) == [(first, second)]

@@ -68,7 +68,10 @@ def _blocks(known: list[_Known]) -> Iterator[list[_Known]]:
     shared: dict[str, list[_Known]] = defaultdict(list)
     for one in known:
         keys = {f"e:{one.email}" if one.email else "", f"p:{one.phone}" if len(one.phone) >= 6 else ""}
-        keys |= {f"n:{word[:4]}" for word in one.name.split() if len(word) > 2}
+        words = [word[:4] for word in one.name.split() if len(word) > 2]
+        keys |= {f"n:{word}" for word in words}
+        # Common names fill their own keys beyond use; two beginnings together still tell.
+        keys |= {f"m:{first}:{second}" for first, second in combinations(sorted(set(words)), 2)}
         for key in keys - {""}:
             shared[key].append(one)
     yield from (block for block in shared.values() if 1 < len(block) <= BLOCK)
