@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,6 +96,18 @@ def test_nothing_survives_the_one_who_started_it(tmp_path: Path) -> None:
     until(lambda: made.roles().keys() >= {"guard", "chief", "web 1", "worker"} and made.answers(), made)
     made.process.communicate(b"\n", timeout=30)
     until(lambda: not made.pids(), made)
+
+
+def test_who_waited_for_a_killed_guard_can_wait_on(served: House) -> None:
+    """`make run` does so: the second command finds the house open, waits beside it and passes Ctrl-C on."""
+    served.kill("guard")
+    until(lambda: served.roles().keys() >= WHOLE, served)
+    waiting = subprocess.Popen(served.command("serve", "--rejoin"), env=served.environment, stderr=subprocess.PIPE)
+    assert waiting.stderr is not None
+    assert b"Estaminet goes on as process" in waiting.stderr.readline()
+    waiting.send_signal(signal.SIGINT)
+    assert waiting.wait(30) == 0
+    until(lambda: not served.pids(), served)
 
 
 def expire_claims(served: House) -> None:

@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -47,6 +48,8 @@ def purge_everything(running: Job, _args: dict[str, Any]) -> None:
         show_progress(on=running, percent=100 * (number + 1) // (len(purges) + 1), at=at)
     Job.objects.filter(state=JobState.DONE, done_at__lt=at - KEPT_JOBS).delete()
     call_command("clearsessions", verbosity=0)
-    call_command("prune_db_task_results", min_age_days=14, verbosity=0)
+    if not hasattr(settings, "RQ_QUEUES"):
+        # With Redis, finished tasks go by themselves.
+        call_command("prune_db_task_results", min_age_days=14, verbosity=0)
     if failed:
         raise RuntimeError(f"{len(failed)} purges failed")

@@ -118,6 +118,7 @@ def _database_runner() -> Callable[[], bool]:
 
 def _redis_runner() -> Callable[[], bool]:
     import django_rq
+    from django_tasks_rq import Job
     from rq import SimpleWorker
 
     class QuietWorker(SimpleWorker):
@@ -126,13 +127,19 @@ def _redis_runner() -> Callable[[], bool]:
         def _install_signal_handlers(self) -> None:
             return None
 
+        def handle_exception(self, job: Any, *exc_info: Any) -> None:
+            # RQ would put the whole fault into the line, with whatever words it quotes.
+            log.error("a task of the queue broke", exc_info=exc_info)
+
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
 
     def run() -> bool:
         queue = django_rq.get_queue("default")
         if not queue.count:
             return False
-        QuietWorker([queue], connection=queue.connection).work(burst=True, max_jobs=5, logging_level="WARNING")
+        QuietWorker([queue], connection=queue.connection, job_class=Job).work(
+            burst=True, max_jobs=5, logging_level="WARNING"
+        )
         return True
 
     return run
