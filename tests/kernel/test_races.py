@@ -17,10 +17,10 @@ from estaminet.kernel.operations.deliver_mail import claim_mails
 from estaminet.kernel.operations.run_jobs import run_job
 from estaminet.network.models import Hub
 from tests.factories.network import HubFactory
-from tests.races import RUNS, locks_off, together
+from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 
 
 def queue_three() -> None:

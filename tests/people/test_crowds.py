@@ -15,9 +15,9 @@ from estaminet.people.operations.accounts import open_account
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.factories.people import AccountFactory, InvitationFactory, PersonFactory, RoleFactory
-from tests.races import RUNS, locks_off, together
+from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 
 CROWD = 16
 
