@@ -13,7 +13,7 @@ RICH_TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "bloc
 RICH_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 RICH_SCHEMES = {"http", "https", "mailto", "tel"}
 
-_EMPTY_PARAGRAPHS = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+$")
+_EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
 
 
@@ -35,7 +35,15 @@ def clean_rich(html: str) -> str:
         link_rel="noopener",
         clean_content_tags={"script", "style"},
     )
-    return _EMPTY_PARAGRAPHS.sub("", cleaned).strip()
+    return _without_empty_end(cleaned)
+
+
+def _without_empty_end(html: str) -> str:
+    """Without the empty paragraphs an editor leaves at the end; looked at from there, so that many cost little."""
+    end = len(html.rstrip())
+    while html.endswith("</p>", 0, end) and _EMPTY_PARAGRAPH.fullmatch(html, html.rfind("<p>", 0, end), end):
+        end = len(html[: html.rfind("<p>", 0, end)].rstrip())
+    return html[:end].strip()
 
 
 def paragraphs(text: str) -> str:

@@ -13,14 +13,16 @@ from html import escape
 from html.parser import HTMLParser
 
 _MARKS = re.compile(r"([\\*\[\]])")
-_LINE_MARK = re.compile(r"^(#{2,3} |[-+] |\d+\. |> |---$)")
+_LINE_MARK = re.compile(r"^(#{2,3} |[-+] |\d{1,9}\. |>|---$)")
 _INLINE = re.compile(
     r"\\(?P<literal>[\\*\[\]#>+\-0-9])"
     r"|\*\*(?P<strong>(?:[^*\\]|\\.|\*(?!\*))+?)\*\*"
     r"|\*(?P<em>(?:[^*\\]|\\.)+?)\*"
-    r"|\[(?P<words>(?:[^\]\\]|\\.)+)\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)",
+    r"|\[(?P<words>(?:[^\[\]\\]|\\.)+)\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)",
     re.DOTALL,
 )
+
+QUOTES = 10  # quotations one inside another; what is deeper stands as it was typed
 
 
 class _Writer(HTMLParser):
@@ -39,7 +41,7 @@ class _Writer(HTMLParser):
         if tag in ("ul", "ol"):
             self._end_block()
             start = dict(attrs).get("start") or "1"
-            self.lists.append((tag, int(start) if start.isdigit() else 1))
+            self.lists.append((tag, int(start) if re.fullmatch("[0-9]{1,9}", start) else 1))
         elif tag == "li":
             self._end_block()
             kind, number = self.lists[-1] if self.lists else ("ul", 1)
@@ -97,7 +99,7 @@ class _Writer(HTMLParser):
 
     def _push(self, words: str) -> None:
         if self.quotes:
-            words = "\n".join(f"> {line}" for line in words.split("\n"))
+            words = "\n".join("> " * min(self.quotes, QUOTES) + line for line in words.split("\n"))
         self.blocks.append(words)
 
 
@@ -115,7 +117,7 @@ def to_light(html: str) -> str:
 
 
 def _is_item(block: str) -> bool:
-    return bool(re.match(r"([-+]|\d+\.) ", block))
+    return bool(re.match(r"([-+]|\d{1,9}\.) ", block))
 
 
 def from_light(text: str) -> str:
@@ -123,7 +125,7 @@ def from_light(text: str) -> str:
     return "".join(_blocks(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
 
 
-def _blocks(lines: list[str]) -> Iterator[str]:
+def _blocks(lines: list[str], depth: int = 0) -> Iterator[str]:
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -136,11 +138,12 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             level = len(heading[1])
             yield f"<h{level}>{_inline(heading[2].strip())}</h{level}>"
             at += 1
-        elif re.match(r"> ?", line):
+        elif depth < QUOTES and re.match(r"> ?", line):
             end = _while(lines, at, r"> ?")
-            yield f"<blockquote>{''.join(_blocks([re.sub(r'^> ?', '', each) for each in lines[at:end]]))}</blockquote>"
+            inside = [re.sub(r"^> ?", "", each) for each in lines[at:end]]
+            yield f"<blockquote>{''.join(_blocks(inside, depth + 1))}</blockquote>"
             at = end
-        elif item := re.match(r"([-+*]|(\d+)\.) +", line):
+        elif item := re.match(r"([-+*]|(\d{1,9})\.) +", line):
             at, html = _list(lines, at, item[2])
             yield html
         else:
@@ -158,11 +161,11 @@ def _while(lines: list[str], at: int, pattern: str) -> int:
 
 
 def _begins(line: str) -> bool:
-    return bool(re.match(r"#{2,3} |> |[-+*] |\d+\. |---$", line))
+    return bool(re.match(r"#{2,3} |> |[-+*] |\d{1,9}\. |---$", line))
 
 
 def _list(lines: list[str], at: int, number: str | None) -> tuple[int, str]:
-    pattern = r"\d+\. +(.*)" if number else r"[-+*] +(.*)"
+    pattern = r"\d{1,9}\. +(.*)" if number else r"[-+*] +(.*)"
     items: list[str] = []
     while at < len(lines) and (item := re.match(pattern, lines[at])):
         words = [item[1]]
