@@ -97,6 +97,14 @@ def test_the_last_manager_stays(cast: Cast, at: datetime) -> None:
         withdraw_role(role=cast.cleo.account.roles.get(), by=cast.actor(cast.cleo), at=at)
 
 
+def test_a_manager_who_cannot_sign_in_does_not_count(cast: Cast, at: datetime) -> None:
+    change_role(role=cast.ana.account.roles.get(), kind=RoleKind.MANAGER, by=cast.actor(cast.alice), at=at)
+    cast.ana.account.is_active = False
+    cast.ana.account.save()
+    with pytest.raises(LastManager):
+        withdraw_role(role=cast.alice.account.roles.get(), by=cast.actor(cast.alice), at=at)
+
+
 def test_one_of_two_managers_may_go(cast: Cast, at: datetime) -> None:
     change_role(role=cast.ana.account.roles.get(), kind=RoleKind.MANAGER, by=cast.actor(cast.alice), at=at)
     withdraw_role(role=cast.alice.account.roles.get(), by=cast.actor(cast.ana), at=at)

@@ -194,7 +194,7 @@ def test_the_address_changes_by_a_code_to_the_new_one(cast: Cast, at: Any) -> No
     assert account.email == "old@example.org"
     client.post("/en/account/address/code/", {"code": mail.context["code"]})
     account.refresh_from_db()
-    assert account.email == "new@example.org"
+    assert account.email == account.person.email == "new@example.org"
 
 
 def test_secrets_of_authenticators_are_encrypted(cast: Cast) -> None:

@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from estaminet.kernel.actor import Actor
 from estaminet.kernel.crypto import decrypt, encrypt
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.operations import queue_mail
 from estaminet.kernel.refusals import Refusal
-from estaminet.people.models import Account, Invitation
-from estaminet.people.operations import accept_invitation, ensure_person
+from estaminet.people.models import Account, Invitation, Person
+from estaminet.people.operations import PersonDraft, accept_invitation, correct_person, ensure_person
 
 # An invitation whose button was pressed before signing in waits here for the code.
 INVITATION_KEY = "people.invitation"
@@ -77,6 +78,17 @@ class AccountAdapter(DefaultAccountAdapter):
         if not user.is_authenticated:
             return methods
         return [*methods, {"id": "code", "description": _("With a code"), "url": reverse("account_code_again")}]
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """A proven new address is also the one the hubs know, unless they know her by yet another."""
+        account = email_address.user
+        before = Account.objects.values_list("email", flat=True).get(pk=account.pk)
+        confirmed = bool(super().confirm_email(request, email_address))
+        person = Person.objects.filter(account=account, email__in=["", before]).first()
+        if confirmed and person is not None:
+            draft, by = PersonDraft(email=email_address.email), Actor.person(account.pk)
+            correct_person(person=person, draft=draft, only=["email"], by=by, at=timezone.now())
+        return confirmed
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         answer = super().post_login(request, user, **kwargs)

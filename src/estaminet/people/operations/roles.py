@@ -50,7 +50,8 @@ def _check_somebody_remains(role: Role) -> None:
     if role.kind == RoleKind.ANIMATOR:
         return
     others = Role.objects.active().filter(hub=role.hub_id, network=role.network_id, kind=role.kind).exclude(pk=role.pk)
-    if not others.exists():
+    # An account that was shut settles nothing.
+    if not others.filter(account__is_active=True).exists():
         raise LastManager
 
 
