@@ -80,7 +80,7 @@ def test_a_right_to_left_language_turns_the_page_and_keeps_an_english_interface(
     request.network, request.reader = network, Reader(network_id=network.id, languages=("ar", "fr"))  # type: ignore[attr-defined]
     page = rendered("ui/page.html", request)
 
-    assert '<html lang="en" dir="rtl">' in page
+    assert '<html lang="en" dir="rtl" data-page="ar">' in page
     assert "مقهى الحي" in page
     assert "Skip to the content" in page
 
@@ -89,7 +89,7 @@ def test_a_chosen_theme_is_said_once(asking: Asking) -> None:
     request = asking()
     request.network.theme = "dark"  # type: ignore[attr-defined]
 
-    assert '<html lang="fr" dir="ltr" data-theme="dark">' in rendered("ui/page.html", request)
+    assert '<html lang="fr" dir="ltr" data-page="fr" data-theme="dark">' in rendered("ui/page.html", request)
     request.network.theme = "auto"  # type: ignore[attr-defined]
     assert "data-theme" not in rendered("ui/page.html", request)
 
