@@ -129,3 +129,14 @@ def test_my_estaminet_is_mine(cast: Any) -> None:
 def test_healthz_answers_without_a_network(client: Client) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content, answer.headers["Cache-Control"]) == (200, b"ok", "no-store")
+
+
+@pytest.mark.django_db
+def test_a_found_page_says_whose_it_is(cast):
+    for hub in (cast.wattrelos, cast.mons):
+        PageFactory(network=cast.network, hub=hub, slug="who", title={"fr": "Qui nous sommes"})
+    page = cast.client().get("/fr/search/?q=sommes").content.decode()
+    assert [page.count(f'<p><span class="plate" data-ink="{hub.ink}">') for hub in (cast.wattrelos, cast.mons)] == [
+        1,
+        1,
+    ]

@@ -37,7 +37,7 @@ OWN_MAILS = {
     "unknown_account": "account_unknown",
 }
 INCORRECT_CODE = _("This is not the code we sent. Look at the newest mail, or ask for another code.")
-RATE_LIMITED = _("That was often in a short time. Wait a few minutes, then try again.")
+RATE_LIMITED = _("Too many tries in a short time. Wait a few minutes, then try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -18,7 +18,7 @@ HUB_ROLES = (RoleKind.ANIMATOR, RoleKind.MANAGER)
 
 
 class GuardianKind(models.TextChoices):
-    """In which quality somebody answers for a minor."""
+    """Relation to the child somebody answers for a minor."""
 
     PARENT = "parent", pgettext_lazy("guardian", "parent")
     LEGAL = "legal", pgettext_lazy("guardian", "legal guardian")

@@ -129,7 +129,7 @@ class GuardianForm(forms.Form):
     """Who answers for a minor: one of the people the hub knows."""
 
     guardian = forms.ModelChoiceField(label=_("Guardian"), queryset=Person.objects.none(), empty_label="–")
-    kind = forms.ChoiceField(label=_("In which quality"), choices=GuardianKind.choices)
+    kind = forms.ChoiceField(label=_("Relation to the child"), choices=GuardianKind.choices)
 
     def __init__(self, *args: Any, grown_ups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -71,7 +71,7 @@ def _accept(request: HttpRequest, found: Invitation, account: Account) -> HttpRe
 def _send_code(request: HttpRequest, found: Invitation) -> HttpResponse:
     """The code proves that she reads the invited address; then the role is given (``AccountAdapter.post_login``)."""
     if not ratelimit.consume(request, app="estaminet", action="invitation", config={"invitation": LIMIT}):
-        messages.error(request, _("That was often in a short time. Wait a few minutes, then try again."))
+        messages.error(request, _("Too many tries in a short time. Wait a few minutes, then try again."))
         return redirect(request.path)
     account = open_account(email=found.email, languages=[found.language], at=timezone.now())
     request.session[INVITATION_KEY] = found.pk

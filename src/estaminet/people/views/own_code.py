@@ -24,7 +24,7 @@ TRIES = 3
 LIMIT = "5/10m/user"
 WRONG = _("This is not the code we sent. Look at the newest mail, or ask for another code.")
 WORN_OUT = _("This code is too old or was mistyped too often. Ask for another one.")
-TOO_OFTEN = _("That was often in a short time. Wait a few minutes, then try again.")
+TOO_OFTEN = _("Too many tries in a short time. Wait a few minutes, then try again.")
 
 
 class OwnCodeForm(forms.Form):

@@ -119,7 +119,9 @@ def person_gone(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     elif found.account_id is not None or found.hub_links.exclude(hub=place).exists():
         messages.error(
             request,
-            _("This person has an account or is known to other hubs: she erases herself, or each hub lets go of her."),
+            _(
+                "This person has an account or is known to other hubs. Erasing is then up to the person, or each hub lets go."
+            ),
         )
         return redirect("people:person", place.slug, found.pk)
     else:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.search import Results, find
 from estaminet.kernel.slots import HOME_PANELS, SEARCH_KINDS
+from estaminet.network.models import Hub
 from estaminet.network.queries.hubs import other_clocks, soonest_first, street
 from estaminet.network.queries.partners import partners_by_role
 
@@ -56,7 +57,17 @@ def search(request: HttpRequest) -> HttpResponse:
             limit=PER_KIND * 5,
             per_kind=None if kind in known else PER_KIND,
         )
-    return render(request, "site/search.html", {"query": query, "kind": kind, "results": results})
+    hubs = _hubs_of(results, request)
+    groups = [(group, [(hit, hubs.get(hit.hub_id or 0)) for hit in group.hits]) for group in results.groups]
+    context = {"query": query, "kind": kind, "results": results, "groups": groups}
+    return render(request, "site/search.html", context)
+
+
+def _hubs_of(results: Results, request: HttpRequest) -> dict[int, Hub]:
+    """The hubs whose pages were found, since several have pages of the same name. A hub needs no plate of its own."""
+    wanted = {hit.hub_id for hit in results.hits if hit.hub_id and hit.kind != "hub"}
+    visible = Hub.objects.visible_to(request.reader)  # type: ignore[attr-defined]
+    return visible.in_bulk(wanted) if wanted else {}
 
 
 @require_safe
