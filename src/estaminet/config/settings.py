@@ -289,7 +289,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 # --- background work and mail ---------------------------------------------------------------------------------
 
 TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Used codes and the counters of limits hold for all processes, so they are shared (docs/decisions/0006); what a process
+# may forget or have twice goes to "process". Above MAX_ENTRIES Django would drop values that are still good.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cachedvalue",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 if ENV.redis_url:
     INSTALLED_APPS.insert(INSTALLED_APPS.index("django_tasks_db"), "django_rq")
     INSTALLED_APPS.insert(INSTALLED_APPS.index("django_tasks_db"), "django_tasks_rq")

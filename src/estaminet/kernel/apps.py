@@ -11,5 +11,7 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         from estaminet.kernel.files.registers import register
+        from estaminet.kernel.registers import register as register_cache
 
         register()
+        register_cache()

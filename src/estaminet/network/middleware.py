@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -26,13 +26,14 @@ KEPT = 2  # seconds a network is not asked for again, as long as the micro-cache
 def kept_network(host: str, *, fresh: bool) -> Network | None:
     """The network of a host, read again when it may have changed: after a while, and with whatever writes."""
     key = f"network:{host.lower()}"
-    kept: Network | None = None if fresh else cache.get(key)
+    memory = caches["process"]  # a shared one would cost the query that remembering saves
+    kept: Network | None = None if fresh else memory.get(key)
     if kept is None:
         kept = network_of_host(host)
         if fresh or kept is None:
-            cache.delete(key)
+            memory.delete(key)
         else:
-            cache.set(key, kept, KEPT)
+            memory.set(key, kept, KEPT)
     return kept
 
 

@@ -1,6 +1,7 @@
 """Rows of the kernel."""
 
 from estaminet.kernel.models.audit import AppendOnly, AuditEntry
+from estaminet.kernel.models.cache import CachedValue
 from estaminet.kernel.models.files import StoredFile
 from estaminet.kernel.models.jobs import Job, JobState
 from estaminet.kernel.models.outbox import DevelopmentMail, MailState, OutboxMail
@@ -11,6 +12,7 @@ from estaminet.kernel.models.texts import TextVersion
 __all__ = [
     "AppendOnly",
     "AuditEntry",
+    "CachedValue",
     "DevelopmentMail",
     "Job",
     "JobState",

@@ -1,0 +1,66 @@
+"""The cache that all processes share, and the one that each keeps to itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache, caches
+from django.db import connection
+
+from estaminet.kernel.models import CachedValue
+from estaminet.kernel.slots import RETENTION
+
+ASK = """
+import django
+django.setup()
+from django.core.cache import cache, caches
+print(cache.add("used", "y"), caches["process"].add("mine", "y"))
+"""
+
+
+def in_another_process() -> str:
+    """What a second process of the same house says when it marks the same code."""
+    name = str(connection.settings_dict["NAME"])
+    url = f"sqlite:///{name}"
+    if connection.vendor == "postgresql":
+        url = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
+    given = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "estaminet.config.settings"}
+    said = subprocess.run([sys.executable, "-c", ASK], env=given, capture_output=True, text=True, check=True)
+    return said.stdout.strip()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_used_in_one_process_is_used_in_all() -> None:
+    assert cache.add("used", "y")
+    caches["process"].set("mine", "y")
+    assert in_another_process() == "False True"
+
+
+@pytest.mark.skipif(bool(os.environ.get("REDIS_URL")), reason="Redis forgets by itself")
+@pytest.mark.django_db
+def test_what_has_run_out_goes_at_night() -> None:
+    cache.set("short", "y", 60)
+    cache.set("long", "y", 7200)
+    purge = next(item.purge for item in RETENTION.items() if item.name == "kernel.cache")
+    assert purge(datetime.now(UTC) + timedelta(hours=1)) == 1
+    assert [key.rpartition(":")[2] for key in CachedValue.objects.values_list("cache_key", flat=True)] == ["long"]
+
+
+@pytest.mark.skipif(bool(os.environ.get("REDIS_URL")), reason="Redis has its own limit")
+@pytest.mark.django_db
+def test_many_counters_push_no_used_code_out() -> None:
+    cache.add("used", "y")
+    for number in range(310):  # Django's own limit, past which it drops a third of what is still good
+        cache.set(f"counter{number}", [number])
+    assert not cache.add("used", "y")
+
+
+def test_the_memory_of_networks_stays_in_the_process() -> None:
+    backend: dict[str, Any] = settings.CACHES["process"]
+    assert backend["BACKEND"].endswith("LocMemCache")
