@@ -375,7 +375,9 @@ def test_somebody_needs_one_name(cast: Cast) -> None:
 def test_guardians_by_the_page(cast: Cast) -> None:
     client = cast.client(cast.ana)
     place = f"/fr/manage/wattrelos/people/{cast.driss.pk}/"
-    client.post(f"{place}guardian/", {"guardian": cast.ana.pk, "kind": "other"})
+    own = client.post(f"{place}guardian/".replace("/fr/", "/en/"), {"guardian": cast.ana.pk, "kind": "other"})
+    assert "Somebody else of the team must note" in own.content.decode()
+    cast.client(cast.alice).post(f"{place}guardian/", {"guardian": cast.ana.pk, "kind": "other"})
     link = Guardianship.objects.get(guardian=cast.ana)
     client.post(f"{place}guardian/{link.pk}/end/")
     link.refresh_from_db()

@@ -23,9 +23,15 @@ from estaminet.people.operations import (
     let_hub_know,
     name_guardian,
 )
-from estaminet.people.operations.guardians import AlreadyGuardian, GuardianIsMinor, NobodyGuardsHerself
+from estaminet.people.operations.guardians import (
+    AlreadyGuardian,
+    GuardianIsMinor,
+    NamedByHerself,
+    NobodyGuardsHerself,
+    NotKnownAsMinor,
+)
 from tests.conftest import Cast
-from tests.factories.people import AccountFactory, PersonFactory
+from tests.factories.people import AccountFactory, HubPersonFactory, PersonFactory
 
 
 def test_a_team_adds_a_person_without_account(cast: Cast, at: datetime) -> None:
@@ -119,9 +125,40 @@ def test_a_minor_does_not_grow_up_by_her_own_word(cast: Cast, at: datetime) -> N
     young = PersonFactory(with_account=True, birth_date=date(2014, 5, 1))
     older = PersonDraft(given_name="Neda", birth_date=date(1990, 5, 1))
     told = {"person": young, "draft": older, "only": ["given_name", "birth_date"], "at": at}
+    HubPersonFactory(hub=cast.wattrelos, person=young)
     with pytest.raises(NotAllowed):
         correct_person(by=cast.actor(young), **told)
-    assert correct_person(by=cast.actor(cast.ana), **told).birth_date == date(1990, 5, 1)
+    assert correct_person(by=cast.actor(cast.alice), **told).birth_date == date(1990, 5, 1)
+
+
+@pytest.mark.parametrize("name", ["ana", "bob", "eve", "chloe"])
+def test_the_birth_date_of_somebody_with_an_account_is_settled_by_managers(cast: Cast, at: datetime, name: str) -> None:
+    grown = PersonFactory(with_account=True, birth_date=date(1990, 5, 1))
+    HubPersonFactory(hub=cast.wattrelos, person=grown)
+    young = PersonDraft(given_name="Neda", birth_date=date(2014, 5, 1))
+    told = {"person": grown, "draft": young, "only": ["given_name", "birth_date"], "at": at}
+    with pytest.raises(NotAllowed) as refused:
+        correct_person(by=cast.actor(getattr(cast, name)), **told)
+    grown.refresh_from_db()
+    assert (refused.value.field, grown.birth_date) == ("birth_date", date(1990, 5, 1))
+    assert correct_person(by=cast.actor(cast.ana), **{**told, "only": ["given_name"]}).given_name == "Neda"
+    assert correct_person(by=cast.actor(cast.cleo), **told).birth_date == date(2014, 5, 1)
+
+
+def test_a_grown_up_tells_her_own_birth_date_and_a_team_that_of_others(cast: Cast, at: datetime) -> None:
+    told = {"draft": PersonDraft(birth_date=date(1991, 5, 1)), "only": ["birth_date"], "at": at}
+    assert correct_person(person=cast.chloe, by=cast.actor(cast.chloe), **told).birth_date == date(1991, 5, 1)
+    assert correct_person(person=cast.driss, by=cast.actor(cast.ana), **told).birth_date == date(1991, 5, 1)
+
+
+def test_the_team_s_form_keeps_the_birth_date_of_an_account(cast: Cast) -> None:
+    place, form = f"/en/manage/wattrelos/people/{cast.chloe.pk}/edit/", {"given_name": "C", "birth_date": "2014-05-01"}
+    assert "disabled" in cast.client(cast.ana).get(place).content.decode()
+    assert cast.client(cast.ana).post(place, form).status_code == 302
+    chloe = Person.objects.get(pk=cast.chloe.pk)
+    assert (chloe.given_name, chloe.birth_date) == ("C", None)
+    assert cast.client(cast.alice).post(place, form).status_code == 302
+    assert Person.objects.get(pk=cast.chloe.pk).birth_date == date(2014, 5, 1)
 
 
 def test_a_minor_s_own_form_keeps_her_birth_date(cast: Cast) -> None:
@@ -156,7 +193,12 @@ def test_guardians_are_other_people_and_of_age(cast: Cast, at: datetime) -> None
         name(cast.driss, PersonFactory(birth_date=date(2016, 1, 1)))
     with pytest.raises(AlreadyGuardian):
         name(cast.chloe, cast.driss)
-    assert name(cast.ana, cast.driss).guardian == cast.ana
+    with pytest.raises(NamedByHerself):
+        name(cast.ana, cast.driss)
+    for unknown in (None, date(1990, 1, 1)):
+        with pytest.raises(NotKnownAsMinor):
+            name(cast.alice, PersonFactory(birth_date=unknown))
+    assert name(cast.alice, cast.driss).guardian == cast.alice
 
 
 def test_the_database_keeps_nobody_from_being_her_own_guardian(cast: Cast) -> None:

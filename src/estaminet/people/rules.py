@@ -28,6 +28,22 @@ def may_settle_roles(*, by: Actor, hub: Hub | None, network: Network | None) -> 
     return network is not None and bool(held.filter(network=network, kind=RoleKind.COORDINATOR).exists())
 
 
+def may_tell_birth_date(*, by: Actor, person: Person) -> bool:
+    """Of somebody with an account: she herself, a manager of a hub that knows her, a coordinator; of others the team.
+
+    A birth date says who speaks for whom: an animator must not make a child of somebody, nor a grown-up of a child.
+    """
+    if by.label == "system" or person.account_id is None:
+        return True
+    if by.account_id is None:
+        return False
+    settles = Q(kind=RoleKind.MANAGER, hub__people_links__person=person)
+    settles |= Q(kind=RoleKind.COORDINATOR, network__hubs__people_links__person=person)
+    return by.account_id == person.account_id or bool(
+        Role.objects.active().filter(settles, account=by.account_id).exists()
+    )
+
+
 def answers_for(*, guardian: Person, minor: Person, on: date) -> bool:
     """Is she this minor's guardian on that day?"""
     return any(

@@ -28,6 +28,19 @@ class GuardianIsMinor(Refusal):
     field = "guardian"
 
 
+class NamedByHerself(Refusal):
+    """A member of the team gives herself the word over a child."""
+
+    message = _("You cannot name yourself. Somebody else of the team must note that you answer for this child.")
+    field = "guardian"
+
+
+class NotKnownAsMinor(Refusal):
+    """Nobody answers for a grown-up; and who may be one is not taken for a child."""
+
+    message = _("Only a minor has a guardian. Write down the birth date first; it says who is a minor.")
+
+
 class AlreadyGuardian(Refusal):
     """The guardianship is already noted."""
 
@@ -47,12 +60,17 @@ def name_guardian(
     valid_until: date | None = None,
     hub_id: int | None = None,
 ) -> Guardianship:
-    """Note that one person answers for another. Who may: a team that knows both.
+    """Note that one person answers for another, who is known to be a minor.
 
-    Raises NobodyGuardsHerself, GuardianIsMinor, AlreadyGuardian.
+    Who may: a team that knows both, but nobody for herself. Raises NobodyGuardsHerself, NamedByHerself,
+    NotKnownAsMinor, GuardianIsMinor, AlreadyGuardian.
     """
     if guardian.pk == minor.pk:
         raise NobodyGuardsHerself
+    if by.account_id is not None and guardian.account_id == by.account_id:
+        raise NamedByHerself
+    if not minor.is_minor_on(at.date()):
+        raise NotKnownAsMinor
     if guardian.is_minor_on(at.date()):
         raise GuardianIsMinor
     try:

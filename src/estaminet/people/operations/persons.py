@@ -12,6 +12,7 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import NotAllowed
 from estaminet.network.models import Hub
+from estaminet.people import rules
 from estaminet.people.models import Account, HubPerson, Person
 
 
@@ -55,14 +56,15 @@ def correct_person(
 ) -> Person:
     """Correct what is told of a person; ``only`` names the fields to take from the draft.
 
-    Who may: the person herself, her guardians, a team that knows her; a minor does not grow up by her own word.
-    The audit keeps which fields, not their words. Raises NotAllowed.
+    Who may: the person herself, her guardians, a team that knows her; a minor does not grow up by her own word, and
+    of somebody who has an account only managers say when she was born, besides herself. The audit keeps which fields, not their words. Raises NotAllowed.
     """
     told = {name: value for name, value in _told(draft).items() if not only or name in only}
     held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     now = {name: value for name, value in told.items() if getattr(held, name) != value}
     own = by.account_id is not None and by.account_id == held.account_id
-    if own and "birth_date" in now and held.is_minor_on(at.date()):
+    young = own and held.is_minor_on(at.date())
+    if "birth_date" in now and (young or not rules.may_tell_birth_date(by=by, person=held)):
         raise NotAllowed(field="birth_date")
     for name, value in now.items():
         setattr(held, name, value)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.slots import PERSON_DATA
 from estaminet.network.models import Hub
+from estaminet.people import rules
 from estaminet.people.enums import ConsentBy
 from estaminet.people.forms.persons import OwnDataForm
 from estaminet.people.models import Account, ConsentText, Person
@@ -75,15 +76,19 @@ def correct_ward(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _corrected(request: HttpRequest, person: Person, *, own: bool) -> HttpResponse:
+    by, at = reader(request).actor, timezone.localtime()
     form = OwnDataForm(request.POST or None, person=person)
-    if own and person.is_minor_on(timezone.now().date()):
-        # Who is of age gives consents for herself: a guardian or the team says when a minor was born.
-        form.fields["birth_date"].disabled = True
+    # Who is of age gives consents for herself: the team, or the guardian of a child without account, says when a
+    # minor was born.
+    young = own and person.is_minor_on(at.date())
+    form.fields["birth_date"].disabled = young or not rules.may_tell_birth_date(by=by, person=person)
     if request.method == "POST" and form.is_valid():
-        by, at = reader(request).actor, timezone.now()
-        correct_person(person=person, draft=form.draft(), only=form.told, by=by, at=at)
-        messages.success(request, _("The data is corrected."))
-        return redirect("people:my_data")
+        try:
+            correct_person(person=person, draft=form.draft(), only=form.told, by=by, at=at)
+            messages.success(request, _("The data is corrected."))
+            return redirect("people:my_data")
+        except Refusal as refusal:
+            form.add_error(refusal.field, str(refusal.message))
     return render(request, "people/my/correct.html", {"form": form, "person": person, "own": own})
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub
+from estaminet.people import rules
 from estaminet.people.forms.persons import FindForm, PersonForm
 from estaminet.people.models import Person
 from estaminet.people.operations import add_person, correct_person, erase_person, let_hub_forget
@@ -91,18 +92,16 @@ def person_corrected(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Correct what is told of somebody."""
     place = hub_worked_at(request, hub)
     found = person_at(request, place, pk)
+    by = reader(request).actor
     form = PersonForm(request.POST or None, person=found)
+    form.fields["birth_date"].disabled = not rules.may_tell_birth_date(by=by, person=found)
     if request.method == "POST" and form.is_valid():
-        correct_person(
-            person=found,
-            draft=form.draft(),
-            only=form.told,
-            by=reader(request).actor,
-            at=timezone.now(),
-            hub_id=place.pk,
-        )
-        messages.success(request, _("Corrected."))
-        return redirect("people:person", place.slug, found.pk)
+        try:
+            correct_person(person=found, draft=form.draft(), only=form.told, by=by, at=timezone.now(), hub_id=place.pk)
+            messages.success(request, _("Corrected."))
+            return redirect("people:person", place.slug, found.pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field, str(refusal.message))
     return render(request, "people/person_form.html", {"hub": place, "form": form, "person": found})
 
 
