@@ -10,6 +10,7 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
+        from estaminet.network import tasks  # noqa: F401 - declares its jobs
         from estaminet.network.registers import register
 
         register()

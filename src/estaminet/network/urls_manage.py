@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from estaminet.network.views import manage_organisations, manage_pages, manage_places, manage_settings
+from estaminet.network.views import manage_network, manage_organisations, manage_pages, manage_places, manage_settings
 
 team_patterns: list[URLPattern] = [
     path("settings/", manage_settings.words, name="manage_settings"),
@@ -36,5 +36,7 @@ team_patterns: list[URLPattern] = [
     path("organisations/<int:pk>/roles/", manage_organisations.partnership_add, name="manage_partnership_add"),
     path("organisations/<int:pk>/logo/", manage_organisations.logo, name="manage_logo"),
     path("roles/<int:pk>/remove/", manage_organisations.partnership_remove, name="manage_partnership_remove"),
-    path("network/", manage_organisations.network, name="manage_network"),
+    path("network/", manage_network.words, name="manage_network"),
+    path("network/look/", manage_network.look, name="manage_network_look"),
+    path("network/hubs/new/", manage_network.hub_new, name="manage_hub_new"),
 ]

@@ -15,6 +15,7 @@ from estaminet.network.models import Network, Page
 from estaminet.network.operations.checking import checked
 
 Versions = Mapping[str, Mapping[str, str]]
+CHANGEABLE = frozenset({"languages", "ink", "theme"})
 
 
 @transaction.atomic
@@ -74,13 +75,19 @@ def change_network(
     texts: Versions | None = None,
     seen: Mapping[tuple[str, str], str] | None = None,
 ) -> Network:
-    """Change name, headline, languages or look. Who may: a coordinator. Raises NotValid, TextChangedMeanwhile."""
-    for field, value in (changes or {}).items():
-        setattr(network, field, value)
-    checked(network).save()
+    """Change name, headline, languages or look. Taking a language away deletes no text.
+
+    Who may: a coordinator. Raises NotValid, TextChangedMeanwhile.
+    """
+    changes = changes or {}
+    if unknown := set(changes) - CHANGEABLE:
+        raise ValueError(f"not to be changed here: {sorted(unknown)}")
+    now = Network.objects.select_for_update().get(pk=network.pk)
+    for field, value in changes.items():
+        setattr(now, field, value)
+    if changes:
+        checked(now).save(update_fields=sorted(changes))
     if texts:
-        set_texts(on=network, texts=texts, by=by, at=at, seen=seen)
-    record(
-        by=by, at=at, did="network.changed", on=network, details={"fields": sorted({*(changes or {}), *(texts or {})})}
-    )
-    return network
+        set_texts(on=now, texts=texts, by=by, at=at, seen=seen)
+    record(by=by, at=at, did="network.changed", on=now, details={"fields": sorted({*changes, *(texts or {})})})
+    return now

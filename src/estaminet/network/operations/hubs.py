@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from estaminet.kernel.actor import Actor
-from estaminet.kernel.operations import record, set_texts
+from estaminet.kernel.operations import enqueue, record, set_texts
 from estaminet.kernel.search import index_row
 from estaminet.network.models import Hub, Network, Page
 from estaminet.network.operations.checking import checked
@@ -24,15 +24,27 @@ CHANGEABLE = frozenset(
 
 
 @transaction.atomic
-def open_hub(*, network: Network, slug: str, facts: Mapping[str, Any], texts: Versions, by: Actor, at: datetime) -> Hub:
+def open_hub(
+    *,
+    network: Network,
+    slug: str,
+    facts: Mapping[str, Any],
+    texts: Versions,
+    by: Actor,
+    at: datetime,
+    with_towns: bool = False,
+) -> Hub:
     """Make a hub of a network. ``facts`` are fields of ``Hub``; country, coordinates, zone and languages are due.
 
+    ``with_towns`` has the towns around loaded in the background, so that it is found by the nearest one.
     Who may: a coordinator or the operator. Raises NotValid, for instance when the short name is taken.
     """
     hub = checked(Hub(network=network, slug=slug, made_at=at, **facts))
     hub.save()
     set_texts(on=hub, texts=texts, by=by, at=at)
     record(by=by, at=at, did="hub.opened", on=hub, hub_id=hub.pk)
+    if with_towns:
+        enqueue(kind="network.towns", key="network.towns", at=at)
     return hub
 
 

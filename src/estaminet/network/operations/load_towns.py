@@ -18,7 +18,8 @@ BATCH = 1000  # towns a transaction: short ones, so that nobody who writes has t
 def load_towns(*, countries: Iterable[str] | None = None) -> int:
     """Load towns of these countries, or of all hubs' countries and their neighbours; countries already there are left.
 
-    Who may: the operator, from the command line. Doing it again changes nothing. Gives the number of towns added.
+    Who may: the operator, from the command line; a job, after a hub was opened. Doing it again changes nothing.
+    Gives the number of towns added.
     """
     hubs = Hub.objects.values_list("country", flat=True).distinct()
     wanted = set(countries) if countries is not None else around(hubs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from math import asin, cos, radians, sin, sqrt
 
-from estaminet.network.gazetteer import plain_name
+from estaminet.network.gazetteer import plain_name, towns_of
 from estaminet.network.models import Hub, Town, TownName
 from estaminet.network.models.town import HEAD
 
@@ -94,3 +94,17 @@ def _weight(town: Town, hubs: Sequence[Hub]) -> float:
     near = by_distance(hubs, town.latitude, town.longitude)
     km = near[0].km if near else 0.0
     return (town.population + 500) / (10.0 + km)
+
+
+def town_point(name: str, country: str) -> tuple[float, float] | None:
+    """Latitude and longitude of the largest town of this name in a country; from the bundled gazetteer when the
+    database does not hold the country's towns yet."""
+    plain = plain_name(name[:LONGEST])
+    if not plain:
+        return None
+    kept = TownName.objects.filter(head=plain[:HEAD], folded=plain, town__country=country).select_related("town")
+    found = kept.order_by("-town__population", "town_id").first()
+    if found is not None:
+        return found.town.latitude, found.town.longitude
+    entry = next((entry for entry in towns_of([country]) if plain in entry.names), None)
+    return (entry.latitude, entry.longitude) if entry else None

@@ -1,4 +1,4 @@
-"""Organisations, partners and the network's own words, for coordinators."""
+"""Organisations and partners, for coordinators."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from estaminet.network.forms.facts import OrganisationForm
 from estaminet.network.forms.pages import NameForm, PartnershipForm
 from estaminet.network.forms.picture import PictureForm
 from estaminet.network.forms.words import WordsForm
-from estaminet.network.models import Hub, Network, Organisation, Partnership
+from estaminet.network.models import Hub, Organisation, Partnership
 from estaminet.network.operations import (
     add_organisation,
     add_partnership,
-    change_network,
     change_organisation,
     remove_partnership,
     set_logo,
@@ -29,7 +28,6 @@ from estaminet.network.operations import (
 from estaminet.network.views.doors import hub_of_coordinator, language_in, reader, team, writing_languages
 
 ORGANISATION_TEXTS = ("name", "description")
-NETWORK_TEXTS = ("name", "tagline", "welcome", "notice")
 
 
 @team
@@ -170,25 +168,3 @@ def partnership_remove(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     remove_partnership(partnership=found, by=reader(request).actor, at=timezone.now())
     messages.success(request, _("The role is taken away."))
     return redirect("manage:manage_organisation", house.slug, organisation_id)
-
-
-@team
-@require_http_methods(["GET", "HEAD", "POST"])
-def network(request: HttpRequest, hub: str) -> HttpResponse:
-    """The network's name and the words of its home page."""
-    house = hub_of_coordinator(request, hub)
-    found = get_object_or_404(Network, pk=reader(request).network_id)
-    languages = writing_languages(request, None)
-    language = language_in(request, languages, page_language())
-    form = WordsForm(request.POST or None, model=Network, fields=NETWORK_TEXTS, language=language, row=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_network(
-                network=found, texts=form.texts(), seen=form.seen(), by=reader(request).actor, at=timezone.now()
-            )
-            messages.success(request, _("Saved."))
-            return redirect(f"{request.path}?in={language}")
-        except Refusal as refusal:
-            form.refuse(refusal)
-    context = {"hub": house, "form": form, "languages": languages, "language": language, "texts": found.welcome}
-    return render(request, "network/manage/words.html", {**context, "heading": _("Home page of the network")})
