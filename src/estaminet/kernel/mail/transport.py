@@ -6,6 +6,7 @@ import smtplib
 from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Protocol, Self
 from urllib.parse import unquote, urlsplit
 
@@ -78,7 +79,8 @@ class SmtpTransport:
             self._expect(server.mail(_address(settings.DEFAULT_FROM_EMAIL)))
             self._expect(server.rcpt(mail.to))
             handing_over()
-            self._expect(server.data(message.as_bytes()))
+            # Lines end as the protocol wants; a bare line feed is refused, or taken for the end by some servers.
+            self._expect(server.data(message.as_bytes(policy=SMTP)))
         except BaseException:
             # Half a conversation must not be continued by the next mail.
             if self._server is not None:
