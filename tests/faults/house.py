@@ -108,12 +108,13 @@ class House:
         self.launch()
         until(self.is_complete, self)
 
-    def launch(self) -> None:
-        """Start without waiting."""
+    def launch(self, *command: str) -> None:
+        """Start without waiting, by itself or by a command that starts it."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self.command("serve"),
+                command or self.command("serve"),
                 env=self.environment,
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

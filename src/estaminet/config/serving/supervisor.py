@@ -130,9 +130,9 @@ class Supervisor:
                 child.died(time.monotonic())
 
     def _web(self, listener: socket.socket, me: int) -> None:
-        from estaminet.config.serving.web_process import run_web_process
+        from estaminet.config.serving.web_process import Chief, run_web_process
 
-        run_web_process(self.application, listener, me, self.options.chief_file)
+        run_web_process(self.application, listener, Chief(me, self.watcher, self.options.chief_file))
 
     def _worker(self, me: int) -> None:
         from django.core.management import call_command

@@ -16,6 +16,7 @@ from typing import Final, NoReturn
 
 from estaminet.config.serving.chief_file import announced_chief
 from estaminet.config.serving.listening import listen
+from estaminet.config.serving.living import lives
 from estaminet.config.serving.options import Options
 from estaminet.config.serving.process_names import call_myself
 from estaminet.config.serving.signals_pipe import SignalPipe
@@ -104,7 +105,7 @@ class Watcher:
             _say_why(fault)
             os._exit(CANNOT_START)
         told = supervisor.run()
-        if told or not _lives(self.launcher):
+        if told or not (self.launcher == 0 or lives(self.launcher)):
             if not told:
                 supervisor.stop()
             os._exit(0)
@@ -119,7 +120,7 @@ class Watcher:
         )
 
     def _abandoned(self) -> bool:
-        return self.took_over and not _lives(self.launcher)
+        return self.took_over and not (self.launcher == 0 or lives(self.launcher))
 
     def _reap(self) -> int | None:
         """The supervisor's exit code when it has ended. Children of an earlier life are reaped too."""
@@ -179,16 +180,6 @@ def _tell(words: str) -> None:
     sys.stderr.flush()
 
 
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
 def serve(options: Options, env: Mapping[str, str]) -> int:
     """Bind, then watch. Says what to do when the port is taken."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -208,19 +199,36 @@ def serve(options: Options, env: Mapping[str, str]) -> int:
 
 
 def rejoin(options: Options) -> int | None:
-    """Wait beside a server that outlived its watcher, passing signals on; None when there is none.
+    """Wait beside a server that outlived its guard, passing signals on; None when there is none to wait for.
 
     ``make run`` does this after somebody killed the process it waited for.
     """
-    try:
-        pid = int(json.loads(options.state_file.read_text())["process"])
-    except (OSError, ValueError, KeyError):
-        return None
-    if not _lives(pid):
-        return None
     signals = SignalPipe((signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
-    _tell(f"Estaminet goes on as process {pid} (Ctrl-C to stop)")
-    while _lives(pid):
-        if signals.wait(0.5):
-            os.kill(pid, signal.SIGTERM)
-    return 0
+    while guard := _next_guard(options):
+        _tell(f"Estaminet goes on as process {guard} (Ctrl-C to stop)")
+        while lives(guard):
+            if signals.wait(0.25):
+                os.kill(guard, signal.SIGTERM)
+        if _guard(options) != guard:
+            # It tidied up, so it was asked to stop; one that was killed leaves its name.
+            signals.close()
+            return 0
+    signals.close()
+    return None
+
+
+def _next_guard(options: Options) -> int:
+    """The guard, or the chief that is about to take its place under its own number; 0 when there is neither."""
+    end = time.monotonic() + STOP_SECONDS
+    while not lives(guard := _guard(options)):
+        if not lives(announced_chief(options.chief_file)) or time.monotonic() > end:
+            return 0
+        time.sleep(0.1)
+    return guard
+
+
+def _guard(options: Options) -> int:
+    try:
+        return int(json.loads(options.state_file.read_text())["process"])
+    except (OSError, ValueError, KeyError):
+        return 0

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,11 +18,21 @@ from granian.server.embed import Server
 
 from estaminet.config.serving.chief_file import announced_chief
 from estaminet.config.serving.listening import BACKLOG
+from estaminet.config.serving.living import lives
 
 # How long requests under way may take after we were asked to stop.
 DRAIN_SECONDS: Final = 10.0
 # How long a web process goes on without its supervisor when no other one comes.
 ORPHAN_SECONDS: Final = 15.0
+
+
+@dataclass(frozen=True)
+class Chief:
+    """Who started this web process, that one's guard, and where the next chief says that it serves."""
+
+    pid: int
+    guard: int
+    file: Path
 
 
 class WebServer(Server):
@@ -46,18 +57,18 @@ class WebServer(Server):
         self._shd = holder(self._listener.fileno(), False, BACKLOG)
 
 
-def run_web_process(application: Any, listener: socket.socket, supervisor: int, chief_file: Path) -> None:
+def run_web_process(application: Any, listener: socket.socket, chief: Chief) -> None:
     """Serve until SIGTERM, or until the supervisor is gone and another one's children serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor decides
-    asyncio.run(_serve(WebServer(application, listener), supervisor, chief_file))
+    asyncio.run(_serve(WebServer(application, listener), chief))
 
 
-async def _serve(server: WebServer, supervisor: int, chief_file: Path) -> None:
+async def _serve(server: WebServer, chief: Chief) -> None:
     loop = asyncio.get_running_loop()
     stopping = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stopping.set)
     serving = loop.create_task(server.serve())
-    orphan = loop.create_task(_watch(supervisor, stopping, chief_file))
+    orphan = loop.create_task(_watch(chief, stopping))
     asked = loop.create_task(stopping.wait())
     await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
     orphan.cancel()
@@ -67,10 +78,11 @@ async def _serve(server: WebServer, supervisor: int, chief_file: Path) -> None:
     os._exit(0 if done and asked.done() else 1)
 
 
-async def _watch(supervisor: int, stopping: asyncio.Event, chief_file: Path) -> None:
-    while os.getppid() == supervisor:  # noqa: ASYNC110 - nobody tells us that our parent died
+async def _watch(chief: Chief, stopping: asyncio.Event) -> None:
+    while os.getppid() == chief.pid:  # noqa: ASYNC110 - nobody tells us that our parent died
         await asyncio.sleep(0.25)
     end = time.monotonic() + ORPHAN_SECONDS
-    while announced_chief(chief_file) == supervisor and time.monotonic() < end:  # noqa: ASYNC110
+    # As long as there is a guard, another chief will come.
+    while announced_chief(chief.file) == chief.pid and lives(chief.guard) and time.monotonic() < end:  # noqa: ASYNC110
         await asyncio.sleep(0.25)
     stopping.set()
