@@ -307,7 +307,8 @@ if ENV.redis_url:
     RQ_QUEUES = {"default": {"URL": ENV.redis_url}}
     RQ = {"JOB_CLASS": "django_tasks_rq.Job"}
 MAIL_URL = ENV.mail_url
-SITE_URL = ENV.site_url.rstrip("/")  # the head of links in mails and documents
+SITE_URL = ENV.site_url.rstrip("/")  # the head of links in mails of a network that has no host of its own
+HTTPS = ENV.https
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
 EMAIL_BACKEND = "estaminet.kernel.mail.OutboxBackend"
 

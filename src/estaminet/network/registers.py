@@ -13,6 +13,7 @@ from estaminet.kernel.languages.texts import Texts
 from estaminet.kernel.personal_data import NotPersonal
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
+    MAIL_ORIGINS,
     PAGE_PARAMETERS,
     PERSONAL_FIELDS,
     PUBLIC_NAV,
@@ -29,6 +30,7 @@ from estaminet.kernel.slots import (
 )
 from estaminet.network.models import Hub, Organisation, Page
 from estaminet.network.panels import load_translations
+from estaminet.network.queries.origins import origin_of_network
 
 TEXTS = (
     ("network.Network", "name", _("Name of the network")),
@@ -120,6 +122,7 @@ def register() -> None:
         FooterLink(_("Partners and funders"), "network:partners", "network", 30),
     )
     PAGE_PARAMETERS.register("near", "town")
+    MAIL_ORIGINS.register(origin_of_network)
     TODAY.register(Panel("translations", "network/manage/_translations.html", load_translations, order=60, side=True))
     TRANSLATABLE.register(
         *(TranslatableText(model, field, label, order) for order, (model, field, label) in enumerate(TEXTS))

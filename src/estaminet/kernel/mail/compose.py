@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from estaminet.kernel.languages.urls import speaking
 from estaminet.kernel.models import OutboxMail
+from estaminet.kernel.slots import MAIL_ORIGINS
 
 # By default the library fetches remote style sheets and reads local files: neither may happen on a mail's word.
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
@@ -20,7 +21,7 @@ _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=
 def compose(mail: OutboxMail) -> EmailMessage:
     """The whole message. Raises TemplateDoesNotExist for a template nobody wrote."""
     with speaking(mail.language):
-        context = {**mail.context, "language": mail.language, "site_url": settings.SITE_URL}
+        context = {**mail.context, "language": mail.language, "site_url": head_of_links(mail.network_id)}
         subject, _newline, text = render_to_string(f"{mail.template}.txt", context).lstrip().partition("\n")
         text = text.strip() + "\n"
         html = _html(mail, {**context, "subject": subject.strip(), "text": text})
@@ -37,6 +38,15 @@ def compose(mail: OutboxMail) -> EmailMessage:
     message.set_content(text)
     message.add_alternative(html, subtype="html")
     return message
+
+
+def head_of_links(network_id: int | None) -> str:
+    """Where the mail's network answers; the house's own address for a mail of no network or one without a host."""
+    if network_id is not None:
+        for origin_of in MAIL_ORIGINS.items():
+            if origin := origin_of(network_id):
+                return origin
+    return str(settings.SITE_URL)
 
 
 def _html(mail: OutboxMail, context: dict[str, object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core.internal import ratelimit
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,9 +28,10 @@ LIMIT = "20/10m/ip"
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Say who invites to what; on the button send a code to the invited address, or accept when signed in with it."""
+    here = request.network  # type: ignore[attr-defined]
     found = (
         Invitation.objects.select_related("hub__network", "network", "made_by__person")
-        .filter(token_hash=hash_of(token))
+        .filter(Q(hub__network=here) | Q(network=here), token_hash=hash_of(token))
         .first()
     )
     at = timezone.now()

@@ -72,6 +72,7 @@ class OwnCode:
             language=page_language(),
             template=f"people/mail/{self.purpose}_code",
             context={"code": code},
+            network_id=self.request.network.pk,  # type: ignore[attr-defined]
             at=at,
         )
         return True
