@@ -197,6 +197,7 @@ TEAM = {
     "manage:manage_page_versions": Example(Door.TEAM, at_hub(pk="hub_page"), scoped=True),
     "manage:manage_pages": Example(Door.TEAM, at_hub()),
     "manage:manage_partnership_add": Example(Door.COORDINATORS, at_hub(pk="organisation")),
+    "manage:manage_partnership_change": Example(Door.COORDINATORS, at_hub(pk="partnership")),
     "manage:manage_partnership_remove": Example(Door.COORDINATORS, at_hub(pk="partnership")),
     "manage:manage_picture": Example(Door.MANAGERS, at_hub()),
     "manage:manage_place": Example(Door.MANAGERS, at_hub(pk="place"), scoped=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from estaminet.kernel.models import Job
 from estaminet.network.forms.network import zone_of
 from estaminet.network.models import Hub, Town
 from estaminet.network.queries.nearest import town_point
-from tests.factories.network import TownFactory, TownNameFactory, write
+from tests.factories.network import PartnershipFactory, TownFactory, TownNameFactory, write
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +135,64 @@ def test_a_point_comes_from_the_database_or_from_the_gazetteer() -> None:
     TownNameFactory(town=town, folded="nulle part")
     assert town_point("nulle part", "FR") == (1.5, 2.5)
     assert town_point("  ", "FR") is None
+
+
+# --- partnerships to change -----------------------------------------------------------------------------------
+
+
+def role_form(answer: Any, row: Any) -> dict[str, Any]:
+    """What the form of a role would send if one pressed save without touching anything."""
+    forms = next(each for each in answer.context["roles"] if each.row.pk == row.pk)
+    sent = {f"initial-{forms.days.add_prefix(name)}": str(forms.before[name] or "") for name in forms.before}
+    sent |= {forms.days.add_prefix(name): str(forms.before[name] or "") for name in forms.before}
+    return sent | {forms.words.add_prefix(name): forms.words[name].value() or "" for name in forms.words.fields}
+
+
+def test_a_partnership_ends_and_says_more(cast: Any) -> None:
+    row = PartnershipFactory(organisation__network=cast.network, since=date(2025, 1, 1), text={"fr": "Prête la salle"})
+    client = cast.client(cast.cleo)
+    page = f"{at('manage_organisation', 'mons', row.organisation_id)}?in=fr"
+    sent = role_form(client.get(page), row) | {
+        f"role{row.pk}-until": "2026-12-31",
+        f"role{row.pk}-words-text": "Prêtait la salle",
+        "in": "fr",
+    }
+    answer = client.post(at("manage_partnership_change", "mons", row.pk), sent)
+    assert (answer.status_code, answer.url) == (302, page)
+    row.refresh_from_db()
+    assert (row.since, row.until, row.text.text("fr")) == (date(2025, 1, 1), date(2026, 12, 31), "Prêtait la salle")
+
+
+def test_a_partnership_that_ends_before_it_begins_is_refused_and_what_was_typed_stays(cast: Any) -> None:
+    row = PartnershipFactory(organisation__network=cast.network)
+    client = cast.client(cast.cleo)
+    page = at("manage_organisation", "mons", row.organisation_id)
+    days = {f"role{row.pk}-since": "2026-12-31", f"role{row.pk}-until": "2026-01-01"}
+    sent = role_form(client.get(page), row) | days | {f"role{row.pk}-words-text": "Kept words"}
+    answer = client.post(at("manage_partnership_change", "mons", row.pk), sent)
+    assert (answer.status_code, "Kept words" in answer.content.decode()) == (422, True)
+    assert [list(each.days.errors) for each in answer.context["roles"]] == [["until"]]
+    row.refresh_from_db()
+    assert (row.since, row.until) == (None, None)
+
+
+def test_a_colleague_s_words_are_not_written_over(cast: Any) -> None:
+    row = PartnershipFactory(organisation__network=cast.network, text={"en": "First"})
+    client = cast.client(cast.cleo)
+    sent = role_form(client.get(at("manage_organisation", "mons", row.organisation_id)), row)
+    write(row, text={"en": "Theirs"})
+    answer = client.post(at("manage_partnership_change", "mons", row.pk), sent | {f"role{row.pk}-words-text": "Mine"})
+    assert (answer.status_code, "Theirs" in answer.content.decode()) == (422, True)
+    row.refresh_from_db()
+    assert row.text.text("en") == "Theirs"
+
+
+def test_the_page_of_an_organisation_costs_the_same_for_any_number_of_roles(
+    cast: Any, django_assert_max_num_queries: Any
+) -> None:
+    first = PartnershipFactory(organisation__network=cast.network, role="partner")
+    for role in ("funder", "school", "sponsor"):
+        PartnershipFactory(organisation=first.organisation, network=cast.network, role=role)
+    client = cast.client(cast.cleo)
+    with django_assert_max_num_queries(10):
+        assert client.get(at("manage_organisation", "mons", first.organisation_id)).status_code == 200

@@ -35,6 +35,7 @@ team_patterns: list[URLPattern] = [
     path("organisations/<int:pk>/", manage_organisations.organisation, name="manage_organisation"),
     path("organisations/<int:pk>/roles/", manage_organisations.partnership_add, name="manage_partnership_add"),
     path("organisations/<int:pk>/logo/", manage_organisations.logo, name="manage_logo"),
+    path("roles/<int:pk>/change/", manage_organisations.partnership_change, name="manage_partnership_change"),
     path("roles/<int:pk>/remove/", manage_organisations.partnership_remove, name="manage_partnership_remove"),
     path("network/", manage_network.words, name="manage_network"),
     path("network/look/", manage_network.look, name="manage_network_look"),

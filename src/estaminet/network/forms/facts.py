@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from estaminet.kernel.languages.names import language_names
 from estaminet.kernel.refusals import Refusal
-from estaminet.network.models import Hub, Organisation, Page, Place
+from estaminet.network.models import Hub, Organisation, Page, Partnership, Place
 from estaminet.network.models.hub import country_code
 
 LANGUAGE_CHOICES = settings.LANGUAGES
@@ -186,3 +186,22 @@ class OrganisationForm(FactsForm):
     class Meta:
         model = Organisation
         fields = ("kind", "website", "town", "country", "ink")
+
+
+class PartnershipDaysForm(FactsForm):
+    """From when until when; a last day ends a partnership and keeps it as past."""
+
+    class Meta:
+        model = Partnership
+        fields = ("since", "until")
+        widgets = {
+            "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {"until": gettext_lazy("A last day ends the partnership; it is then shown as a past one.")}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("since") and cleaned.get("until") and cleaned["until"] < cleaned["since"]:
+            self.add_error("until", _("The last day comes before the first."))
+        return cleaned

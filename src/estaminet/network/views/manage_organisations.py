@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
-from estaminet.network.forms.facts import OrganisationForm
+from estaminet.network.forms.facts import OrganisationForm, PartnershipDaysForm
 from estaminet.network.forms.pages import NameForm, PartnershipForm
 from estaminet.network.forms.picture import PictureForm
 from estaminet.network.forms.words import WordsForm
@@ -22,6 +23,7 @@ from estaminet.network.operations import (
     add_organisation,
     add_partnership,
     change_organisation,
+    change_partnership,
     remove_partnership,
     set_logo,
 )
@@ -81,6 +83,23 @@ def organisation(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     return organisation_page(request, house, found, partnership_form(request), context)
 
 
+class PartnershipForms:
+    """A partnership with the two forms it is changed by: its days, and its words in one language."""
+
+    def __init__(self, row: Partnership, language: str, data: Any = None) -> None:
+        self.row = row
+        prefix = f"role{row.pk}"
+        self.before = {"since": row.since, "until": row.until}
+        self.days = PartnershipDaysForm(data, instance=row, prefix=prefix)
+        self.words = WordsForm(
+            data, model=Partnership, fields=("text",), language=language, row=row, prefix=f"{prefix}-words"
+        )
+
+    @property
+    def open(self) -> bool:
+        return bool(self.days.errors or self.words.errors)
+
+
 def partnership_form(request: HttpRequest, data: Any = None) -> PartnershipForm:
     hubs = Hub.objects.in_network(reader(request)).in_street()
     return PartnershipForm(data, hubs=hubs, language=page_language(), prefix="role")
@@ -95,8 +114,11 @@ def organisation_page(
     status: int = 200,
 ) -> HttpResponse:
     rows = Partnership.objects.managed_by(reader(request)).filter(organisation=found).select_related("hub")
-    context = {"hub": house, "organisation": found, "partnerships": rows, "role_form": form, "logo_form": PictureForm()}
+    forms = [PartnershipForms(row, more["language"]) for row in rows]
+    context = {"hub": house, "organisation": found, "roles": forms, "role_form": form, "logo_form": PictureForm()}
     context |= more
+    if changed := more.get("changed_role"):
+        context["roles"] = [changed if each.row.pk == changed.row.pk else each for each in forms]
     return render(request, "network/manage/organisation.html", context, status=status)
 
 
@@ -125,6 +147,37 @@ def partnership_add(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
     return organisation_page(request, house, found, form, untouched(request, found), status=422)
+
+
+@team
+@require_POST
+def partnership_change(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
+    """Change the days and the words of a role."""
+    house = hub_of_coordinator(request, hub)
+    row = get_object_or_404(Partnership.objects.managed_by(reader(request)).select_related("hub"), pk=pk)
+    found = get_object_or_404(Organisation.objects.managed_by(reader(request)), pk=row.organisation_id)
+    more = untouched(request, found)
+    forms = PartnershipForms(row, more["language"], request.POST)
+    if forms.days.is_valid() and forms.words.is_valid():
+        days = forms.before | forms.days.changes()
+        try:
+            change_partnership(
+                partnership=row,
+                since=days["since"],
+                until=days["until"],
+                text=forms.words.texts()["text"],
+                seen=forms.words.seen(),
+                by=reader(request).actor,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Saved."))
+            address = reverse("manage:manage_organisation", args=[house.slug, found.pk])
+            return redirect(f"{address}?in={more['language']}")
+        except Refusal as refusal:
+            (forms.days if refusal.field in forms.days.fields else forms.words).refuse(refusal)
+    return organisation_page(
+        request, house, found, partnership_form(request), {**more, "changed_role": forms}, status=422
+    )
 
 
 def untouched(request: HttpRequest, found: Organisation) -> dict[str, Any]:
