@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,10 @@ from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import ExceptionalHours, Hub, OpeningException, OpeningRule
 from estaminet.network.operations.checking import checked
+from estaminet.network.operations.hubs import change_hub
 from estaminet.network.queries.opening_days import Hours, WeeklyHours
+
+POLICY = frozenset({"holidays", "subdivision"})
 
 
 class HoursOverlap(Refusal):
@@ -45,13 +49,22 @@ def rules_mark(rules: Sequence[OpeningRule]) -> str:
 
 @transaction.atomic
 def set_opening_rules(
-    *, hub: Hub, rules: Sequence[WeeklyHours], by: Actor, at: datetime, seen: str | None = None
+    *,
+    hub: Hub,
+    rules: Sequence[WeeklyHours],
+    by: Actor,
+    at: datetime,
+    seen: str | None = None,
+    policy: Mapping[str, Any] | None = None,
 ) -> list[OpeningRule]:
-    """Put these weekly rules in the place of all earlier ones.
+    """Put these weekly rules in the place of all earlier ones, and with them what happens on public holidays.
 
+    ``policy`` holds ``holidays`` and ``subdivision`` when they change: week and policy are saved together, or neither.
     Who may: the hub's managers. Raises HoursOverlap, NotValid, and RulesChangedMeanwhile when ``seen`` (from
     ``rules_mark``) is no longer how things stand.
     """
+    if unknown := set(policy or {}) - POLICY:
+        raise ValueError(f"not to be changed here: {sorted(unknown)}")
     Hub.objects.select_for_update().get(pk=hub.pk)
     before = list(OpeningRule.objects.filter(hub=hub))
     if seen is not None and seen != rules_mark(before):
@@ -76,6 +89,8 @@ def set_opening_rules(
         rule.save()
     OpeningRule.objects.filter(pk__in=[rule.pk for rule in before]).delete()
     record(by=by, at=at, did="hub.opening_set", on=hub, hub_id=hub.pk, details={"rules": len(made)})
+    if policy:
+        change_hub(hub=hub, changes=policy, by=by, at=at)
     return made
 
 

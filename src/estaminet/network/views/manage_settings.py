@@ -30,7 +30,7 @@ from estaminet.network.operations import (
     set_hub_picture,
     set_opening_rules,
 )
-from estaminet.network.operations.opening import rules_mark
+from estaminet.network.operations.opening import RulesChangedMeanwhile, rules_mark
 from estaminet.network.queries.access import answers_of, place_answers
 from estaminet.network.views.doors import hub_managed, language_in, reader, team, writing_languages
 
@@ -140,18 +140,29 @@ def opening(request: HttpRequest, hub: str) -> HttpResponse:
     rules = list(OpeningRule.objects.filter(hub=house))
     forms = SeasonFormSet(request.POST or None, initial=seasons(rules), prefix="week")
     policy = HolidayForm(request.POST or None, instance=house)
-    trouble = ""
+    trouble, seen = "", request.POST.get("seen") if request.method == "POST" else rules_mark(rules)
     if request.method == "POST" and forms.is_valid() and policy.is_valid():
         typed = [rule for form in forms if form.cleaned_data for rule in form.rules()]
-        at, actor = timezone.now(), reader(request).actor
         try:
-            set_opening_rules(hub=house, rules=typed, by=actor, at=at, seen=request.POST.get("seen", ""))
-            change_hub(hub=house, changes=policy.changes(), by=actor, at=at)
+            set_opening_rules(
+                hub=house,
+                rules=typed,
+                policy=policy.changes(),
+                by=reader(request).actor,
+                at=timezone.now(),
+                seen=seen or "",
+            )
             saved(request)
             return redirect(request.path)
+        except RulesChangedMeanwhile as refusal:
+            # Whoever saves again has been told.
+            trouble, seen = str(refusal.message), rules_mark(rules)
         except Refusal as refusal:
-            trouble = str(refusal.message)
-    context = {"seasons": forms, "policy": policy, "trouble": trouble, "seen": rules_mark(rules)}
+            if refusal.field in policy.fields:
+                policy.refuse(refusal)
+            else:
+                trouble = str(refusal.message)
+    context = {"seasons": forms, "policy": policy, "trouble": trouble, "seen": seen or ""}
     return opening_page(request, house, ExceptionForm(), context)
 
 
