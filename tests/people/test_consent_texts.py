@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.operations import set_texts
 from estaminet.people.models import Consent, ConsentText
-from tests.conftest import Cast
-from tests.factories.people import ConsentTextFactory
+from tests.conftest import AT, Cast
+from tests.factories.people import ConsentFactory, ConsentTextFactory
 
 PLACE = "/en/manage/wattrelos/people/consents/"
 
@@ -44,6 +47,38 @@ def test_translating_asks_nobody_anew(cast: Cast) -> None:
     assert (text.version, text.text.text("nl")) == (1, "U mag in een film staan.")
     again = client.post(place, {"title": "Anders", "text": "Ook anders.", **marks}).content.decode()
     assert ("Somebody else has changed this text meanwhile" in again, "Ook anders." in again) == (True, True)
+
+
+def test_answered_words_are_shown_and_not_rewritten(cast: Cast) -> None:
+    text = ConsentTextFactory(network=cast.network)
+    client = cast.client(cast.cleo)
+    place = f"{PLACE}{text.pk}/?in=fr"
+    assert 'name="title"' in client.get(place).content.decode()
+    ConsentFactory(text=text)
+    page = client.get(place).content.decode()
+    assert ('name="title"' in page, "Somebody has answered these words" in page) == (False, True)
+    marks = {"seen_title": text.title.mark("fr"), "seen_text": text.text.mark("fr")}
+    client.post(place, {"title": "Autre chose", "text": "Tout est permis.", **marks})
+    now = ConsentText.objects.get(pk=text.pk)
+    assert (now.title, now.text) == (text.title, text.text)
+    assert 'name="title"' in client.get(f"{PLACE}{text.pk}/?in=nl").content.decode()
+
+
+@pytest.mark.parametrize("page", ["mine", "paper"])
+def test_a_page_read_before_the_words_changed_says_so(cast: Cast, page: str) -> None:
+    text = ConsentTextFactory(network=cast.network, use="film")
+    mine = page == "mine"
+    client = cast.client(cast.chloe if mine else cast.ana)
+    place = "/en/my/consents/" if mine else f"/en/manage/wattrelos/people/{cast.chloe.pk}/consent/"
+    read = re.findall(rf'name="(read(?:_{text.pk})?)" value="(\w+)"', client.get(place).content.decode())
+    assert len(set(read)) == 1
+    form = {"person": cast.chloe.pk, "text": text.pk, "given": "yes", **dict(read)}
+    set_texts(on=text, texts={"text": {"en": "Anything goes."}}, by=Actor.system(), at=AT)
+    answer = client.post(place, form, follow=True)
+    assert ("has been replaced by a newer one" in answer.content.decode(), Consent.objects.count()) == (True, 0)
+    read = re.findall(rf'name="(read(?:_{text.pk})?)" value="(\w+)"', client.get(place).content.decode())
+    client.post(place, {**form, **dict(read)})
+    assert Consent.objects.get().language == "en"
 
 
 def test_a_guardian_corrects_a_childs_data(cast: Cast) -> None:

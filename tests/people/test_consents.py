@@ -12,7 +12,7 @@ from estaminet.kernel.refusals import NotAllowed
 from estaminet.people.enums import ConsentBy
 from estaminet.people.models import Consent, ConsentText
 from estaminet.people.operations import merge_people, publish_consent_text, say_consent, translate_consent_text
-from estaminet.people.operations.consents import GuardianNeeded, TextNotInForce
+from estaminet.people.operations.consents import GuardianNeeded, TextNotInForce, WordsAlreadyAnswered
 from estaminet.people.queries.consents import consent_states, people_who_consent
 from tests.conftest import Cast
 from tests.factories.people import ConsentTextFactory, PersonFactory
@@ -77,6 +77,43 @@ def test_a_translation_does_not_ask_again(cast: Cast, film: Any, at: datetime) -
     say(cast, film, at)
     translate_consent_text(text=film, texts={"title": {"nl": "Gefilmd worden"}}, by=cast.actor(cast.cleo), at=at)
     assert holds(cast, at) == [True]
+
+
+@pytest.mark.parametrize("given", [True, False])
+@pytest.mark.parametrize("field", ["title", "text"])
+@pytest.mark.parametrize("words", ["Other words", ""])
+def test_words_that_were_answered_stay_as_they_are(
+    cast: Cast, film: Any, at: datetime, given: bool, field: str, words: str
+) -> None:
+    say(cast, film, at, given=given)
+    before = {"title": film.title, "text": film.text}
+    changed = {field: {"fr": words}, "title" if field == "text" else "text": {"nl": "Gefilmd worden"}}
+    with pytest.raises(WordsAlreadyAnswered) as refused:
+        translate_consent_text(text=film, texts=changed, by=cast.actor(cast.cleo), at=at)
+    now = ConsentText.objects.get(pk=film.pk)
+    assert (refused.value.field, {"title": now.title, "text": now.text}) == (field, before)
+
+
+def test_words_nobody_answered_may_be_corrected(cast: Cast, film: Any, at: datetime) -> None:
+    say(cast, film, at)
+    by = cast.actor(cast.cleo)
+    same = {"fr": film.text.text("fr")}
+    now = translate_consent_text(text=film, texts={"text": {**same, "en": "In a film."}}, by=by, at=at)
+    now = translate_consent_text(text=now, texts={"text": {"nl": "In een film."}}, by=by, at=at)
+    assert [now.text.text(language) for language in ("fr", "en", "nl")] == [
+        *same.values(),
+        "In a film.",
+        "In een film.",
+    ]
+
+
+def test_a_yes_to_words_that_have_just_changed_is_not_taken(cast: Cast, film: Any, at: datetime) -> None:
+    read = ConsentText.objects.get(pk=film.pk)
+    translate_consent_text(text=film, texts={"text": {"fr": "Tout est permis."}}, by=cast.actor(cast.cleo), at=at)
+    with pytest.raises(TextNotInForce):
+        say(cast, read, at)
+    say(cast, read, at, given=False)
+    assert list(Consent.objects.values_list("given", flat=True)) == [False]
 
 
 def test_a_consent_may_end_on_a_day(cast: Cast, film: Any, at: datetime) -> None:

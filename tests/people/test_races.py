@@ -7,15 +7,31 @@ from typing import Any
 import pytest
 
 from estaminet.kernel.actor import Actor
-from estaminet.people.enums import RoleKind
-from estaminet.people.models import Account, ContactMessage, Invitation, Merge, Person, Role
+from estaminet.people.enums import ConsentBy, RoleKind
+from estaminet.people.models import (
+    Account,
+    Consent,
+    ConsentText,
+    ContactMessage,
+    Invitation,
+    Merge,
+    Person,
+    Role,
+)
+from estaminet.people.operations import say_consent, translate_consent_text
 from estaminet.people.operations.contact import MessageDraft, send_message
 from estaminet.people.operations.invitations import InvitationClosed, accept_invitation
 from estaminet.people.operations.merges import AlreadyMerged, merge_people
 from estaminet.people.operations.roles import LastManager, withdraw_role
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
-from tests.factories.people import AccountFactory, InvitationFactory, PersonFactory, RoleFactory
+from tests.factories.people import (
+    AccountFactory,
+    ConsentTextFactory,
+    InvitationFactory,
+    PersonFactory,
+    RoleFactory,
+)
 from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
@@ -100,6 +116,47 @@ def test_without_locks_both_records_vanish_into_each_other_or_break() -> None:
         results = merged_both_ways(0, before_write=0)
 
     assert kinds(results) != [AlreadyMerged.__name__, "Merge"]
+
+
+def said_while_reworded(seed: int, before_write: int | None = None) -> tuple[list[Any], bool]:
+    """A yes and other words at once; tells too whether the yes is to words that then changed."""
+    person = PersonFactory(with_account=True)
+    text = ConsentTextFactory()
+    read = ConsentText.objects.get(pk=text.pk)
+
+    def say() -> Consent:
+        return say_consent(
+            person=person,
+            text=read,
+            given=True,
+            said_by=ConsentBy.SELF,
+            language="fr",
+            by=Actor.person(person.account_id),
+            at=AT,
+        )
+
+    def reword() -> ConsentText:
+        mine = ConsentText.objects.get(pk=text.pk)
+        return translate_consent_text(text=mine, texts={"text": {"fr": "Tout."}}, by=Actor.system(), at=AT)
+
+    results = together(say, reword, seed=seed, before_write=before_write)
+    now = ConsentText.objects.get(pk=text.pk)
+    return results, Consent.objects.exists() and now.text.text("fr") != read.text.text("fr")
+
+
+@pytest.mark.parametrize("seed", RUNS)
+def test_a_yes_is_never_to_words_that_change_meanwhile(seed: int) -> None:
+    results, slipped = said_while_reworded(seed)
+
+    assert not slipped
+    assert kinds(results) in (["Consent", "WordsAlreadyAnswered"], ["ConsentText", "TextNotInForce"])
+
+
+def test_without_locks_a_yes_slips_under_other_words_or_breaks() -> None:
+    with locks_off():
+        results, slipped = said_while_reworded(0, before_write=0)
+
+    assert slipped or kinds(results) not in (["Consent", "WordsAlreadyAnswered"], ["ConsentText", "TextNotInForce"])
 
 
 @pytest.mark.parametrize("seed", RUNS)

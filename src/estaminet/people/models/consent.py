@@ -31,6 +31,10 @@ class ConsentText(Row):
     def __str__(self) -> str:
         return f"{self.use} {self.version}"
 
+    def mark(self, language: str) -> str:
+        """Fingerprint of the words as they stand in one language, so that a yes is to the words that were read."""
+        return self.title.mark(language) + self.text.mark(language)
+
 
 class ConsentQuerySet(ScopedQuerySet["Consent"]):
     """Given and withdrawn consents."""

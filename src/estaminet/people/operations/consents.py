@@ -10,6 +10,8 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.cleaning import clean_plain
+from estaminet.kernel.languages.texts import Texts
 from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import NotAllowed, Refusal
 from estaminet.network.models import Hub, Network
@@ -22,6 +24,12 @@ class TextNotInForce(Refusal):
     """A newer version has replaced the text that was read."""
 
     message = _("This text has been replaced by a newer one. Please read it again; nothing was changed.")
+
+
+class WordsAlreadyAnswered(Refusal):
+    """Somebody said yes or no to these very words; they are what the fact is about."""
+
+    message = _("Somebody has answered these words, so they stay as they are. To change them, ask anew in other words.")
 
 
 class GuardianNeeded(Refusal):
@@ -56,6 +64,11 @@ def publish_consent_text(
     return asked
 
 
+def lock_text(text: ConsentText) -> ConsentText:
+    """The text as it is now; nobody rewords or answers it until the transaction ends."""
+    return ConsentText.objects.select_for_update(of=("self",), no_key=True).get(pk=text.pk)
+
+
 @transaction.atomic
 def translate_consent_text(
     *,
@@ -65,9 +78,19 @@ def translate_consent_text(
     at: datetime,
     seen: Mapping[tuple[str, str], str] | None = None,
 ) -> ConsentText:
-    """Say the same in other languages. Who may: as for publishing. Raises NotAllowed and what ``set_texts`` raises."""
+    """Say the same in other languages. A language somebody answered in stays as she read it; its gaps may be filled.
+
+    Who may: as for publishing. Raises NotAllowed, WordsAlreadyAnswered and what ``set_texts`` raises.
+    """
     if not rules.may_settle_roles(by=by, hub=None, network=text.network):
         raise NotAllowed
+    held = lock_text(text)
+    answered = set(Consent.objects.filter(text=held).values_list("language", flat=True).distinct())
+    for name, versions in texts.items():
+        words: Texts = getattr(held, name)
+        for language in answered.intersection(versions):
+            if words.text(language) and clean_plain(versions[language]) != words.text(language):
+                raise WordsAlreadyAnswered(field=name)
     return set_texts(on=text, texts=texts, by=by, at=at, seen=seen)
 
 
@@ -84,8 +107,11 @@ def say_consent(
     guardian: Person | None = None,
     hub: Hub | None = None,
     until: date | None = None,
+    read: str | None = None,
 ) -> Consent:
     """Keep a yes or a no. ``language`` is the one it was read in; ``hub`` the team that noted it from paper.
+
+    ``read`` is the ``mark`` of the words she had before her; without it, those of ``text`` as it was found.
 
     Who may: the person for herself when of age, her guardian, the team for what it holds on paper. A withdrawal is
     always taken, also of an older text. Raises NotAllowed, GuardianNeeded, TextNotInForce.
@@ -98,7 +124,8 @@ def say_consent(
         raise GuardianNeeded if person.is_minor_on(at.date()) else NotAllowed
     if given and person.is_minor_on(at.date()) and not _guarded(person, guardian, at):
         raise GuardianNeeded
-    if given and not _in_force(text, at):
+    now = lock_text(text)
+    if given and (not _in_force(now, at) or (read or text.mark(language)) != now.mark(language)):
         raise TextNotInForce
     consent = Consent.objects.create(
         person=person,

@@ -57,7 +57,8 @@ def correct_person(
     """Correct what is told of a person; ``only`` names the fields to take from the draft.
 
     Who may: the person herself, her guardians, a team that knows her; a minor does not grow up by her own word, and
-    of somebody who has an account only managers say when she was born, besides herself. The audit keeps which fields, not their words. Raises NotAllowed.
+    of somebody who has an account only managers say when she was born, besides herself. The audit keeps which
+    fields, not their words. Raises NotAllowed.
     """
     told = {name: value for name, value in _told(draft).items() if not only or name in only}
     held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)

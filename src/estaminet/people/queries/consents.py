@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,16 @@ def texts_in_force(*, network_id: int, at: datetime) -> list[ConsentText]:
     for text in ConsentText.objects.filter(network=network_id, active_from__lte=at).order_by("use", "version"):
         newest[text.use] = text
     return list(newest.values())
+
+
+def answered(*, text: ConsentText, language: str) -> bool:
+    """Has somebody said yes or no to these words in this language?"""
+    return bool(Consent.objects.filter(text=text, language=language).exists())
+
+
+def language_read(text: ConsentText, languages: Sequence[str]) -> str:
+    """The language in which somebody with this order of languages reads the words."""
+    return text.text.pick(languages).language or languages[0]
 
 
 def records_of(person_id: int) -> list[int]:

@@ -16,7 +16,7 @@ from estaminet.network.models import Hub
 from estaminet.people.forms.consents import ConsentTextForm, ConsentWordsForm
 from estaminet.people.models import ConsentText
 from estaminet.people.operations import publish_consent_text, translate_consent_text
-from estaminet.people.queries.consents import texts_in_force
+from estaminet.people.queries.consents import answered, texts_in_force
 from estaminet.people.views.doors import hub_managed, reader, signed_in
 
 
@@ -89,6 +89,8 @@ def consent_text(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         "language": language,
         "languages": languages,
         "marks": {"title": found.title.mark(language), "text": found.text.mark(language)},
+        "answered": bool(found.text.text(language) and found.title.text(language))
+        and answered(text=found, language=language),
         "is_source": language == found.text.source_language,
     }
     return render(request, "people/consent_text.html", context)

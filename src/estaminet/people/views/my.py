@@ -23,7 +23,7 @@ from estaminet.people.enums import ConsentBy
 from estaminet.people.forms.persons import OwnDataForm
 from estaminet.people.models import Account, ConsentText, Person
 from estaminet.people.operations import correct_person, ensure_person, let_hub_forget, let_hub_know, say_consent
-from estaminet.people.queries.consents import consent_history, consent_states, records_of
+from estaminet.people.queries.consents import consent_history, consent_states, language_read, records_of
 from estaminet.people.queries.people import wards_of
 from estaminet.people.queries.teams import roles_of
 from estaminet.people.views.doors import posted_id, reader, signed_in
@@ -145,13 +145,16 @@ def consents(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _say(request, person, speaks_for, at)
         return redirect("people:my_consents")
-    network_id = reader(request).network_id
+    network_id, languages = reader(request).network_id, reader(request).languages
     each = [
         {
             "person": one,
             "self": one.pk == person.pk,
             "minor": one.is_minor_on(today) and one.pk == person.pk,
-            "states": consent_states(person_id=one.pk, network_id=network_id, at=at),
+            "states": [
+                (state, state.text.mark(language_read(state.text, languages)))
+                for state in consent_states(person_id=one.pk, network_id=network_id, at=at)
+            ],
             "history": consent_history(person_id=one.pk),
         }
         for one in speaks_for
@@ -167,13 +170,15 @@ def _say(request: HttpRequest, me: Person, speaks_for: list[Person], at: datetim
         messages.error(request, _("You cannot answer for this person."))
         return
     own = person.pk == me.pk
+    language = language_read(text, reader(request).languages)
     try:
         say_consent(
             person=person,
             text=text,
             given=request.POST.get("given") == "yes",
             said_by=ConsentBy.SELF if own else ConsentBy.GUARDIAN,
-            language=text.text.pick(reader(request).languages).language or reader(request).languages[0],
+            language=language,
+            read=request.POST.get("read"),
             by=reader(request).actor,
             at=at,
             guardian=None if own else me,

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
 from estaminet.people.enums import ConsentBy, GuardianKind
 from estaminet.people.forms.persons import GuardianForm, PaperConsentForm
@@ -22,7 +21,7 @@ from estaminet.people.operations import (
     say_consent,
     undo_merge,
 )
-from estaminet.people.queries.consents import texts_in_force
+from estaminet.people.queries.consents import language_read, texts_in_force
 from estaminet.people.queries.duplicates import likely_duplicates
 from estaminet.people.queries.people import guardians_of, people_of
 from estaminet.people.views.doors import hub_managed, hub_worked_at, reader, signed_in
@@ -74,12 +73,12 @@ def paper(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     place = hub_worked_at(request, hub)
     found = person_at(request, place, pk)
     at = timezone.now()
-    texts = texts_in_force(network_id=place.network_id, at=at)
+    texts, languages = texts_in_force(network_id=place.network_id, at=at), reader(request).languages
     guardians = [link.guardian_id for link in guardians_of(person=found, on=at.date())]
     form = PaperConsentForm(
         request.POST or None,
         texts=ConsentText.objects.filter(pk__in=[text.pk for text in texts]),
-        words={text.pk: text.title.pick(reader(request).languages).text for text in texts},
+        words={text.pk: text.title.pick(languages).text for text in texts},
         guardians=Person.objects.filter(pk__in=guardians),
         initial={"guardian": guardians[0] if found.is_minor_on(at.date()) and guardians else None},
     )
@@ -91,7 +90,8 @@ def paper(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
                 text=said["text"],
                 given=said["given"] == "yes",
                 said_by=ConsentBy.PAPER,
-                language=page_language(),
+                language=language_read(said["text"], languages),
+                read=request.POST.get(f"read_{said['text'].pk}"),
                 by=reader(request).actor,
                 at=at,
                 guardian=said.get("guardian"),
@@ -103,7 +103,14 @@ def paper(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         except Refusal as refusal:
             field = refusal.field if refusal.field in form.fields else None
             form.add_error(field, str(refusal.message))
-    context = {"hub": place, "person": found, "form": form, "texts": texts, "minor": found.is_minor_on(at.date())}
+    context = {
+        "hub": place,
+        "person": found,
+        "form": form,
+        "texts": texts,
+        "marks": [(text.pk, text.mark(language_read(text, languages))) for text in texts],
+        "minor": found.is_minor_on(at.date()),
+    }
     return render(request, "people/paper_form.html", context)
 
 
