@@ -91,6 +91,32 @@ def test_without_locks_a_hub_loses_its_last_manager_or_breaks() -> None:
     assert kinds(results) != [LastManager.__name__, "NoneType"]
 
 
+def accepted_while_its_maker_leaves(seed: int) -> list[Any]:
+    hub = HubFactory(slug="wattrelos")
+    maker, _other = (RoleFactory(hub=hub, kind=RoleKind.MANAGER) for _each in range(2))
+    account = AccountFactory(email="ana@example.org")
+    invitation = InvitationFactory(hub=hub, email=account.email, made_by=maker.account)
+
+    def accept() -> Role:
+        return accept_invitation(
+            invitation=Invitation.objects.get(pk=invitation.pk), account=Account.objects.get(pk=account.pk), at=AT
+        )
+
+    def leave() -> None:
+        withdraw_role(role=Role.objects.get(pk=maker.pk), by=Actor.person(maker.account_id), at=AT)
+
+    return together(accept, leave, seed=seed)
+
+
+@pytest.mark.parametrize("seed", RUNS)
+def test_an_invitation_is_accepted_or_goes_with_its_maker(seed: int) -> None:
+    results = accepted_while_its_maker_leaves(seed)
+
+    invitation = Invitation.objects.get()
+    assert kinds(results) in (["NoneType", "Role"], [InvitationClosed.__name__, "NoneType"])
+    assert (invitation.accepted_at is None) != (invitation.withdrawn_at is None)
+
+
 def merged_both_ways(seed: int, before_write: int | None = None) -> list[Any]:
     first, second = PersonFactory(), PersonFactory()
 

@@ -10,10 +10,11 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import AuditEntry
 from estaminet.kernel.refusals import NotAllowed
 from estaminet.people.enums import RoleKind
-from estaminet.people.models import Role
+from estaminet.people.models import Invitation, Role
 from estaminet.people.operations import change_role, choose_for_role, give_role, withdraw_role
 from estaminet.people.operations.roles import LastManager, RoleAlreadyWithdrawn, RoleOfAnotherPlace
 from tests.conftest import Cast
+from tests.factories.people import InvitationFactory, RoleFactory
 
 
 def active(hub: object) -> set[tuple[str, str]]:
@@ -128,3 +129,49 @@ def test_withdrawing_twice_says_so(cast: Cast, at: datetime) -> None:
 def test_nobody_chooses_for_somebody_else(cast: Cast, at: datetime) -> None:
     with pytest.raises(NotAllowed):
         choose_for_role(role=cast.ana.account.roles.get(), shown=True, mails=True, by=cast.actor(cast.alice), at=at)
+
+
+def still_open(at: datetime) -> set[str]:
+    return set(Invitation.objects.open(at).values_list("email", flat=True))
+
+
+def invitations_of(cast: Cast, account: object, at: datetime) -> None:
+    """One to each place, and one of somebody else's."""
+    made = {"made_by": account, "made_at": at}
+    InvitationFactory(hub=cast.wattrelos, email="wattrelos@example.org", **made)
+    InvitationFactory(hub=cast.mons, email="mons@example.org", **made)
+    InvitationFactory(hub=None, network=cast.network, kind="coordinator", email="network@example.org", **made)
+    InvitationFactory(hub=cast.wattrelos, email="other@example.org", made_by=cast.cleo.account, made_at=at)
+
+
+def test_invitations_of_a_manager_go_with_her_role(cast: Cast, at: datetime) -> None:
+    RoleFactory(account=cast.eve.account, hub=cast.wattrelos, kind=RoleKind.MANAGER)
+    invitations_of(cast, cast.alice.account, at)
+    withdraw_role(role=cast.alice.account.roles.get(), by=cast.actor(cast.alice), at=at)
+    assert still_open(at) == {"mons@example.org", "network@example.org", "other@example.org"}
+    gone = Invitation.objects.get(email="wattrelos@example.org")
+    assert AuditEntry.objects.get(did="invitation.withdrawn").on_id == gone.pk
+
+
+def test_invitations_of_a_manager_go_when_she_becomes_animator(cast: Cast, at: datetime) -> None:
+    RoleFactory(account=cast.eve.account, hub=cast.wattrelos, kind=RoleKind.MANAGER)
+    invitations_of(cast, cast.alice.account, at)
+    change_role(role=cast.alice.account.roles.get(), kind=RoleKind.ANIMATOR, by=cast.actor(cast.eve), at=at)
+    assert still_open(at) == {"mons@example.org", "network@example.org", "other@example.org"}
+
+
+def test_invitations_of_a_coordinator_go_but_where_she_still_manages(cast: Cast, at: datetime) -> None:
+    RoleFactory(account=cast.eve.account, hub=None, network=cast.network, kind=RoleKind.COORDINATOR)
+    RoleFactory(account=cast.eve.account, hub=cast.mons, kind=RoleKind.MANAGER)
+    invitations_of(cast, cast.eve.account, at)
+    withdraw_role(role=cast.eve.account.roles.get(network=cast.network), by=cast.actor(cast.cleo), at=at)
+    assert still_open(at) == {"mons@example.org", "other@example.org"}
+
+
+def test_invitations_that_are_past_stay_as_they_were(cast: Cast, at: datetime) -> None:
+    RoleFactory(account=cast.eve.account, hub=cast.wattrelos, kind=RoleKind.MANAGER)
+    made = {"hub": cast.wattrelos, "made_by": cast.alice.account}
+    accepted = InvitationFactory(**made, made_at=at, accepted_at=at)
+    expired = InvitationFactory(**made, made_at=at.replace(year=2025))
+    withdraw_role(role=cast.alice.account.roles.get(), by=cast.actor(cast.alice), at=at)
+    assert set(Invitation.objects.filter(withdrawn_at=None)) == {accepted, expired}

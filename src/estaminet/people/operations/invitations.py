@@ -16,6 +16,7 @@ from estaminet.network.models import Hub, Network
 from estaminet.people import rules
 from estaminet.people.enums import RoleKind
 from estaminet.people.models import Account, HubPerson, Invitation, Role
+from estaminet.people.operations.close_invitations import close_invitation
 from estaminet.people.operations.persons import ensure_person
 from estaminet.people.operations.roles import give_role, lock_place
 from estaminet.people.retention import INVITATION_OPEN
@@ -62,14 +63,15 @@ def invite(
 
     Who may: managers of the hub, coordinators of the network. Raises NotAllowed, AlreadyOnTheTeam. Sends one mail.
     """
+    address = email.strip().lower()
+    # Asked once the place is held: whoever loses the role at this moment leaves no invitation behind.
+    lock_place(hub_id=hub.pk if hub else None, network_id=network.pk if network else None)
     if not rules.may_settle_roles(by=by, hub=hub, network=network):
         raise NotAllowed
-    address = email.strip().lower()
-    lock_place(hub_id=hub.pk if hub else None, network_id=network.pk if network else None)
     if Role.objects.active().filter(account__email=address, hub=hub, network=network, kind=kind).exists():
         raise AlreadyOnTheTeam
     for earlier in Invitation.objects.open(at).filter(email=address, hub=hub, network=network):
-        _withdraw(earlier, by, at)
+        close_invitation(invitation=earlier, by=by, at=at)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         hub=hub,
@@ -115,6 +117,8 @@ def accept_invitation(*, invitation: Invitation, account: Account, at: datetime)
     """
     if account.email != invitation.email:
         raise InvitationForSomebodyElse
+    # The place first, as everywhere: whoever takes it second then waits, and does not stand crosswise.
+    lock_place(hub_id=invitation.hub_id, network_id=invitation.network_id)
     held = lock_invitation(invitation.pk)
     if held is None or not held.is_open(at):
         raise InvitationClosed
@@ -131,12 +135,6 @@ def accept_invitation(*, invitation: Invitation, account: Account, at: datetime)
     return role
 
 
-def _withdraw(invitation: Invitation, by: Actor, at: datetime) -> None:
-    invitation.withdrawn_at = at
-    invitation.save(update_fields=["withdrawn_at"])
-    record(by=by, at=at, did="invitation.withdrawn", on=invitation, hub_id=invitation.hub_id)
-
-
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> None:
     """Take an open invitation back; its link then says so.
@@ -148,4 +146,4 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> N
     held = lock_invitation(invitation.pk)
     if held is None or not held.is_open(at):
         raise InvitationClosed
-    _withdraw(held, by, at)
+    close_invitation(invitation=held, by=by, at=at)

@@ -14,6 +14,7 @@ from estaminet.network.models import Hub, Network
 from estaminet.people import rules
 from estaminet.people.enums import HUB_ROLES, RoleKind
 from estaminet.people.models import Account, Role
+from estaminet.people.operations.close_invitations import close_invitations_left_behind
 
 
 class LastManager(Refusal):
@@ -93,6 +94,8 @@ def give_role(
         given_by_id=by.account_id,
     )
     record(by=by, at=at, did="role.given", on=role, hub_id=hub_id, details={"kind": str(kind)})
+    if held is not None:
+        close_invitations_left_behind(ended=held, by=by, at=at)
     return role
 
 
@@ -117,7 +120,7 @@ def change_role(*, role: Role, kind: RoleKind, by: Actor, at: datetime) -> Role:
 
 @transaction.atomic
 def withdraw_role(*, role: Role, by: Actor, at: datetime) -> None:
-    """Withdraw a role.
+    """Withdraw a role, and the open invitations that were made by it.
 
     Who may: as for giving, and whoever holds it. Raises NotAllowed, RoleAlreadyWithdrawn, LastManager.
     """
@@ -130,6 +133,7 @@ def withdraw_role(*, role: Role, by: Actor, at: datetime) -> None:
         raise RoleAlreadyWithdrawn
     _check_somebody_remains(held)
     _end(held, by, at)
+    close_invitations_left_behind(ended=held, by=by, at=at)
 
 
 @transaction.atomic

@@ -119,7 +119,8 @@ def person_gone(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         messages.error(
             request,
             _(
-                "This person has an account or is known to other hubs. Erasing is then up to the person, or each hub lets go."
+                "This person has an account or is known to other hubs. "
+                "Erasing is then up to the person, or each hub lets go."
             ),
         )
         return redirect("people:person", place.slug, found.pk)
