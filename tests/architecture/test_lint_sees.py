@@ -223,6 +223,20 @@ BROKEN: list[tuple[str, Callable[[Path], list[str]], str, str, str]] = [
         "people/templates/people/bad.html:1: a script in the page",
     ),
     (
+        "a script that says it is data",
+        templates.problems,
+        "people/templates/people/bad.html",
+        '<script type="application/ld+json">{}</script>\n<script data-type="application/ld+json">go()</script>\n',
+        "people/templates/people/bad.html:2: a script in the page",
+    ),
+    (
+        "data of another kind",
+        templates.problems,
+        "people/templates/people/bad.html",
+        '<script type="application/json">{}</script>\n',
+        "people/templates/people/bad.html:1: a script in the page",
+    ),
+    (
         "a third party",
         templates.problems,
         "people/templates/people/bad.html",

@@ -16,6 +16,7 @@ from estaminet.network.queries.hubs import HubDoor, hub_page, other_clocks, stre
 from estaminet.network.queries.nearest import LONGEST, NamedTown, by_distance, towns_called
 from estaminet.network.queries.outline import draw_map
 from estaminet.network.queries.partners import partners_of_hub
+from estaminet.network.queries.structured_data import structured_data
 
 
 @require_safe
@@ -82,6 +83,7 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "hub": found,
         "page": page,
+        "structured": structured_data(page, reader.languages, request.build_absolute_uri(request.path)),
         "partners": partners_of_hub(reader, found.pk, at.astimezone(found.clock).date()),
         "panels": [panel for panel in panels if not panel.side],
         "side_panels": [panel for panel in panels if panel.side],
