@@ -231,6 +231,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENV.https
 CSRF_COOKIE_SECURE = ENV.https
+CSRF_FAILURE_VIEW = "estaminet.ui.kept.stale_form"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -150,7 +150,7 @@ PERSON_DATA: Slot[PersonData] = Slot("my data")
 RETENTION: Slot[Retention] = Slot("retention")
 # Query parameters an anonymous page may depend on; the micro-cache lets requests with any other pass by.
 PAGE_PARAMETERS: Slot[str] = Slot("page parameters")
-# Where a network answers, by its id: scheme, host and port, the head of links in mails; empty without a host of its own.
+# Where a network answers, by its id: scheme, host and port, the head of links in mails; empty without a host.
 MAIL_ORIGINS: Slot[Callable[[int], str]] = Slot("origins of links in mails")
 
 

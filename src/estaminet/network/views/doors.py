@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
+from estaminet.ui.kept import signed_out
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,13 +24,13 @@ def reader(request: HttpRequest) -> Reader:
 
 
 def team(view: View) -> View:
-    """Whoever is not signed in is sent to do so, whatever she asked for. No cache keeps the answer."""
+    """Whoever is not signed in is sent to do so, and keeps what she typed. No cache keeps the answer."""
 
     @wraps(view)
     def check(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not reader(request).signed_in:
             back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("site:mine")
-            return redirect_to_login(back)
+            return signed_out(request) or redirect_to_login(back)
         answer = view(request, *args, **kwargs)
         if isinstance(answer, HttpResponse):
             answer.headers.setdefault("Cache-Control", "private, no-store")

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
+from estaminet.ui.kept import signed_out
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,13 +30,13 @@ def posted_id(request: HttpRequest, name: str) -> int:
 
 
 def signed_in(view: View) -> View:
-    """Whoever is not signed in is sent to do so, whether or not what she asked for exists."""
+    """Whoever is not signed in is sent to do so, whether or not what she asked for exists, and keeps what she typed."""
 
     @wraps(view)
     def check(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not reader(request).signed_in:
             back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("site:mine")
-            return redirect_to_login(back, reverse("account_login"))
+            return signed_out(request) or redirect_to_login(back, reverse("account_login"))
         answer = view(request, *args, **kwargs)
         if isinstance(answer, HttpResponse):
             answer.headers.setdefault("Cache-Control", "private, no-store")
