@@ -22,6 +22,7 @@ from estaminet.people.operations import add_person, correct_person, erase_person
 from estaminet.people.queries.consents import consent_history, consent_states
 from estaminet.people.queries.people import find_people, guardians_of, open_merges, people_of, wards_of
 from estaminet.people.views.doors import hub_managed, hub_worked_at, reader, signed_in
+from estaminet.ui.fragments import redirects_move_the_page
 
 
 def person_at(request: HttpRequest, place: Hub, pk: int) -> Person:
@@ -30,10 +31,14 @@ def person_at(request: HttpRequest, place: Hub, pk: int) -> Person:
     return get_object_or_404(Person.objects.worked_by(who).at_hub(place.pk).select_related("account"), pk=pk)
 
 
+@redirects_move_the_page
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, hub: str) -> HttpResponse:
-    """The list by name, or what a search found. Searching is a POST: no name ends in a web address or a log."""
+    """The list by name, or what a search found. Searching is a POST: no name ends in a web address or a log.
+
+    While somebody types, htmx asks for the list alone; without script the button does the same.
+    """
     place = hub_worked_at(request, hub)
     form = FindForm(request.POST or None)
     today = timezone.now().date()
@@ -47,7 +52,8 @@ def people(request: HttpRequest, hub: str) -> HttpResponse:
         listed = list(context["page"].object_list)
     context["listed"] = [(person, person.age_on(today), person.is_minor_on(today)) for person in listed]
     context["manages"] = reader(request).manages(place.pk)
-    return render(request, "people/people.html", context)
+    asked_by_script = bool(request.htmx)  # type: ignore[attr-defined]
+    return render(request, "people/people.html#found" if asked_by_script else "people/people.html", context)
 
 
 @signed_in
