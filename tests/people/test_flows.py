@@ -367,6 +367,19 @@ def test_the_team_writes_somebody_down_and_finds_her_again(cast: Cast) -> None:
     assert cast.client(cast.bob).get(f"/fr/manage/mons/people/{person.pk}/").status_code == 404
 
 
+def test_a_team_s_form_sent_twice_counts_once(cast: Cast) -> None:
+    client = cast.client(cast.alice)
+    place = "/fr/manage/wattrelos/people/new/"
+    form = {"form_key": key_in(client.get(place).content.decode()), "given_name": "Zoë", "access_needs": "a\r\nb"}
+    answers = [client.post(place, form).headers["Location"] for _turn in range(2)]
+    assert (answers[0], Person.objects.filter(given_name="Zoë").count()) == (answers[1], 1)
+    place = "/fr/manage/wattrelos/roles/"
+    key = key_in(client.get(place).content.decode())
+    form = {"form_key": key, "email": "new@example.org", "kind": "animator", "language": "nl"}
+    assert [client.post(place, form).status_code for _turn in range(2)] == [302, 302]
+    assert (Invitation.objects.count(), OutboxMail.objects.count()) == (1, 1)
+
+
 def test_somebody_needs_one_name(cast: Cast) -> None:
     page = cast.client(cast.ana).post("/en/manage/wattrelos/people/new/", {"phone": "12"}).content.decode()
     assert ("One name at least" in page, 'value="12"' in page) == (True, True)

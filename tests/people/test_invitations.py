@@ -108,6 +108,24 @@ def test_inviting_again_replaces_the_earlier_invitation(cast: Cast, at: datetime
         accept_invitation(invitation=first, account=cast.eve.account, at=at + timedelta(hours=2))
 
 
+def test_a_form_sent_twice_invites_once(cast: Cast, at: datetime) -> None:
+    first = invited(cast, at, form_key="a" * 32)
+    assert invited(cast, at, form_key="a" * 32) == first
+    assert (Invitation.objects.count(), OutboxMail.objects.count()) == (1, 1)
+    other = invited(cast, at, form_key="a" * 32, email="other@example.org")
+    manager = invited(cast, at, form_key="a" * 32, kind=RoleKind.MANAGER)
+    elsewhere = invited(cast, at, form_key="a" * 32, hub=cast.mons, by=cast.actor(cast.cleo))
+    assert len({first, other, manager, elsewhere}) == 4
+    first.refresh_from_db()
+    assert first.withdrawn_at == at
+
+
+def test_an_invitation_taken_back_may_be_sent_again_by_the_same_form(cast: Cast, at: datetime) -> None:
+    first = invited(cast, at, form_key="a" * 32)
+    withdraw_invitation(invitation=first, by=cast.actor(cast.alice), at=at)
+    assert invited(cast, at, form_key="a" * 32).is_open(at)
+
+
 def test_a_manager_invited_as_animator_stays_manager(cast: Cast, at: datetime) -> None:
     invitation = InvitationFactory(hub=cast.wattrelos, email="alice@example.org", made_at=at)
     assert accept_invitation(invitation=invitation, account=cast.alice.account, at=at).kind == "manager"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -31,7 +32,7 @@ from estaminet.people.operations.guardians import (
     NotKnownAsMinor,
 )
 from tests.conftest import Cast
-from tests.factories.people import AccountFactory, HubPersonFactory, PersonFactory
+from tests.factories.people import AccountFactory, GuardianshipFactory, HubPersonFactory, PersonFactory
 
 
 def test_a_team_adds_a_person_without_account(cast: Cast, at: datetime) -> None:
@@ -45,6 +46,18 @@ def test_a_team_adds_a_person_without_account(cast: Cast, at: datetime) -> None:
     assert person.age_on(date(2026, 3, 1)) == 78
     assert list(Person.objects.at_hub(cast.wattrelos.pk).filter(pk=person.pk)) == [person]
     assert len(person.subject_key) == 32
+
+
+def test_a_person_written_down_twice_by_one_form_is_one(cast: Cast, at: datetime) -> None:
+    told = {"hub": cast.wattrelos, "by": cast.actor(cast.ana), "at": at, "form_key": "a" * 32}
+    draft = PersonDraft(given_name="Odile", languages=["fr"], access_needs="Loop", birth_date=date(1948, 2, 29))
+    first = add_person(draft=draft, **told)
+    assert add_person(draft=draft, **told) == first
+    assert (AuditEntry.objects.count(), HubPerson.objects.filter(person=first).count()) == (1, 1)
+    # Back in the browser, another name typed over the first: nobody is lost.
+    brother = add_person(draft=PersonDraft(given_name="Omer"), **told)
+    assert (brother.pk != first.pk, brother.given_name) == (True, "Omer")
+    assert add_person(draft=draft, **{**told, "form_key": ""}) != first
 
 
 def test_sensitive_fields_are_unreadable_in_the_database(cast: Cast, at: datetime) -> None:
@@ -109,7 +122,50 @@ def test_a_guardian_answers_for_a_minor_while_it_lasts(cast: Cast, at: datetime)
     assert not rules.answers_for(guardian=cast.eve, minor=cast.driss, on=day)
     assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=date(2032, 5, 1))
     end_guardianship(guardianship=cast.driss.guardians.get(), by=cast.actor(cast.ana), at=at)
+    assert rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=day - timedelta(days=1))
+    assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=day)
     assert not rules.answers_for(guardian=cast.chloe, minor=cast.driss, on=date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("begins", "until"),
+    [(-30, None), (0, None), (10, None), (-30, 0), (0, 0), (-30, 40), (10, 40)],
+    ids=["long ago", "today", "later", "last day today", "one day", "until later", "later and until later"],
+)
+def test_a_guardianship_ends_at_once(cast: Cast, at: datetime, begins: int, until: int | None) -> None:
+    today = at.date()
+    Guardianship.objects.all().delete()
+    link = GuardianshipFactory(
+        guardian=cast.chloe,
+        minor=cast.driss,
+        valid_from=today + timedelta(days=begins),
+        valid_until=None if until is None else today + timedelta(days=until),
+    )
+    end_guardianship(guardianship=link, by=cast.actor(cast.ana), at=at)
+    link = Guardianship.objects.get()
+    assert [day for day in range(90) if link.holds_on(today + timedelta(days=day))] == []
+    assert link.holds_on(today - timedelta(days=1)) == (begins < 0)
+    assert (link.valid_until, link.ended_at) == (max(today, link.valid_from), at)
+    end_guardianship(guardianship=link, by=cast.actor(cast.ana), at=at + timedelta(days=1))
+    assert Guardianship.objects.get().ended_at == at
+    by = cast.actor(cast.alice)
+    again = {"guardian": cast.chloe, "minor": cast.driss, "kind": GuardianKind.PARENT, "valid_from": today}
+    assert name_guardian(**again, by=by, at=at).holds_on(today)
+
+
+def test_an_ended_guardianship_holds_at_no_hub_whatever_day_it_is_there(cast: Cast) -> None:
+    link = cast.driss.guardians.get()
+    after_midnight = datetime(2026, 11, 21, 0, 30, tzinfo=ZoneInfo("Europe/Sofia"))
+    end_guardianship(guardianship=link, by=cast.actor(cast.ana), at=after_midnight)
+    link.refresh_from_db()
+    in_lille = after_midnight.astimezone(ZoneInfo("Europe/Paris")).date()
+    assert (in_lille, link.valid_until, link.holds_on(in_lille)) == (date(2026, 11, 20), date(2026, 11, 21), False)
+
+
+def test_the_last_day_of_a_guardianship_counts_while_nobody_ends_it(cast: Cast, at: datetime) -> None:
+    link = cast.driss.guardians.get()
+    link.valid_until = at.date()
+    assert (link.holds_on(at.date()), link.holds_on(at.date() + timedelta(days=1))) == (True, False)
 
 
 def test_a_guardianship_that_has_ended_cannot_be_ended_again(cast: Cast, at: datetime) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import OutboxMail
+from estaminet.network.models import Hub
 from estaminet.people.enums import ConsentBy, RoleKind
 from estaminet.people.models import (
     Account,
@@ -18,7 +20,7 @@ from estaminet.people.models import (
     Person,
     Role,
 )
-from estaminet.people.operations import say_consent, translate_consent_text
+from estaminet.people.operations import PersonDraft, add_person, invite, say_consent, translate_consent_text
 from estaminet.people.operations.contact import MessageDraft, send_message
 from estaminet.people.operations.invitations import InvitationClosed, accept_invitation
 from estaminet.people.operations.merges import AlreadyMerged, merge_people
@@ -196,3 +198,29 @@ def test_a_form_sent_twice_is_one_message(seed: int) -> None:
     first, second = together(send, send, seed=seed)
 
     assert (first.pk, ContactMessage.objects.count()) == (second.pk, 1)
+
+
+@pytest.mark.parametrize("seed", RUNS)
+def test_a_person_written_down_twice_at_once_is_one(seed: int) -> None:
+    hub = HubFactory(slug="wattrelos")
+    draft = PersonDraft(given_name="Odile")
+
+    def add() -> Person:
+        return add_person(draft=draft, hub=hub, by=Actor.system(), at=AT, form_key="a" * 32)
+
+    first, second = together(add, add, seed=seed)
+
+    assert (first.pk, Person.objects.count()) == (second.pk, 1)
+
+
+@pytest.mark.parametrize("seed", RUNS)
+def test_an_invitation_sent_twice_at_once_is_one(seed: int) -> None:
+    hub = HubFactory(slug="wattrelos")
+    told = {"email": "ana@example.org", "kind": RoleKind.ANIMATOR, "language": "fr", "form_key": "a" * 32}
+
+    def send() -> Invitation:
+        return invite(**told, hub=Hub.objects.get(pk=hub.pk), by=Actor.system(), at=AT)
+
+    first, second = together(send, send, seed=seed)
+
+    assert (first.pk, Invitation.objects.count(), OutboxMail.objects.count()) == (second.pk, 1, 1)

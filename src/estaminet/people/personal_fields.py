@@ -49,12 +49,13 @@ PERSONAL: list[Entry] = [
     *of("people.Person", _("to link you to your account"), "contract", WITH_ACCOUNT, "account"),
     *of("people.Person", _("to count people in figures without their names"), "interest", WITH_YOU, "subject_key"),
     *of("people.Person", SAME_PERSON, "interest", WITH_YOU, "merged_into", "made_at"),
+    *not_of("people.Person", "a random key against sending twice", "form_key"),
     *of("people.HubPerson", _("to let one hub's team know you, and no other"), "contract", WITH_YOU, "person", "since"),
     *not_of("people.HubPerson", "names a hub, which is not a person", "hub"),
     # Guardians
     *of(
         *("people.Guardianship", WHO_ANSWERS, "legal", WITH_YOU),
-        *("guardian", "minor", "kind", "valid_from", "valid_until"),
+        *("guardian", "minor", "kind", "valid_from", "valid_until", "ended_at"),
     ),
     # Account
     *of("people.Account", LET_IN, "contract", WITH_ACCOUNT, "email", "password", "is_active", "last_login", "made_at"),
@@ -90,6 +91,7 @@ PERSONAL: list[Entry] = [
         ),
     ),
     *of("people.Invitation", LET_IN, "interest", THREE_MONTHS, "token_hash"),
+    *not_of("people.Invitation", "a random key against sending twice", "form_key"),
     *not_of("people.Invitation", "names a place, which is not a person", "hub", "network"),
     # Consents
     *of(

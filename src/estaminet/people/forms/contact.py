@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from typing import Any, cast
 
 from django import forms
@@ -11,25 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from estaminet.people.forms.once import OnceForm
 from estaminet.people.models.contact import MESSAGE_LENGTH
 from estaminet.people.operations import MessageDraft
 from estaminet.ui.fields import LinesField
-
-FORM_KEY = re.compile(r"[0-9a-f]{32}")
-
-
-class OnceForm(forms.Form):
-    """Carries a random key, so that what is sent twice counts once."""
-
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=32)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"form_key": secrets.token_hex(16), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-
-    def clean_form_key(self) -> str:
-        key: str = self.cleaned_data["form_key"]
-        return key if FORM_KEY.fullmatch(key) else secrets.token_hex(16)
 
 
 def message_field(label: Any) -> forms.CharField:

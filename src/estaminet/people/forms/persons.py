@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from estaminet.people.enums import GuardianKind
 from estaminet.people.forms.languages import LanguagesForm
+from estaminet.people.forms.once import OnceForm
 from estaminet.people.models import ConsentText, Person
 from estaminet.people.operations import PersonDraft
 from estaminet.ui.fields import LinesField
@@ -83,6 +84,10 @@ class PersonForm(LanguagesForm):
 
     def draft(self) -> PersonDraft:
         return PersonDraft(**{name: self.cleaned_data[name] for name in self.told})
+
+
+class NewPersonForm(OnceForm, PersonForm):
+    """Somebody nobody has written down yet."""
 
 
 class OwnDataForm(PersonForm):

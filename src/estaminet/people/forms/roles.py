@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.names import language_names
 from estaminet.people.enums import HUB_ROLES, RoleKind
+from estaminet.people.forms.once import OnceForm
 
 
-class InviteForm(forms.Form):
+class InviteForm(OnceForm):
     """An address, a role, and the language of the mail."""
 
     email = forms.EmailField(

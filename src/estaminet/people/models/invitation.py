@@ -33,6 +33,8 @@ class Invitation(Row):
     email = models.EmailField(max_length=254)
     language = models.CharField(max_length=8)
     token_hash = models.CharField(max_length=64, unique=True)
+    # A form sent twice carries the same key and makes one row; null where no form made it, as "" is unique but once.
+    form_key = models.CharField(max_length=32, null=True, unique=True, editable=False)  # noqa: DJ001
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     expires_at = models.DateTimeField()

@@ -76,6 +76,8 @@ class Person(Row):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_people", editable=False
     )
+    # A form sent twice carries the same key and makes one row; null where no form made it, as "" is unique but once.
+    form_key = models.CharField(max_length=32, null=True, unique=True, editable=False)  # noqa: DJ001
     made_at = models.DateTimeField()
 
     objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]

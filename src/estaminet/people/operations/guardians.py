@@ -86,11 +86,11 @@ def name_guardian(
 
 @transaction.atomic
 def end_guardianship(*, guardianship: Guardianship, by: Actor, at: datetime, hub_id: int | None = None) -> None:
-    """A guardianship ends today; one that has ended stays as it was. Who may: a team that knows the minor."""
+    """A guardianship ends at this instant; one that has ended stays as it was. Who may: a team that knows the minor."""
     held = Guardianship.objects.select_for_update(of=("self",)).filter(pk=guardianship.pk).first()
-    last = max(at.date(), guardianship.valid_from)
-    if held is None or (held.valid_until is not None and held.valid_until <= last):
+    if held is None or held.ended_at is not None or (held.valid_until is not None and held.valid_until < at.date()):
         return
-    held.valid_until = last
-    held.save(update_fields=["valid_until"])
+    # One that was to begin later ends on its first day, which does not count either.
+    held.valid_until, held.ended_at = max(at.date(), held.valid_from), at
+    held.save(update_fields=["valid_until", "ended_at"])
     record(by=by, at=at, did="guardian.ended", on=held, hub_id=hub_id)

@@ -58,8 +58,11 @@ def invite(
     at: datetime,
     hub: Hub | None = None,
     network: Network | None = None,
+    form_key: str = "",
 ) -> Invitation:
     """Offer a role to whoever reads mail at ``email``; an open invitation to the same place is replaced.
+
+    ``form_key`` is random and the same when the form is sent twice: the same offer is then made once.
 
     Who may: managers of the hub, coordinators of the network. Raises NotAllowed, AlreadyOnTheTeam. Sends one mail.
     """
@@ -70,15 +73,16 @@ def invite(
         raise NotAllowed
     if Role.objects.active().filter(account__email=address, hub=hub, network=network, kind=kind).exists():
         raise AlreadyOnTheTeam
+    twin = Invitation.objects.filter(form_key=form_key).first() if form_key else None
+    offer = {"hub": hub, "network": network, "kind": kind, "email": address, "language": language}
+    if twin is not None and twin.is_open(at) and all(getattr(twin, name) == value for name, value in offer.items()):
+        return twin
     for earlier in Invitation.objects.open(at).filter(email=address, hub=hub, network=network):
         close_invitation(invitation=earlier, by=by, at=at)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        hub=hub,
-        network=network,
-        kind=kind,
-        email=address,
-        language=language,
+        **offer,
+        form_key=form_key if form_key and twin is None else None,
         token_hash=hash_of(token),
         made_at=at,
         made_by_id=by.account_id,

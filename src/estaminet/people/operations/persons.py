@@ -42,9 +42,21 @@ def _told(draft: PersonDraft) -> dict[str, object]:
 
 
 @transaction.atomic
-def add_person(*, draft: PersonDraft, hub: Hub, by: Actor, at: datetime) -> Person:
-    """Write down a person without an account, known to one hub. Who may: the hub's team."""
-    person = Person.objects.create(**_told(draft), made_at=at)
+def add_person(*, draft: PersonDraft, hub: Hub, by: Actor, at: datetime, form_key: str = "") -> Person:
+    """Write down a person without an account, known to one hub. Who may: the hub's team.
+
+    ``form_key`` is random and the same when the form is sent twice: the same words then make one person. Other words
+    under the same key, as after a step back in the browser, are somebody else.
+    """
+    told = _told(draft)
+    person: Person | None = None
+    if form_key:
+        found, made = Person.objects.get_or_create(form_key=form_key, defaults={**told, "made_at": at})
+        if not made and all(getattr(found, name) == value for name, value in told.items()):
+            return found
+        person = found if made else None
+    if person is None:
+        person = Person.objects.create(**told, made_at=at)
     HubPerson.objects.create(hub=hub, person=person, since=at)
     record(by=by, at=at, did="person.added", on=person, hub_id=hub.pk)
     return person

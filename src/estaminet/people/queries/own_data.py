@@ -61,6 +61,7 @@ def export_guardians(person_id: int) -> list[dict[str, Any]]:
             "kind": link.kind,
             "from": link.valid_from,
             "until": link.valid_until,
+            "ended_at": link.ended_at,
         }
         for link in links.order_by("pk")
     ]

@@ -52,6 +52,7 @@ NAMES: dict[str, str | Promise] = {
     "by": pgettext_lazy("personal data", "who did it"),
     "context": pgettext_lazy("personal data", "what it says"),
     "data": _("keys and secrets, encrypted where they are secret"),
+    "ended_at": _("when it was ended"),
     "expires_at": _("until when it is open"),
     "extra_data": _("what the other side tells of you"),
     "filled": _("which gaps were filled"),

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub
-from estaminet.people.forms.contact import ContactForm, OnceForm, ReplyForm
+from estaminet.people.forms.contact import ContactForm, ReplyForm
+from estaminet.people.forms.once import OnceForm
 from estaminet.people.models import ContactMessage, Person
 from estaminet.people.operations import send_message, write_again
 from estaminet.people.views.doors import reader

@@ -16,7 +16,7 @@ from estaminet.kernel.reader import Reader
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub
 from estaminet.people import rules
-from estaminet.people.forms.persons import FindForm, PersonForm
+from estaminet.people.forms.persons import FindForm, NewPersonForm, PersonForm
 from estaminet.people.models import Person
 from estaminet.people.operations import add_person, correct_person, erase_person, let_hub_forget
 from estaminet.people.queries.consents import consent_history, consent_states
@@ -84,9 +84,15 @@ def person(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
 def person_added(request: HttpRequest, hub: str) -> HttpResponse:
     """Write somebody down."""
     place = hub_worked_at(request, hub)
-    form = PersonForm(request.POST or None)
+    form = NewPersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = add_person(draft=form.draft(), hub=place, by=reader(request).actor, at=timezone.now())
+        made = add_person(
+            draft=form.draft(),
+            hub=place,
+            by=reader(request).actor,
+            at=timezone.now(),
+            form_key=form.cleaned_data["form_key"],
+        )
         messages.success(request, _("Written down."))
         return redirect("people:person", place.slug, made.pk)
     return render(request, "people/person_form.html", {"hub": place, "form": form})

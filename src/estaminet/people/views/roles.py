@@ -61,6 +61,7 @@ def _invited(request: HttpRequest, form: InviteForm, place: Hub) -> bool:
             language=said["language"],
             by=reader(request).actor,
             at=timezone.now(),
+            form_key=said["form_key"],
             **where,
         )
     except Refusal as refusal:
