@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from estaminet.kernel.mail.transport import MailboxTransport, RefusedForGood
+from estaminet.kernel.mail.addresses import RefusedForGood
+from estaminet.kernel.mail.transport import MailboxTransport
 from estaminet.kernel.models import DevelopmentMail, MailState, OutboxMail
 from estaminet.kernel.operations import queue_mail
 from estaminet.kernel.operations.deliver_mail import claim_mails, deliver_mails, send_again

@@ -22,10 +22,14 @@ class Sink:
 
     def __init__(self) -> None:
         self.taken: list[bytes] = []
+        self.senders: list[str] = []
+        self.recipients: list[str] = []
         self.port = 0
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - the library's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         self.taken.append(envelope.content)
+        self.senders.append(envelope.mail_from)
+        self.recipients += envelope.rcpt_tos
         return "250 OK"
 
 

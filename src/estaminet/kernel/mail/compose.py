@@ -11,6 +11,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 
 from estaminet.kernel.languages.urls import speaking
+from estaminet.kernel.mail.addresses import on_the_wire
 from estaminet.kernel.models import OutboxMail
 from estaminet.kernel.slots import MAIL_ORIGINS
 
@@ -19,7 +20,7 @@ _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=
 
 
 def compose(mail: OutboxMail) -> EmailMessage:
-    """The whole message. Raises TemplateDoesNotExist for a template nobody wrote."""
+    """The whole message. Raises RefusedForGood for an address no server could be told."""
     with speaking(mail.language):
         context = {**mail.context, "language": mail.language, "site_url": head_of_links(mail.network_id)}
         subject, _newline, text = render_to_string(f"{mail.template}.txt", context).lstrip().partition("\n")
@@ -27,10 +28,10 @@ def compose(mail: OutboxMail) -> EmailMessage:
         html = _html(mail, {**context, "subject": subject.strip(), "text": text})
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
-    message["From"] = settings.DEFAULT_FROM_EMAIL
-    message["To"] = mail.to
+    message["From"] = on_the_wire(settings.DEFAULT_FROM_EMAIL)
+    message["To"] = on_the_wire(mail.to)
     if mail.reply_to:
-        message["Reply-To"] = mail.reply_to
+        message["Reply-To"] = on_the_wire(mail.reply_to)
     message["Date"] = formatdate(mail.made_at.timestamp())
     message["Message-ID"] = mail.message_id
     message["Content-Language"] = mail.language

@@ -12,11 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
+from estaminet.kernel.mail.addresses import RefusedForGood, bare_address, on_the_wire
 from estaminet.kernel.models import DevelopmentMail, OutboxMail
-
-
-class RefusedForGood(Exception):
-    """The server will never take this mail (an answer of the 5xx kind)."""
 
 
 class Transport(Protocol):
@@ -76,8 +73,8 @@ class SmtpTransport:
         try:
             server = self._connected()
             server.ehlo_or_helo_if_needed()
-            self._expect(server.mail(_address(settings.DEFAULT_FROM_EMAIL)))
-            self._expect(server.rcpt(mail.to))
+            self._expect(server.mail(bare_address(on_the_wire(settings.DEFAULT_FROM_EMAIL))))
+            self._expect(server.rcpt(on_the_wire(mail.to)))
             handing_over()
             # Lines end as the protocol wants; a bare line feed is refused, or taken for the end by some servers.
             self._expect(server.data(message.as_bytes(policy=SMTP)))
@@ -126,7 +123,3 @@ class MailboxTransport:
 def configured_transport() -> Transport:
     """The transport the operator chose."""
     return SmtpTransport(settings.MAIL_URL) if settings.MAIL_URL else MailboxTransport()
-
-
-def _address(mailbox: str) -> str:
-    return mailbox.rpartition("<")[2].rstrip(">") or mailbox

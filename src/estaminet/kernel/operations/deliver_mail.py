@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from estaminet.kernel.mail.addresses import RefusedForGood
 from estaminet.kernel.mail.compose import compose
-from estaminet.kernel.mail.transport import RefusedForGood, Transport
+from estaminet.kernel.mail.transport import Transport
 from estaminet.kernel.models import MailState, OutboxMail
 
 LEASE = timedelta(minutes=2)
