@@ -284,3 +284,42 @@ def test_a_door_that_is_rattled_says_wait(cast: Cast, settings: Any) -> None:
     answers = [Client().post(path, form) for _turn in range(2)]
     assert [answer.status_code for answer in answers] == [200, 429]
     assert "Wait a few minutes" in answers[-1].content.decode()
+
+
+def change_address(cast: Cast, address: str) -> Account:
+    """Eve asks for another address and types the right code."""
+    client = cast.client(cast.eve)
+    client.post("/en/account/address/", {"email": address, "action_add": "yes"})
+    mail = OutboxMail.objects.get(template="people/mail/address_code")
+    assert mail.to == address
+    client.post("/en/account/address/code/", {"code": mail.context["code"]})
+    return Account.objects.get(pk=cast.eve.account_id)
+
+
+def test_an_account_nobody_entered_does_not_keep_an_address_from_its_owner(cast: Cast, at: Any) -> None:
+    """Anybody may have typed her new address at the sign-in: that opened an account and nothing else."""
+    Client().post("/en/account/sign-in/", {"email": "new@example.org"})
+    stub = Account.objects.get(email="new@example.org")
+    persons = Person.objects.count()
+    assert change_address(cast, "new@example.org").email == "new@example.org"
+    assert not Account.objects.filter(pk=stub.pk).exists()
+    assert Person.objects.count() == persons - 1
+
+
+@pytest.mark.parametrize("tie", ["entered", "verified", "role", "known", "named", "operator"])
+def test_an_account_somebody_has_keeps_its_address(cast: Cast, at: Any, tie: str) -> None:
+    other = open_account(email="new@example.org", at=at)
+    if tie == "entered":
+        Account.objects.filter(pk=other.pk).update(last_login=at)
+    elif tie == "verified":
+        other.emailaddress_set.update(verified=True)
+    elif tie == "role":
+        RoleFactory(account=other, hub=cast.mons, kind=RoleKind.ANIMATOR)
+    elif tie == "known":
+        HubPersonFactory(hub=cast.mons, person=other.person)
+    elif tie == "named":
+        Person.objects.filter(pk=other.person.pk).update(given_name="Nora")
+    else:
+        Account.objects.filter(pk=other.pk).update(is_staff=True)
+    assert change_address(cast, "new@example.org").email == "eve@example.org"
+    assert Account.objects.get(pk=other.pk).email == "new@example.org"

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -64,7 +63,8 @@ class PersonForm(LanguagesForm):
         *("languages", "access_needs", "emergency_contact"),
     )
 
-    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, person: Person | None = None, **kwargs: Any) -> None:
+        self.today = today
         if person is not None:
             kwargs["initial"] = {name: getattr(person, name) for name in self.told if name != "languages"}
             kwargs["languages"] = person.languages
@@ -72,7 +72,7 @@ class PersonForm(LanguagesForm):
 
     def clean_birth_date(self) -> date | None:
         born: date | None = self.cleaned_data["birth_date"]
-        if born is not None and not date(1900, 1, 1) <= born <= timezone.now().date():
+        if born is not None and not date(1900, 1, 1) <= born <= self.today:
             raise forms.ValidationError(_("Look at this date again: nobody here was born then."))
         return born
 

@@ -32,6 +32,13 @@ class WordsAlreadyAnswered(Refusal):
     message = _("Somebody has answered these words, so they stay as they are. To change them, ask anew in other words.")
 
 
+class EndsInThePast(Refusal):
+    """A consent that would be over before it is noted."""
+
+    message = _("This day is past. A consent that has ended needs no note.")
+    field = "until"
+
+
 class GuardianNeeded(Refusal):
     """A minor's consent is her guardian's to give."""
 
@@ -114,7 +121,7 @@ def say_consent(
     ``read`` is the ``mark`` of the words she had before her; without it, those of ``text`` as it was found.
 
     Who may: the person for herself when of age, her guardian, the team for what it holds on paper. A withdrawal is
-    always taken, also of an older text. Raises NotAllowed, GuardianNeeded, TextNotInForce.
+    always taken, also of an older text. Raises NotAllowed, GuardianNeeded, EndsInThePast, TextNotInForce.
     """
     if said_by is ConsentBy.PAPER and hub is None and by.label != "system":
         raise NotAllowed
@@ -124,6 +131,8 @@ def say_consent(
         raise GuardianNeeded if person.is_minor_on(at.date()) else NotAllowed
     if given and person.is_minor_on(at.date()) and not _guarded(person, guardian, at):
         raise GuardianNeeded
+    if until is not None and until < at.date():
+        raise EndsInThePast
     now = lock_text(text)
     if given and (not _in_force(now, at) or (read or text.mark(language)) != now.mark(language)):
         raise TextNotInForce

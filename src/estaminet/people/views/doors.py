@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
@@ -43,6 +45,11 @@ def signed_in(view: View) -> View:
         return answer
 
     return check
+
+
+def now_at(hub: Hub) -> datetime:
+    """This instant by the hub's own clock: its ``date()`` is the day people have there, for ages and consents."""
+    return timezone.now().astimezone(hub.clock)
 
 
 def hub_worked_at(request: HttpRequest, slug: str) -> Hub:

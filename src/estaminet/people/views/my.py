@@ -43,7 +43,7 @@ def myself(request: HttpRequest) -> Person:
 def data(request: HttpRequest) -> HttpResponse:
     """Everything at a glance, each with its way to change it."""
     person = myself(request)
-    today = timezone.now().date()
+    today = timezone.localdate()
     known = Hub.objects.filter(people_links__person=person).in_street()
     context = {
         "person": person,
@@ -68,7 +68,7 @@ def correct(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_ward(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is told of a child I answer for."""
-    links = wards_of(person_id=myself(request).pk, on=timezone.now().date())
+    links = wards_of(person_id=myself(request).pk, on=timezone.localdate())
     ward = next((link.minor for link in links if link.minor_id == pk), None)
     if ward is None:
         raise Http404
@@ -77,7 +77,7 @@ def correct_ward(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _corrected(request: HttpRequest, person: Person, *, own: bool) -> HttpResponse:
     by, at = reader(request).actor, timezone.localtime()
-    form = OwnDataForm(request.POST or None, person=person)
+    form = OwnDataForm(request.POST or None, person=person, today=at.date())
     # Who is of age gives consents for herself: the team, or the guardian of a child without account, says when a
     # minor was born.
     young = own and person.is_minor_on(at.date())
@@ -129,7 +129,7 @@ def packed(person_id: int, at: datetime) -> bytes:
 @require_POST
 def download(request: HttpRequest) -> HttpResponse:
     """All my data in one archive that any computer opens."""
-    at = timezone.now()
+    at = timezone.localtime()
     answer = HttpResponse(packed(myself(request).pk, at), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="estaminet-{at:%Y-%m-%d}.zip"'
     return answer
@@ -139,7 +139,7 @@ def download(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def consents(request: HttpRequest) -> HttpResponse:
     """What I allow for myself and for the children I answer for; each can be taken back at any time."""
-    person, at = myself(request), timezone.now()
+    person, at = myself(request), timezone.localtime()
     today = at.date()
     speaks_for = [person, *(link.minor for link in wards_of(person_id=person.pk, on=today))]
     if request.method == "POST":

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,7 +20,7 @@ from estaminet.people.models import Person
 from estaminet.people.operations import add_person, correct_person, erase_person, let_hub_forget
 from estaminet.people.queries.consents import consent_history, consent_states
 from estaminet.people.queries.people import find_people, guardians_of, open_merges, people_of, wards_of
-from estaminet.people.views.doors import hub_managed, hub_worked_at, reader, signed_in
+from estaminet.people.views.doors import hub_managed, hub_worked_at, now_at, reader, signed_in
 from estaminet.ui.fragments import redirects_move_the_page
 
 
@@ -41,7 +40,7 @@ def people(request: HttpRequest, hub: str) -> HttpResponse:
     """
     place = hub_worked_at(request, hub)
     form = FindForm(request.POST or None)
-    today = timezone.now().date()
+    today = now_at(place).date()
     context: dict[str, Any] = {"hub": place, "form": form, "today": today}
     if request.method == "POST" and form.is_valid() and form.cleaned_data["words"].strip():
         context["found"] = find_people(hub_id=place.pk, words=form.cleaned_data["words"])
@@ -62,7 +61,7 @@ def person(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """All the team needs to know of somebody, and the consents that hold."""
     place = hub_worked_at(request, hub)
     found = person_at(request, place, pk)
-    at = timezone.now()
+    at = now_at(place)
     today = at.date()
     context = {
         "hub": place,
@@ -84,13 +83,13 @@ def person(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
 def person_added(request: HttpRequest, hub: str) -> HttpResponse:
     """Write somebody down."""
     place = hub_worked_at(request, hub)
-    form = NewPersonForm(request.POST or None)
+    form = NewPersonForm(request.POST or None, today=now_at(place).date())
     if request.method == "POST" and form.is_valid():
         made = add_person(
             draft=form.draft(),
             hub=place,
             by=reader(request).actor,
-            at=timezone.now(),
+            at=now_at(place),
             form_key=form.cleaned_data["form_key"],
         )
         messages.success(request, _("Written down."))
@@ -105,11 +104,11 @@ def person_corrected(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     place = hub_worked_at(request, hub)
     found = person_at(request, place, pk)
     by = reader(request).actor
-    form = PersonForm(request.POST or None, person=found)
+    form = PersonForm(request.POST or None, person=found, today=now_at(place).date())
     form.fields["birth_date"].disabled = not rules.may_tell_birth_date(by=by, person=found)
     if request.method == "POST" and form.is_valid():
         try:
-            correct_person(person=found, draft=form.draft(), only=form.told, by=by, at=timezone.now(), hub_id=place.pk)
+            correct_person(person=found, draft=form.draft(), only=form.told, by=by, at=now_at(place), hub_id=place.pk)
             messages.success(request, _("Corrected."))
             return redirect("people:person", place.slug, found.pk)
         except Refusal as refusal:
@@ -123,7 +122,7 @@ def person_gone(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Take somebody off the hub's list, or erase a person without account who asked the team to."""
     place = hub_managed(request, hub)
     found = person_at(request, place, pk)
-    by, at = reader(request).actor, timezone.now()
+    by, at = reader(request).actor, now_at(place)
     if "erase" not in request.POST:
         let_hub_forget(person=found, hub=place, by=by, at=at)
         messages.success(request, _("The hub does not know this person any more."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,7 +23,7 @@ from estaminet.people.operations import (
 from estaminet.people.queries.consents import language_read, texts_in_force
 from estaminet.people.queries.duplicates import likely_duplicates
 from estaminet.people.queries.people import guardians_of, people_of
-from estaminet.people.views.doors import hub_managed, hub_worked_at, reader, signed_in
+from estaminet.people.views.doors import hub_managed, hub_worked_at, now_at, reader, signed_in
 from estaminet.people.views.people import person_at
 
 
@@ -36,7 +35,7 @@ def guardian(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     minor = person_at(request, place, pk)
     form = GuardianForm(request.POST or None, grown_ups=people_of(hub_id=place.pk).exclude(pk=minor.pk))
     if request.method == "POST" and form.is_valid():
-        at = timezone.now()
+        at = now_at(place)
         try:
             name_guardian(
                 guardian=form.cleaned_data["guardian"],
@@ -61,7 +60,7 @@ def guardian_ended(request: HttpRequest, hub: str, pk: int, link: int) -> HttpRe
     place = hub_worked_at(request, hub)
     minor = person_at(request, place, pk)
     found = get_object_or_404(Guardianship, minor=minor, pk=link)
-    end_guardianship(guardianship=found, by=reader(request).actor, at=timezone.now(), hub_id=place.pk)
+    end_guardianship(guardianship=found, by=reader(request).actor, at=now_at(place), hub_id=place.pk)
     messages.success(request, _("Noted."))
     return redirect("people:person", place.slug, minor.pk)
 
@@ -72,7 +71,7 @@ def paper(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Note a consent the team holds on paper."""
     place = hub_worked_at(request, hub)
     found = person_at(request, place, pk)
-    at = timezone.now()
+    at = now_at(place)
     texts, languages = texts_in_force(network_id=place.network_id, at=at), reader(request).languages
     guardians = [link.guardian_id for link in guardians_of(person=found, on=at.date())]
     form = PaperConsentForm(
@@ -129,7 +128,7 @@ def pair(request: HttpRequest, hub: str, pk: int, other: int) -> HttpResponse:
     """Merge two records, or keep them apart. ``pk`` is the one to keep."""
     place = hub_managed(request, hub)
     kept, goner = person_at(request, place, pk), person_at(request, place, other)
-    by, at = reader(request).actor, timezone.now()
+    by, at = reader(request).actor, now_at(place)
     try:
         if "apart" in request.POST:
             keep_apart(first=kept, second=goner, by=by, at=at, hub_id=place.pk)
@@ -151,7 +150,7 @@ def merge_undone(request: HttpRequest, hub: str, pk: int, merge: int) -> HttpRes
     kept = person_at(request, place, pk)
     found = get_object_or_404(Merge, kept=kept, pk=merge)
     try:
-        undo_merge(merge=found, by=reader(request).actor, at=timezone.now())
+        undo_merge(merge=found, by=reader(request).actor, at=now_at(place))
         messages.success(request, _("They are two people again, as before."))
     except Refusal as refusal:
         messages.error(request, str(refusal.message))
