@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.apps import apps
 from django.utils.functional import Promise
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -156,6 +157,9 @@ def _field(entry: PersonalField) -> object:
 def _name(entry: PersonalField) -> str:
     if entry.field == "*":
         return str(pgettext_lazy("personal data", "the whole record"))
-    own = str(getattr(_field(entry), "verbose_name", entry.field))
-    # A model's own words win over the common ones, unless they are only the column's name.
-    return own if own.replace(" ", "_") != entry.field else str(NAMES.get(entry.field, own))
+    own = getattr(_field(entry), "verbose_name", entry.field)
+    ours = apps.get_model(entry.model).__module__.startswith("estaminet.")
+    with translation.override("en"):
+        only_the_column = str(own).replace(" ", "_") == entry.field
+    # A model's own words win over the common ones, unless a library chose them or they are only the column's name.
+    return str(own) if ours and not only_the_column else str(NAMES.get(entry.field, own))
