@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.apps import apps
-from django.utils.functional import Promise
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
