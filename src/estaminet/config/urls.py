@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from estaminet.kernel.languages.urls import language_patterns
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("estaminet.kernel.files.urls")),
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),
+    path("admin/", admin.site.urls),
     *single_sign_on_patterns(),
     language_patterns(
         path("", include("estaminet.demo.urls")),
