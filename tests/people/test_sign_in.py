@@ -10,9 +10,11 @@ from django.test import Client
 
 from estaminet.kernel.mail.compose import compose
 from estaminet.kernel.models import OutboxMail
+from estaminet.people.enums import RoleKind
 from estaminet.people.models import Account, Person
 from estaminet.people.operations.accounts import open_account
 from tests.conftest import Cast
+from tests.factories.people import HubPersonFactory, RoleFactory
 
 SIGN_IN, CODE = "/en/account/sign-in/", "/en/account/sign-in/code/"
 

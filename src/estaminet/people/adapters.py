@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from estaminet.kernel.operations import queue_mail
 from estaminet.kernel.refusals import Refusal
 from estaminet.people.models import Account, Invitation, Person
 from estaminet.people.operations import PersonDraft, accept_invitation, correct_person, ensure_person
+from estaminet.people.operations.accounts import make_room_for
 
 # An invitation whose button was pressed before signing in waits here for the code.
 INVITATION_KEY = "people.invitation"
@@ -79,9 +81,13 @@ class AccountAdapter(DefaultAccountAdapter):
             return methods
         return [*methods, {"id": "code", "description": _("With a code"), "url": reverse("account_code_again")}]
 
+    @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
         """A proven new address is also the one the hubs know, unless they know her by yet another."""
         account = email_address.user
+        if not make_room_for(account=account, email=email_address.email, at=timezone.now()):
+            messages.error(request, str(self.error_messages["email_taken"]))
+            return False
         before = Account.objects.values_list("email", flat=True).get(pk=account.pk)
         confirmed = bool(super().confirm_email(request, email_address))
         person = Person.objects.filter(account=account, email__in=["", before]).first()

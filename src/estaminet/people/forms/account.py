@@ -8,9 +8,12 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from estaminet.people.queries.accounts import account_nobody_entered
 
 ADDRESS = _("E-mail address")
 CODE = pgettext_lazy("sign-in", "Code")
@@ -61,6 +64,15 @@ class CodeForm(OwnWords, account.ConfirmLoginCodeForm):
 
 class AddressCodeForm(OwnWords, account.ConfirmEmailVerificationCodeForm):
     """The code that proves an address."""
+
+    def clean_code(self) -> str:
+        """An account that nobody ever entered does not keep the address from whoever proves that it is hers."""
+        try:
+            return str(super().clean_code())
+        except ValidationError as fault:
+            if fault.code != "email_taken" or account_nobody_entered(email=self.email) is None:
+                raise
+        return str(self.cleaned_data["code"])
 
 
 class ResetCodeForm(OwnWords, account.ConfirmPasswordResetCodeForm):
