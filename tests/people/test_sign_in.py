@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.test import Client
 
 from estaminet.kernel.mail.compose import compose
@@ -325,3 +326,25 @@ def test_an_account_somebody_has_keeps_its_address(cast: Cast, at: Any, tie: str
         Account.objects.filter(pk=other.pk).update(is_staff=True)
     assert change_address(cast, "new@example.org").email == "eve@example.org"
     assert Account.objects.get(pk=other.pk).email == "new@example.org"
+
+
+def test_a_code_of_the_app_is_good_once_as_long_as_the_app_would_show_it(cast: Cast, rf: Any) -> None:
+    """The library forgets a used code after thirty seconds; with a clock a little off it is good for ninety."""
+    from allauth.core.context import request_context
+    from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    from estaminet.people.forms.account import SecondStepAgainForm, SecondStepForm
+
+    secret = "JBSWY3DPEHPK3PXP"
+    app = TOTP.activate(cast.eve.account, secret)
+    code = format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
+    steps = []
+    with request_context(rf.post("/")):
+        for form, typed in (
+            (SecondStepForm, code),
+            (SecondStepForm, code),
+            (SecondStepAgainForm, f"{code[:3]} {code[3:]}"),
+        ):
+            cache.delete(app._get_used_cache_key(code))
+            steps.append(form({"code": typed}, user=cast.eve.account).is_valid())
+    assert steps == [True, False, False]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -116,13 +119,30 @@ APP_CODE = (
 )
 
 
-class SecondStepForm(OwnWords, mfa.AuthenticateForm):
+class UsedOnce:
+    """A code of the app that was used is refused as long as the app's clock could still make it good.
+
+    The library remembers it for one period, but takes the codes of the periods before and after too.
+    """
+
+    user: Any
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())  # type: ignore[misc]
+        periods = 2 * mfa_settings.TOTP_TOLERANCE + 1
+        key = f"people.second_step.used:{self.user.pk}:{''.join(code.split())}"
+        if not cache.add(key, "y", timeout=periods * mfa_settings.TOTP_PERIOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(OwnWords, UsedOnce, mfa.AuthenticateForm):
     """The second step of signing in."""
 
     words = {"code": APP_CODE}
 
 
-class SecondStepAgainForm(OwnWords, mfa.ReauthenticateForm):
+class SecondStepAgainForm(OwnWords, UsedOnce, mfa.ReauthenticateForm):
     """The second step once more, before something that matters."""
 
     words = {"code": APP_CODE}

@@ -25,7 +25,11 @@ def account_nobody_entered(*, email: str) -> Account | None:
         authenticator=None,
         socialaccount=None,
     ).first()
-    if account is None or account.has_usable_password() or EmailAddress.objects.filter(user=account, verified=True).exists():
+    if (
+        account is None
+        or account.has_usable_password()
+        or EmailAddress.objects.filter(user=account, verified=True).exists()
+    ):
         return None
     person = Person.objects.filter(account=account).first()
     return account if person is None or is_unknown(person) else None
