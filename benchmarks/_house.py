@@ -50,8 +50,8 @@ def demo_house(database: str = "sqlite", **settings: str) -> Iterator[House]:
         )
         house.manage("migrate", "--verbosity", "0")
         house.manage("demo")
-        house.start()
         stack.callback(house.stop)
+        house.start()
         yield house
 
 

@@ -147,8 +147,9 @@ class House:
 
     def processes(self) -> list[tuple[str, int, int]]:
         """Every living process of this house: what it is, its number and its parent's."""
-        assert self.process is not None
-        found = []
+        found: list[tuple[str, int, int]] = []
+        if self.process is None:
+            return found
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
@@ -196,8 +197,8 @@ def house(data: Path, **settings: str) -> Iterator[House]:
     with own_database(data) as url:
         made = House(data, DATABASE_URL=url, **settings)
         made.manage("migrate", "--verbosity", "0")
-        made.start()
         try:
+            made.start()
             yield made
         finally:
             made.stop()
