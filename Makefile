@@ -6,10 +6,12 @@ BIN := .venv/bin
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# A first process that is killed (137) leaves the house open; we wait beside it again.
 run: export ESTAMINET_DEMO ?= 1
 run: ## serve the demo network (PORT, DATABASE_URL, ESTAMINET_DATA)
 	@$(PYTHON) scripts/bootstrap.py run
-	@exec $(BIN)/python scripts/run.py
+	@$(BIN)/python scripts/run.py; code=$$?; \
+	while [ $$code -eq 137 ]; do $(BIN)/estaminet serve --rejoin; code=$$?; done; exit $$code
 
 test: ## everything that must hold: lint, units on SQLite and PostgreSQL, journeys, races
 	@$(PYTHON) scripts/bootstrap.py test
