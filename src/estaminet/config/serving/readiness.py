@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -16,10 +19,23 @@ class NotReady(Exception):
     """Serving would only show errors; the message says what to do."""
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock: two servers that start together would take each other's half-written files away."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def prepare() -> None:
     """Collect static files when they changed; raise NotReady when the database is not as this version needs it."""
-    if out_of_date(Path(settings.STATIC_ROOT)):
-        call_command("collectstatic", interactive=False, verbosity=0, clear=False, ignore_patterns=raw_sheets())
+    root = Path(settings.STATIC_ROOT)
+    if out_of_date(root):
+        with one_at_a_time(root):
+            # Whoever waited finds the work done by another server of the same folder.
+            if out_of_date(root):
+                call_command("collectstatic", interactive=False, verbosity=0, clear=False, ignore_patterns=raw_sheets())
     waiting = unapplied_migrations()
     if waiting:
         raise NotReady(f"The database waits for {len(waiting)} migrations. Run: estaminet migrate")
