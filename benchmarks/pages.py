@@ -12,7 +12,8 @@ from benchmarks.question import Figure, question
 @question("pages", unit="ratio")
 def pages() -> Iterator[Figure]:
     for database in DATABASES:
-        with demo_house(database) as house:
+        # One process: with two, a run's few connections may all land on one of them, and the next run's not.
+        with demo_house(database, ESTAMINET_PROCESSES="1") as house:
             cookie = team_cookie(house)
             where = house.address
             for path, with_cookie in ((HUB_PAGE, ""), ("/bare", ""), (HUB_PAGE, cookie)):

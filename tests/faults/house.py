@@ -122,7 +122,8 @@ class House:
 
     def is_complete(self) -> bool:
         assert self.process is not None
-        return self.roles().keys() >= {"guard", "chief", "web 1", "web 2", "worker"} and self.answers()
+        webs = {f"web {number + 1}" for number in range(int(self.environment["ESTAMINET_PROCESSES"]))}
+        return self.roles().keys() >= {"guard", "chief", "worker", *webs} and self.answers()
 
     @property
     def address(self) -> tuple[str, int]:
