@@ -52,6 +52,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visitors(house: House, browser: Browser) -> Iterator[Callable[[Variant], Visitor]]:
     """Makes visitors, each with a browser of her own."""
+    house.begin_another_day()
     contexts = []
 
     def make(variant: Variant) -> Visitor:
