@@ -17,9 +17,9 @@ test: ## everything that must hold: lint, units on SQLite and PostgreSQL, journe
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(BIN)/python scripts/run_tests.py test
 
-prove: ## the full matrices, long runs and faults; writes docs/proof.md
+prove: ## the full matrices, long runs and faults; writes docs/proof.md (ONLY="journeys races" for some)
 	@$(PYTHON) scripts/bootstrap.py test
-	@$(BIN)/python scripts/run_tests.py prove
+	@$(BIN)/python scripts/run_tests.py prove $(ONLY)
 
 lint: ## style, types, layers, architecture, catalogues
 	@$(PYTHON) scripts/bootstrap.py lint

@@ -1,6 +1,7 @@
-"""Puts everything Estaminet needs beside the sources: packages, assets, catalogues. Standard library only.
+"""Puts everything Estaminet needs beside the sources: packages, assets, faces of paper, catalogues.
 
-Each step is stamped with the hash of what it was made from, so that a second call costs a fraction of a second.
+Standard library only. Each step is stamped with the hash of what it was made from, so that a second call costs a
+fraction of a second.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / ".estaminet"
 BUILT = ROOT / "src/estaminet/ui/static/ui/built"
+PAPER_FONTS = ROOT / "src/estaminet/ui/paper/fonts"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -187,15 +189,33 @@ def node_packages() -> None:
     )
 
 
+def build_assets() -> None:
+    run(*node_commands()[0], "scripts/build_assets.mjs")
+    run(PYTHON, "scripts/trim_fonts.py")
+
+
 def assets() -> None:
     sources = [path for path in BUILT.parent.rglob("*") if path.is_file() and BUILT not in path.parents]
-    inputs = [ROOT / "package-lock.json", *(ROOT / "scripts").glob("*.mjs"), *sources]
+    scripts = [*(ROOT / "scripts").glob("*.mjs"), ROOT / "scripts/trim_fonts.py"]
+    inputs = [ROOT / "package-lock.json", *scripts, *sources]
     step(
         "assets",
         digest(inputs),
-        lambda: run(*node_commands()[0], "scripts/build_assets.mjs"),
+        build_assets,
         made=BUILT / "htmx.min.js",
         why="building assets",
+    )
+
+
+def paper_fonts() -> None:
+    """The faces of printed sheets, put together from the same packages as those of the pages."""
+    script = ROOT / "scripts/paper_fonts.py"
+    step(
+        "paper-fonts",
+        digest([ROOT / "package-lock.json", ROOT / "requirements/build.lock", script]),
+        lambda: run(PYTHON, script),
+        made=PAPER_FONTS / "coverage.json",
+        why="building the faces of printed sheets",
     )
 
 
@@ -254,6 +274,7 @@ def main() -> None:
     python_packages("base" if purpose == "run" else "dev")
     node_packages()
     assets()
+    paper_fonts()
     catalogues()
     if purpose == "test":
         browser()

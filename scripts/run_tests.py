@@ -1,4 +1,8 @@
-"""Runs every suite one after the other and tells all of it at the end: `test` for each change, `prove` for releases."""
+"""Runs every suite one after the other and tells all of it at the end: `test` for each change, `prove` for releases.
+
+`prove` takes an hour or two; `prove journeys races` runs only those of its suites. Each row of the page it writes says
+when its suite ran and at which commit, so that a page made in pieces hides nothing.
+"""
 
 from __future__ import annotations
 
@@ -143,12 +147,14 @@ def run_lint() -> Outcome:
     return Outcome("lint", int(code == 0), int(code != 0), 0, seconds, "ok" if code == 0 else "lint failed")
 
 
-def run_all(purpose: str) -> list[Outcome]:
+def run_all(purpose: str, only: list[str]) -> list[Outcome]:
     outcomes = [run_lint()]
     fault = postgres_answers()
     required = os.environ.get("REQUIRE_SERVICES") == "1"
     with tempfile.TemporaryDirectory(prefix="estaminet-tests-") as scratch:
         for suite in suites(purpose):
+            if only and suite.name not in only:
+                continue
             for database in suite.databases:
                 if database == "PostgreSQL" and fault:
                     name = f"{suite.name} on PostgreSQL"
@@ -170,33 +176,50 @@ def recap(outcomes: list[Outcome]) -> str:
     )
 
 
-def proof(outcomes: list[Outcome], when: datetime) -> str:
-    """The page of the last full run."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    rows = "\n".join(
-        f"| {item.name} | {item.passed} | {item.failed} | {item.skipped} | {item.seconds:.0f} |" for item in outcomes
-    )
-    return f"""# Proof
+HEADING = """# Proof
 
-The last full run of `make prove`: {when:%Y-%m-%d %H:%M} UTC, commit `{commit.stdout.strip() or "not committed"}`,
-Python {platform.python_version()}, {os.cpu_count()} cores. Written by the run itself; do not edit.
+What the suites of `make prove` last said: the full matrices, 200 runs of each race, faults and soaks. Each row tells
+when its suite ran and at which commit. Written by the runs themselves; do not edit.
 
-| suite | passed | failed | skipped | seconds |
-| --- | ---: | ---: | ---: | ---: |
-{rows}
+| suite | passed | failed | skipped | seconds | when (UTC) | commit | machine |
+| --- | ---: | ---: | ---: | ---: | --- | --- | --- |
 """
+ROW = re.compile(r"^\| (?P<name>[^|]+?) \|.*\|$", re.MULTILINE)
+
+
+def proof(outcomes: list[Outcome], when: datetime, before: str = "", commit: str = "") -> str:
+    """The page: a row for each suite that ran now, in its order; the others keep the row they have on ``before``."""
+    rows = {found["name"]: found[0] for found in ROW.finditer(before.partition("---")[2])}
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
+    for item in outcomes:
+        rows[item.name] = (
+            f"| {item.name} | {item.passed} | {item.failed} | {item.skipped} | {item.seconds:.0f} "
+            f"| {when:%Y-%m-%d %H:%M} | `{commit or 'not committed'}` | {machine} |"
+        )
+    return HEADING + "\n".join(rows.values()) + "\n"
+
+
+def commit_now() -> str:
+    """The commit that runs, marked when files differ from it."""
+    found = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--exclude", "*"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stdout.strip()
 
 
 def main() -> None:
-    purpose = sys.argv[1] if len(sys.argv) > 1 else "test"
-    began = time.monotonic()
-    outcomes = run_all(purpose)
+    purpose, *only = sys.argv[1:] or ["test"]
+    began, commit = time.monotonic(), commit_now()
+    outcomes = run_all(purpose, only)
     if purpose == "prove":
         page = ROOT / "docs" / "proof.md"
         page.parent.mkdir(exist_ok=True)
-        page.write_text(proof(outcomes, datetime.now(tz=UTC)), encoding="utf-8")
+        before = page.read_text(encoding="utf-8") if page.exists() else ""
+        page.write_text(proof(outcomes, datetime.now(tz=UTC), before, commit), encoding="utf-8")
     print(f"\n{recap(outcomes)}\n")
     passed, failed, skipped = (
         sum(getattr(item, word) for item in outcomes) for word in ("passed", "failed", "skipped")

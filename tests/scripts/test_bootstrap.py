@@ -87,3 +87,32 @@ def test_as_root_on_debian_it_installs_the_browser(monkeypatch: pytest.MonkeyPat
     bootstrap.browser()
 
     assert installed == ["chromium"]
+
+
+def test_the_faces_of_paper_are_built_once_and_again_when_the_packages_change(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fonts = checkout / "fonts"
+    built: list[str] = []
+    for name in ("package-lock.json", "requirements/build.lock", "scripts/paper_fonts.py"):
+        (checkout / name).parent.mkdir(exist_ok=True)
+        (checkout / name).write_text("one")
+
+    def run(*command: str | Path, **options: object) -> None:
+        built.append(str(command[-1]))
+        fonts.mkdir(exist_ok=True)
+        (fonts / "coverage.json").write_text("{}")
+
+    monkeypatch.setattr(bootstrap, "PAPER_FONTS", fonts)
+    monkeypatch.setattr(bootstrap, "run", run)
+    script = str(checkout / "scripts/paper_fonts.py")
+
+    bootstrap.paper_fonts()
+    bootstrap.paper_fonts()
+    assert built == [script]
+    (checkout / "package-lock.json").write_text("two")
+    bootstrap.paper_fonts()
+    assert built == [script] * 2
+    (fonts / "coverage.json").unlink()
+    bootstrap.paper_fonts()
+    assert built == [script] * 3

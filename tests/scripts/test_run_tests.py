@@ -49,7 +49,7 @@ def test_without_postgresql_the_run_says_so(
     _only_units(monkeypatch)
     monkeypatch.delenv("REQUIRE_SERVICES", raising=False)
 
-    outcomes = run_tests.run_all("test")
+    outcomes = run_tests.run_all("test", [])
 
     assert [(item.name, item.failed, item.skipped) for item in outcomes] == [
         ("lint", 0, 0),
@@ -63,7 +63,7 @@ def test_with_required_services_a_missing_postgresql_fails(monkeypatch: pytest.M
     _only_units(monkeypatch)
     monkeypatch.setenv("REQUIRE_SERVICES", "1")
 
-    assert [item.failed for item in run_tests.run_all("test")] == [0, 0, 1]
+    assert [item.failed for item in run_tests.run_all("test", [])] == [0, 0, 1]
 
 
 def test_the_owners_own_instance_stays_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -77,11 +77,21 @@ def test_the_owners_own_instance_stays_outside(monkeypatch: pytest.MonkeyPatch, 
     assert environment["ESTAMINET_DATA"] == str(tmp_path)
 
 
-def test_the_page_of_proof_is_dated_and_whole() -> None:
-    page = run_tests.proof([Outcome("races on SQLite", 200, 0, 1, 61.2)], datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+def test_the_page_of_proof_tells_when_and_at_which_commit_each_suite_ran() -> None:
+    first = [Outcome("journeys on SQLite", 514, 0, 0, 3000.4), Outcome("races on SQLite", 199, 1, 1, 61.2)]
+    page = run_tests.proof(first, datetime(2026, 11, 20, 9, 30, tzinfo=UTC), "", "abc1234")
+    again = run_tests.proof(first[1:], datetime(2026, 11, 21, 8, 0, tzinfo=UTC), page, "def5678-dirty")
 
-    assert "2026-11-20 09:30 UTC" in page
-    assert "| races on SQLite | 200 | 0 | 1 | 61 |" in page
+    assert [line.split(" | ")[:7] for line in again.splitlines() if line.startswith("| ")][2:] == [
+        ["| journeys on SQLite", "514", "0", "0", "3000", "2026-11-20 09:30", "`abc1234`"],
+        ["| races on SQLite", "199", "1", "1", "61", "2026-11-21 08:00", "`def5678-dirty`"],
+    ]
+
+
+def test_some_suites_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    _only_units(monkeypatch)
+
+    assert [item.name for item in run_tests.run_all("prove", ["races"])] == ["lint"]
 
 
 def _only_units(monkeypatch: pytest.MonkeyPatch) -> None:
