@@ -14,6 +14,7 @@ from estaminet.config.doctor import Finding
 from estaminet.kernel.models import MailState
 from estaminet.kernel.operations import queue_mail
 from estaminet.kernel.worker import beat
+from estaminet.ui.paper import letters
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,16 @@ def test_a_missing_worker_is_told() -> None:
     assert next(doctor.check_worker()).state == "note"
     beat(timezone.now())
     assert next(doctor.check_worker()).state == "well"
+
+
+def test_paper_without_faces_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert wrong(doctor.check_paper()) == []
+    monkeypatch.setattr(letters, "FONTS", tmp_path)
+    letters.covered.cache_clear()
+    try:
+        assert wrong(doctor.check_paper()) == ["the faces of printed sheets are not built"]
+    finally:
+        letters.covered.cache_clear()
 
 
 def test_an_open_house_without_a_lock_is_found(settings: Any) -> None:

@@ -57,6 +57,12 @@ def test_a_form_sent_to_a_path_without_language_is_not_lost_by_a_redirect():
     assert (answer.status_code, len(seen)) == (200, 1)
 
 
+def test_a_form_in_a_language_that_was_taken_away_still_reaches_its_page():
+    answer, seen = ask("/de/hubs/", "post")
+    assert (answer.status_code, seen) == (200, [("de", "de")])
+    assert ask("/xx/hubs/", "post")[1] == [("fr", "fr")]
+
+
 def test_browser_language_is_matched_by_its_base():
     request = RequestFactory().get("/", headers={"Accept-Language": "fr-BE,en-GB;q=0.8"})
     assert preferred_language(request, ["nl", "en"]) == "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estaminet.kernel.models import Job, SearchDocument
-from estaminet.kernel.search import Results, find, finding, forget_row, index_row, index_rows
+from estaminet.kernel.search import Results, candidates, find, forget_row, index_row, index_rows, marks
 from estaminet.kernel.search.indexing import BODY_CHARACTERS, bare_text
 from estaminet.kernel.search.query import read_query
 from estaminet.kernel.search.words import index_words
@@ -156,7 +157,7 @@ def test_queries_are_as_many_for_one_record_as_for_fifty(count: int, django_asse
     for _ in range(count):
         row({"fr": ("Atelier", "un atelier"), "nl": ("Atelier", "")})
         row({"fr": ("Atelier ouvert", "")}, "p")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert look("atelier", limit=100).total == 2 * count
 
 
@@ -225,13 +226,85 @@ def test_a_very_long_and_strange_text_is_indexed() -> None:
 
 
 def test_common_words_are_bounded_and_said_to_be_approximate(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "CANDIDATES", 10)
+    monkeypatch.setattr(candidates, "CANDIDATES", 10)
     for _ in range(12):
         row({"fr": ("Page", "atelier")}, "p")
     titled = row({"fr": ("Atelier", "")})
     found = look("atelier")
     assert found.approximate
+    assert [(group.kind, group.total, group.more) for group in found.groups] == [("hub", 1, False), ("page", 10, True)]
     assert ids(found)[0] == titled.pk
+
+
+@pytest.fixture
+def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spans of four records, of which five documents are ranked: a few dozen rows are a large network."""
+    monkeypatch.setattr(candidates, "CANDIDATES", 5)
+    for module in (candidates, marks):
+        monkeypatch.setattr(module, "SPAN", 4)
+
+
+@pytest.mark.usefixtures("_narrow")
+def test_of_a_common_word_both_databases_find_the_newest_records() -> None:
+    made = [row({"fr": ("Page", "atelier"), "nl": ("Pagina", "atelier")}, "p") for _ in range(60)]
+    found = look("atelier")
+    assert found.more == {"page"}
+    assert ids(found) == [each.pk for each in (made[-1], made[-2], made[-3])]
+
+
+@pytest.mark.usefixtures("_narrow")
+def test_a_rare_word_is_found_however_old_its_record_is() -> None:
+    old = row({"fr": ("Page", "horlogerie")}, "p")
+    for _ in range(100):
+        row({"fr": ("Page", "atelier")}, "p")
+    found = look("horlogerie")
+    assert (ids(found), found.approximate) == ([old.pk], False)
+    assert ids(look("horlogerie atelier")) == []
+
+
+@pytest.mark.usefixtures("_narrow")
+def test_a_kind_with_many_records_does_not_drown_another() -> None:
+    hub = row({"fr": ("Maison", "atelier")}, "h")
+    for _ in range(60):
+        row({"fr": ("Page", "atelier")}, "p")
+    assert [(group.kind, group.total) for group in look("atelier").groups] == [("hub", 1), ("page", 5)]
+    assert ids(look("atelier", kinds=["hub"])) == [hub.pk]
+
+
+def test_a_kind_in_which_something_is_called_so_stands_first() -> None:
+    hub = row({"fr": ("Maison", "un jardin")})
+    page = row({"fr": ("Le jardin", "")}, "p")
+    assert [group.kind for group in look("jardin").groups] == ["page", "hub"]
+    assert ids(look("jardin")) == [page.pk, hub.pk]
+
+
+def test_words_nobody_reads_find_and_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = replace(HUBS, documents=lambda row: [SearchText("fr", "Café", "On y mange.", "Bergen · Монс \u2063 fin")])
+    monkeypatch.setattr(SEARCH_KINDS, "_items", [kind])
+    made = row({})
+    for words in ("bergen", "монс", "fin", "mange"):
+        assert ids(look(words)) == [made.pk]
+    assert look("bergen").hits[0].snippet == "On y mange."
+    assert index_rows(kind, [made]) == 0
+
+
+def test_marks_cannot_be_typed() -> None:
+    row({"fr": ("Jardin", "potager")})
+    for mark in (*marks.marks_of(1, "hub", 0), "¤n1khub", "n1khub"):
+        assert ids(look(mark)) == []
+
+
+def test_more_words_in_the_title_come_first_then_what_is_still_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = row({"fr": ("Atelier de couture", "à Mons")})
+    coming = row({"fr": ("Atelier", "de couture à Mons")})
+    both = row({"fr": ("Atelier de couture", "à Mons")})
+    ahead = replace(HUBS, ahead=lambda some, at: {both.pk, coming.pk} & set(some))
+    monkeypatch.setattr(SEARCH_KINDS, "_items", [ahead])
+    assert ids(look("atelier couture mons")) == [both.pk, over.pk, coming.pk]
+    assert ids(look("atelier couture mons", at=AT)) == [both.pk, over.pk, coming.pk]
+    over_first = replace(HUBS, ahead=lambda some, at: {over.pk} & set(some))
+    monkeypatch.setattr(SEARCH_KINDS, "_items", [over_first])
+    assert ids(look("atelier couture mons", at=AT)) == [over.pk, both.pk, coming.pk]
 
 
 def test_reindex_makes_the_index_anew() -> None:

@@ -20,6 +20,7 @@ from estaminet.config.serving.static_files import out_of_date
 from estaminet.kernel.crypto import Unreadable, encrypted_fields
 from estaminet.kernel.queries.background import failed_jobs, mail_counts
 from estaminet.kernel.worker import worker_is_alive
+from estaminet.ui.paper.letters import NoFonts, covered
 
 State = Literal["well", "note", "wrong"]
 _MARKS: dict[State, str] = {"well": "ok  ", "note": "note", "wrong": "FIX "}
@@ -184,6 +185,14 @@ def check_words() -> Iterator[Finding]:
     yield Finding("well", "time zones are known")
 
 
+def check_paper() -> Iterator[Finding]:
+    """Faces of printed sheets."""
+    try:
+        yield Finding("well", f"printed sheets can show {len(covered())} characters")
+    except NoFonts:
+        yield Finding("wrong", "the faces of printed sheets are not built", "make run")
+
+
 def check_static() -> Iterator[Finding]:
     """Static files."""
     if out_of_date(Path(settings.STATIC_ROOT)):
@@ -213,6 +222,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     check_mail,
     check_worker,
     check_words,
+    check_paper,
     check_static,
     check_openness,
 )

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "estaminet.demo",
     "estaminet.site",
     "estaminet.manage",
+    "estaminet.programme",
     "estaminet.people",
     "estaminet.network",
     "estaminet.ui",
@@ -147,8 +148,7 @@ LANGUAGES = [
 # --- people ---------------------------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "estaminet.people.backends.AccountBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("estaminet.site.urls")),
         path("", include("estaminet.people.urls")),
         path("account/", include("estaminet.people.urls_account")),
+        path("", include("estaminet.programme.urls")),
         path("", include("estaminet.network.urls")),
         path("manage/", include("estaminet.manage.urls")),
     ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 
 
-class KeepFacts(migrations.RunPython):
+class KeepFacts(Operation):
     """Refuse UPDATE on a table of facts, save for setting the ``unlinkable`` columns to null (erasing a person).
 
     DELETE is refused by the models themselves: SQLite's test flush deletes rows, so a trigger would stop it.
@@ -18,7 +18,18 @@ class KeepFacts(migrations.RunPython):
 
     def __init__(self, table: str, unlinkable: tuple[str, ...] = ()) -> None:
         self.table, self.unlinkable = table, unlinkable
-        super().__init__(self._forbid, self._allow)
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """No model changes: what the migrations know stays, and need not be built anew."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._forbid(schema_editor)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._allow(schema_editor)
+
+    def describe(self) -> str:
+        return f"Keep the facts of {self.table}"
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         return type(self).__name__, (self.table, self.unlinkable), {}
@@ -38,7 +49,7 @@ class KeepFacts(migrations.RunPython):
             tests.append(f'({test} AND NEW."{name}" IS NOT NULL)' if name in self.unlinkable else test)
         return " OR ".join(tests)
 
-    def _forbid(self, apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def _forbid(self, editor: BaseDatabaseSchemaEditor) -> None:
         rule, changed = f"{self.table}_facts", self._changed(editor)
         if editor.connection.vendor == "postgresql":
             editor.execute(
@@ -56,7 +67,7 @@ class KeepFacts(migrations.RunPython):
                 f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
             )
 
-    def _allow(self, apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def _allow(self, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             editor.execute(f'DROP TRIGGER {self.table}_facts ON "{self.table}"')
             editor.execute(f"DROP FUNCTION {self.table}_facts()")

@@ -12,6 +12,7 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         from estaminet.kernel.files.registers import register
         from estaminet.kernel.registers import register as register_cache
+        from estaminet.kernel.search import quoting  # noqa: F401 - declares its job
 
         register()
         register_cache()

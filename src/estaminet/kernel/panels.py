@@ -19,6 +19,7 @@ class DrawnPanel:
     name: str
     side: bool
     html: SafeString
+    order: int = 50
 
 
 def drawn_panels(slot: Slot[Panel], request: HttpRequest, subject: Any = None) -> list[DrawnPanel]:
@@ -28,5 +29,5 @@ def drawn_panels(slot: Slot[Panel], request: HttpRequest, subject: Any = None) -
         context = panel.load(request, subject)
         if context is not None:
             html = render_to_string(panel.template, {"subject": subject, **context}, request)
-            found.append(DrawnPanel(panel.name, panel.side, html))
+            found.append(DrawnPanel(panel.name, panel.side, html, panel.order))
     return found

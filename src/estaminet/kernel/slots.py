@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -48,7 +49,11 @@ class Slot(Generic[T]):
 
 @dataclass(frozen=True)
 class NavItem:
-    """A door in a navigation. ``short`` is the label in a phone's bottom bar; ``count`` what waits behind the door."""
+    """A door in a navigation. ``short`` is the label in a phone's bottom bar.
+
+    ``count`` gives what waits behind the door as an expression on the row the navigation belongs to, such as a
+    subquery on the hub's ``OuterRef("pk")``: it is read together with that row, so a further count is no further query.
+    """
 
     label: Text
     url_name: str
@@ -56,14 +61,22 @@ class NavItem:
     order: int = 50
     short: Text = ""
     visible: Callable[[Reader, Any], bool] | None = None
-    count: Callable[[Reader, Any], int] | None = None
+    count: Callable[[], Combinable] | None = None
+
+    @property
+    def counted_as(self) -> str:
+        """The name under which the row brings the count."""
+        return f"behind_{self.url_name.replace(':', '_')}"
 
 
 @dataclass(frozen=True)
 class Panel:
     """A part of somebody else's page. ``load`` gives the template's context, or None to stay away.
 
-    ``load(request, subject)``: the subject is the hub of a hub page or *Today*, None on my Estaminet.
+    ``load(request, subject)``: the subject is the hub of a hub page or *Today*, None on my Estaminet. Panels of one
+    room that show the same rows read them together, once a request (``kernel.requests.asked_once``). A ``side`` panel
+    stands beside the rest, on the home page beside the headline; on a hub's page one of an order below 30 stands above
+    the rooms.
     """
 
     name: str
@@ -89,16 +102,38 @@ class FooterLink:
 
 @dataclass(frozen=True)
 class SearchText:
-    """One language of a found thing: what it is called, what else is read, heaviest first."""
+    """One language of a found thing: what it is called, what else is read, heaviest first.
+
+    ``also`` are words it is found by and that nobody reads, such as the name of its town in other languages.
+    """
 
     language: str
     title: str
     body: str = ""
+    also: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is said beside each hit of a kind, such as its next date.
+
+    ``load(request, ids)`` gives it by the records' ids, in the same number of queries for one and for fifty; the
+    ``template`` shows one as ``beside``. A record without an answer has nothing beside it.
+    """
+
+    template: str
+    load: Callable[[HttpRequest, Collection[int]], Mapping[int, Any]]
 
 
 @dataclass(frozen=True)
 class SearchKind:
-    """A kind of record that can be found. ``documents`` gives nothing for a row that nobody may find (a draft)."""
+    """A kind of record that can be found. ``documents`` gives nothing for a row that nobody may find (a draft).
+
+    ``rows`` gives rows with what their address needs, ``whole`` with all that their documents say, where that is more.
+    ``quotes`` names other models whose words stand in the documents (an activity is found by the name of its hub):
+    model → the ids of those rows that quote one of it. They are indexed anew when it changes.
+    ``ahead`` says which of some records have something to come at an instant: these stand before the others.
+    """
 
     name: str
     label: Text
@@ -109,15 +144,51 @@ class SearchKind:
     url: Callable[[Any], str]
     rows: Callable[[Iterable[int]], Iterable[Any]]
     order: int = 50
+    quotes: Mapping[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict, hash=False)
+    beside: Beside | None = None
+    whole: Callable[[Iterable[int]], Iterable[Any]] | None = None
+    ahead: Callable[[Collection[int], datetime], Collection[int]] | None = None
+
+    def whole_rows(self, ids: Iterable[int]) -> Iterable[Any]:
+        """Rows as indexing wants them."""
+        return (self.whole or self.rows)(ids)
 
 
 @dataclass(frozen=True)
 class TranslatableText:
-    """A language field and the name people know it by."""
+    """A language field and the name people know it by.
+
+    ``guard(row, field, language, text)`` may refuse a new text; whoever writes it, ``set_texts`` asks, the row held.
+    """
 
     model: str
     field: str
     label: Text
+    order: int = 50
+    guard: Callable[[Any, str, str, str], None] | None = None
+
+
+@dataclass(frozen=True)
+class DueWork:
+    """A piece of regular work whose time has come. ``key`` names it for ever: the week, the month, the network."""
+
+    key: str
+    args: Mapping[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True)
+class RegularWork:
+    """Background work that comes back by the calendar. ``kind`` is that of its jobs.
+
+    ``due(at)`` answers what should have been asked for by now. It is asked every few seconds, and may give the same
+    pieces again and again: each key is asked for once.
+    """
+
+    kind: str
+    due: Callable[[datetime], Iterable[DueWork]]
     order: int = 50
 
 
@@ -136,11 +207,34 @@ class PersonData:
     files: Callable[[int], Iterable[tuple[str, bytes]]] | None = None
 
 
+@dataclass(frozen=True)
+class MailFile:
+    """A file that goes along with a mail. ``media_type`` may carry parameters: ``text/calendar; method=PUBLISH``."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class MailFiles:
+    """Files a room makes for mails whose context asks for them: ``{"attach": [{"kind": "programme.ticket", …}]}``.
+
+    ``make(asked, language)`` is called by the worker when the mail leaves, outside any transaction, with what was
+    asked; it gives nothing for what is no longer there. What it raises keeps the mail waiting, as a fault of the
+    server would.
+    """
+
+    kind: str
+    make: Callable[[Mapping[str, Any], str], Iterable[MailFile]]
+
+
 PUBLIC_NAV: Slot[NavItem] = Slot("public navigation")
 TEAM_NAV: Slot[NavItem] = Slot("team navigation")
 FOOTER_LINKS: Slot[FooterLink] = Slot("footer")
 HOME_PANELS: Slot[Panel] = Slot("public home")
 HUB_PANELS: Slot[Panel] = Slot("hub page")
+HUB_HEADS: Slot[Panel] = Slot("head of a hub page")  # what it says to programs: the same as a calendar, as a feed
 TODAY: Slot[Panel] = Slot("today")
 MY_PANELS: Slot[Panel] = Slot("my Estaminet")
 SEARCH_KINDS: Slot[SearchKind] = Slot("search")
@@ -148,10 +242,12 @@ TRANSLATABLE: Slot[TranslatableText] = Slot("translation register")
 PERSONAL_FIELDS: Slot[PersonalField | NotPersonal] = Slot("personal-data register")
 PERSON_DATA: Slot[PersonData] = Slot("my data")
 RETENTION: Slot[Retention] = Slot("retention")
+REGULAR_WORK: Slot[RegularWork] = Slot("regular work")
 # Query parameters an anonymous page may depend on; the micro-cache lets requests with any other pass by.
 PAGE_PARAMETERS: Slot[str] = Slot("page parameters")
 # Where a network answers, by its id: scheme, host and port, the head of links in mails; empty without a host.
 MAIL_ORIGINS: Slot[Callable[[int], str]] = Slot("origins of links in mails")
+MAIL_FILES: Slot[MailFiles] = Slot("files of mails")
 
 
 def model_name(model: type[models.Model]) -> str:

@@ -21,6 +21,7 @@ from estaminet.kernel.nightly import ask_for_nightly_work
 from estaminet.kernel.operations.deliver_mail import deliver_mails
 from estaminet.kernel.operations.enqueue import rescue_jobs
 from estaminet.kernel.queries.background import mail_is_due
+from estaminet.kernel.regular import ask_for_regular_work
 
 PAUSE_SECONDS: Final = 0.5
 PAUSE_AFTER_FAULT_SECONDS: Final = 5.0
@@ -77,6 +78,7 @@ class Worker:
         if now >= self._next_rescue:
             self._next_rescue = now + RESCUE_EVERY_SECONDS
             ask_for_nightly_work(at=timezone.now())
+            ask_for_regular_work(at=timezone.now())
             rescue_jobs(at=timezone.now())
         return self._run_queue()
 

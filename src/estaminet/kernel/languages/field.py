@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.core import checks, exceptions
@@ -47,8 +46,7 @@ class LanguageField(models.JSONField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Texts | Any:
         if isinstance(expression, models.fields.json.KeyTransform):
             return super().from_db_value(value, expression, connection)
-        read = json.loads(value) if isinstance(value, str) else value
-        return Texts.from_json(read)
+        return Texts.from_stored(value) if isinstance(value, str) else Texts.from_json(value)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         return super().get_db_prep_value(value.as_json() if isinstance(value, Texts) else value, connection, prepared)

@@ -44,7 +44,9 @@ class LanguageMiddleware:
         network = getattr(request, "network", None)
         offered = list(network.languages) if network is not None else ["en"]
         head, _slash, rest = request.path_info.lstrip("/").partition("/")
-        with speaking(head if head in offered else preferred_language(request, offered)):
+        # A form that was opened, or a mail that was sent, before its language was taken away still reaches its page.
+        heard = head in offered or (head in language_names() and request.method not in ("GET", "HEAD"))
+        with speaking(head if heard else preferred_language(request, offered)):
             answer = self._redirect(request, head, rest, offered) or self.get_response(request)
             answer.headers.setdefault("Content-Language", page_language())
         return answer

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+
+SHORT = 1500  # characters of a column up to which it is remembered as read
 
 
 class Origin(StrEnum):
@@ -57,12 +61,16 @@ NOTHING = Picked(text="", language="", origin=Origin.AUTHOR, stale=False, source
 
 
 class Texts(Mapping[str, Entry]):
-    """Language → entry. Exactly one entry is the source (origin author) once anything is written."""
+    """Language → entry. Exactly one entry is the source (origin author) once anything is written.
 
-    __slots__ = ("_entries",)
+    What comes out of the database is read when it is first asked for: a page loads a hundred texts and shows a third.
+    """
+
+    __slots__ = ("_read", "_stored")
 
     def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
-        self._entries = dict(entries or {})
+        self._read: dict[str, Entry] | None = dict(entries or {})
+        self._stored: str = ""
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any] | None) -> Texts:
@@ -72,6 +80,19 @@ class Texts(Mapping[str, Entry]):
                 for language, entry in (value or {}).items()
             }
         )
+
+    @classmethod
+    def from_stored(cls, stored: str) -> Texts:
+        """The value of a column, as JSON not yet read."""
+        texts = cls.__new__(cls)
+        texts._read, texts._stored = None, stored
+        return texts
+
+    @property
+    def _entries(self) -> dict[str, Entry]:
+        if self._read is None:
+            self._read = _read_once(self._stored) if len(self._stored) <= SHORT else _read_stored(self._stored)
+        return self._read
 
     def as_json(self) -> dict[str, dict[str, str]]:
         return {language: entry.as_json() for language, entry in self._entries.items()}
@@ -153,6 +174,14 @@ class Texts(Mapping[str, Entry]):
             made = Origin.PERSON if origin is Origin.AUTHOR else origin
             entries[language] = Entry(text, made, fingerprint(self.source))
         return Texts(entries)
+
+
+def _read_stored(stored: str) -> dict[str, Entry]:
+    return Texts.from_json(json.loads(stored))._entries
+
+
+# Titles and names come back on every page. What is read is never changed: whoever writes makes another one.
+_read_once = lru_cache(maxsize=4096)(_read_stored)
 
 
 def _with_a_source(entries: dict[str, Entry]) -> dict[str, Entry]:

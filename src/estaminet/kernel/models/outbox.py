@@ -27,6 +27,8 @@ class OutboxMail(models.Model):
     language = models.CharField(max_length=8)
     template = models.CharField(max_length=100)
     context = models.JSONField(default=dict)
+    # Where one click ends such mails (RFC 8058), as a path; empty for mails nobody subscribed to.
+    unsubscribe = models.CharField(max_length=300, blank=True)
     hub_id = models.BigIntegerField(null=True)
     network_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField()

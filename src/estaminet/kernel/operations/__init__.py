@@ -2,8 +2,20 @@
 
 from estaminet.kernel.operations.enqueue import enqueue
 from estaminet.kernel.operations.queue_mail import queue_mail
+from estaminet.kernel.operations.queue_mails import MailDraft, queue_mails
 from estaminet.kernel.operations.record import record
 from estaminet.kernel.operations.run_jobs import show_progress
-from estaminet.kernel.operations.set_texts import TextChangedMeanwhile, TextTooLong, set_texts
+from estaminet.kernel.operations.set_texts import TextChangedMeanwhile, TextTooLong, set_texts, set_texts_of_many
 
-__all__ = ["TextChangedMeanwhile", "TextTooLong", "enqueue", "queue_mail", "record", "set_texts", "show_progress"]
+__all__ = [
+    "MailDraft",
+    "TextChangedMeanwhile",
+    "TextTooLong",
+    "enqueue",
+    "queue_mail",
+    "queue_mails",
+    "record",
+    "set_texts",
+    "set_texts_of_many",
+    "show_progress",
+]

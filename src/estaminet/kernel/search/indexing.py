@@ -10,13 +10,19 @@ from typing import Any, Final
 from django.db import connection, models, transaction
 
 from estaminet.kernel.models.search import SearchDocument
+from estaminet.kernel.search.marks import marks_of
 from estaminet.kernel.search.words import index_words
 from estaminet.kernel.slots import SEARCH_KINDS, SearchKind, SearchText
 
 TITLE_CHARACTERS: Final = 300
 BODY_CHARACTERS: Final = 40_000
+ALSO_CHARACTERS: Final = 5_000
+UNREAD: Final = "\u2063"
+"""Invisible separator: before it stands what is read, behind it what a document is found by as well."""
 WORD_BYTES: Final = 400_000
 """All forms of a body; a tsvector holds 1 MB at most."""
+QUOTING_AT_ONCE: Final = 20
+"""Rows that quote another and are indexed with it, while somebody waits; more of them become a job."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WRITTEN = ["network_id", "hub_id", "title", "body", "words_title", "words_body"]
@@ -28,16 +34,41 @@ def kinds_of(model: type[models.Model]) -> list[SearchKind]:
     return [kind for kind in SEARCH_KINDS.items() if kind.model == label]
 
 
+def is_searched(model: type[models.Model]) -> bool:
+    """Whether rows of a model are found, or quoted by such that are: what is written on another changes no document."""
+    return bool(kinds_of(model)) or any(model._meta.label in kind.quotes for kind in SEARCH_KINDS.items())
+
+
 def index_row(row: models.Model) -> None:
-    """Bring the documents of a row up to date, in the caller's transaction; rows of no kind are not searched."""
-    for kind in kinds_of(type(row)):
-        index_rows(kind, [row])
+    """Bring the documents of a row up to date, and those of rows that quote it, in the caller's transaction.
+
+    Rows of no kind are not searched; they may be quoted.
+    """
+    kinds = kinds_of(type(row))
+    changed = [index_rows(kind, [row]) for kind in kinds]
+    if any(changed) or not kinds:
+        index_quoting(row)
 
 
 def forget_row(row: models.Model) -> None:
     """Take a row out of the search. Call it before the row is deleted, while it still has its id."""
     for kind in kinds_of(type(row)):
         SearchDocument.objects.filter(kind=kind.name, object_id=row.pk).delete()
+
+
+def index_quoting(row: models.Model) -> None:
+    """Bring the documents that quote a row up to date: a few now, many by a job of their own."""
+    for kind in SEARCH_KINDS.items():
+        if type(row)._meta.label not in kind.quotes:
+            continue
+        ids = sorted(kind.quotes[type(row)._meta.label](row))
+        if len(ids) <= QUOTING_AT_ONCE:
+            index_rows(kind, list(kind.whole_rows(ids)))
+            continue
+        # Imported late: the job's operations stand upon texts, and these upon the search.
+        from estaminet.kernel.search.quoting import ask_to_index
+
+        ask_to_index(kind, row)
 
 
 @transaction.atomic
@@ -56,7 +87,8 @@ def index_rows(kind: SearchKind, rows: Sequence[Any]) -> int:
     if gone:
         SearchDocument.objects.filter(pk__in=gone).delete()
     for document in changed.values():
-        document.words_title = " ".join(index_words(document.title, document.language, WORD_BYTES))
+        marks = marks_of(document.network_id, document.kind, document.object_id)
+        document.words_title = " ".join([*marks, *index_words(document.title, document.language, WORD_BYTES)])
         document.words_body = " ".join(index_words(document.body, document.language, WORD_BYTES))
     SearchDocument.objects.bulk_create(
         changed.values(),
@@ -70,7 +102,7 @@ def index_rows(kind: SearchKind, rows: Sequence[Any]) -> int:
 
 def _documents(kind: SearchKind, row: Any) -> Iterable[SearchDocument]:
     for text in kind.documents(row):
-        if text.title or text.body:
+        if text.title or text.body or text.also:
             yield _document(kind, row, text)
 
 
@@ -82,8 +114,17 @@ def _document(kind: SearchKind, row: Any, text: SearchText) -> SearchDocument:
         hub_id=kind.hub_id(row),
         language=text.language,
         title=bare_text(text.title, TITLE_CHARACTERS),
-        body=bare_text(text.body, BODY_CHARACTERS),
+        body=_with_unread(bare_text(text.body, BODY_CHARACTERS), bare_text(text.also, ALSO_CHARACTERS)),
     )
+
+
+def _with_unread(body: str, also: str) -> str:
+    return f"{body} {UNREAD} {also}" if also else body
+
+
+def read_part(body: str) -> str:
+    """What of a document's text is for reading."""
+    return body.partition(f" {UNREAD} ")[0]
 
 
 def _same(old: SearchDocument, new: SearchDocument) -> bool:
@@ -94,7 +135,7 @@ def bare_text(text: str, limit: int) -> str:
     """Text without tags, on one line, cut at ``limit`` characters."""
     if _TAG.search(text):
         text = html.unescape(_TAG.sub(" ", text))
-    return " ".join(text.replace("\x00", " ").split())[:limit].rstrip()
+    return " ".join(text.replace("\x00", " ").replace(UNREAD, " ").split())[:limit].rstrip()
 
 
 def repair_words_table() -> None:

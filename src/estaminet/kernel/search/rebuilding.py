@@ -36,7 +36,7 @@ def _rebuild_kind(kind: SearchKind, batch: int) -> Rebuilt:
     last: int | None = None
     while True:
         part = list((ids if last is None else ids.filter(pk__gt=last))[:batch])
-        found = list(kind.rows(part))
+        found = list(kind.whole_rows(part))
         changed += index_rows(kind, found)
         rows += len(found)
         # Between the ids of this part lie only records that are gone, or that this kind does not show.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from django.utils.html import escape
@@ -19,32 +20,42 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _STEM_LETTERS: Final = 4
 
 
-def snippet(body: str, query: Query) -> SafeString:
-    """About 180 characters around the first word met, escaped, with ``<mark>``; the beginning when none is met."""
-    read = body[:READ_CHARACTERS]
-    first = next((found.start() for found in _WORD.finditer(read) if _met(found.group(), query)), 0)
-    start = _beginning(body, max(0, first - SNIPPET_CHARACTERS // 3))
-    end = _end(body, start + SNIPPET_CHARACTERS)
-    parts = ["… " if start else ""]
-    done = start
-    for found in _WORD.finditer(body, start, end):
-        if _met(found.group(), query):
-            parts += [escape(body[done : found.start()]), "<mark>", escape(found.group()), "</mark>"]
-            done = found.end()
-    parts += [escape(body[done:end]), " …" if end < len(body) else ""]
-    return mark_safe("".join(parts))  # noqa: S308 - every piece of text is escaped
+class Snippets:
+    """Shows texts around the words of one query."""
+
+    def __init__(self, query: Query) -> None:
+        self._forms = {form for word in query.words for form in word.forms}
+        stems = {form for form in self._forms if len(form) >= _STEM_LETTERS}
+        self._beginnings = tuple(stems | {word.prefix for word in query.words if word.prefix})
+        self._met: dict[str, bool] = {}
+
+    def of(self, body: str) -> SafeString:
+        """About 180 characters around the first word met, escaped, with ``<mark>``; the beginning when none is met."""
+        read = body[:READ_CHARACTERS]
+        first = next((found.start() for found in _WORD.finditer(read) if self.meets(found.group())), 0)
+        start = _beginning(body, max(0, first - SNIPPET_CHARACTERS // 3))
+        end = _end(body, start + SNIPPET_CHARACTERS)
+        parts = ["… " if start else ""]
+        done = start
+        for found in _WORD.finditer(body, start, end):
+            if self.meets(found.group()):
+                parts += [escape(body[done : found.start()]), "<mark>", escape(found.group()), "</mark>"]
+                done = found.end()
+        parts += [escape(body[done:end]), " …" if end < len(body) else ""]
+        return mark_safe("".join(parts))  # noqa: S308 - every piece of text is escaped
+
+    def meets(self, typed: str) -> bool:
+        """Near enough for showing: the folded word, or one that begins with a stem looked for."""
+        met = self._met.get(typed)
+        if met is None:
+            met = any(word in self._forms or word.startswith(self._beginnings) for word in _folded(typed))
+            self._met[typed] = met
+        return met
 
 
-def _met(typed: str, query: Query) -> bool:
-    """Near enough for showing: the folded word, or one that begins with a stem looked for."""
-    for word in cut(typed):
-        folded = fold(word)
-        for wanted in query.words:
-            if wanted.meets(folded) or folded.startswith(
-                tuple(form for form in wanted.forms if len(form) >= _STEM_LETTERS)
-            ):
-                return True
-    return False
+@lru_cache(maxsize=20_000)
+def _folded(typed: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in cut(typed))
 
 
 def _beginning(body: str, near: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.http import HttpRequest, QueryDict
 from django.template.context import RequestContext
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from estaminet.kernel.languages.names import direction, language_names
 from estaminet.kernel.languages.texts import NOTHING, Picked, Texts
 from estaminet.kernel.languages.urls import page_language, speaking
+from estaminet.kernel.slots import PAGE_PARAMETERS
 
 register = template.Library()
 
@@ -83,15 +85,31 @@ def language_direction(code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def in_language(context: RequestContext, language: str) -> str:
-    """The URL of this page in another language; the home page when the page exists in one language only."""
+    """The URL of this page in another language, with what it was asked for (``PAGE_PARAMETERS``); the home page when
+    the page exists in one language only.
+
+    Menu, foot and head of a page ask for the same: it is worked out once a request.
+    """
     request = context.get("request")
     if request is None:
         return f"/{language}/"
+    kept: dict[str, str] = request.__dict__.setdefault("_in_languages", {})
+    if language not in kept:
+        kept[language] = _address_in(request, language)
+    return kept[language]
+
+
+def _address_in(request: HttpRequest, language: str) -> str:
     try:
         match = request.resolver_match or resolve(request.path_info)
     except Resolver404:
         return f"/{language}/"
     if match is None or not match.view_name:
         return f"/{language}/"
+    asked = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name in PAGE_PARAMETERS.items():
+            asked.setlist(name, values)
     with speaking(language):
-        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        address = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    return f"{address}?{asked.urlencode()}" if asked else address
