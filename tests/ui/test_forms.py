@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django import forms
+from django.utils import translation
 
 from estaminet.ui.fields import LinesField
 from estaminet.ui.style_guide import SampleForm
@@ -30,6 +31,13 @@ def test_the_summary_links_to_each_field_in_error() -> None:
     ]
     assert page.index('role="alert"') < page.index("<input")
     assert all(f'id="{target}"' in page for target in ("id_year", "id_agreed"))
+
+
+def test_the_summary_is_punctuated_in_the_language_of_the_page() -> None:
+    with translation.override("fr"):
+        page = str(SampleForm(TYPED))
+
+    assert re.findall(r'<a href="#id_agreed">([^<]+)</a>', page) == ["Je l’ai lu\u00a0: Ce champ est obligatoire."]
 
 
 def test_an_error_and_its_help_are_read_with_the_field() -> None:

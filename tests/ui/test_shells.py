@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib import messages
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.db.models import Value
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -109,7 +110,7 @@ def test_the_team_shell_shows_where_one_stands_and_what_waits(
 ) -> None:
     own_team_nav += [
         NavItem("Guide", "ui:style_guide", "home", 10, visible=lambda reader, hub: False),
-        NavItem("Messages", "network:hub", "mail", 20, count=lambda reader, hub: 3),
+        NavItem("Messages", "network:hub", "mail", 20, count=lambda: Value(3)),
     ]
     page = rendered("ui/team.html", asking("/en/styleguide/"), hub=cast.wattrelos)
 

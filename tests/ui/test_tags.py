@@ -35,9 +35,17 @@ def test_text_takes_a_text_or_words() -> None:
     assert shown("{% text a %}|{% text b %}", "fr", a=HUBS[0].name, b="<b>") == "La Lainerie|&lt;b&gt;"
 
 
-@pytest.mark.parametrize(("language", "name"), [("en", "Dutch"), ("fr", "néerlandais"), ("nl", "Nederlands")])
-def test_languages_are_called_as_in_a_sentence(language: str, name: str) -> None:
-    assert shown("{{ code|language_called }}", language, code="nl") == name
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Dutch", "Maltese"]),
+        ("fr", ["néerlandais", "maltais"]),
+        ("nl", ["Nederlands", "Maltees"]),
+        ("de", ["Niederländisch", "Maltesisch"]),
+    ],
+)
+def test_languages_are_called_as_in_a_sentence(language: str, names: list[str]) -> None:
+    assert [shown("{{ code|language_called }}", language, code=code) for code in ("nl", "mt")] == names
 
 
 def test_a_poster_has_its_size_and_waits_until_it_is_near() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django_htmx.http import HttpResponseClientRedirect
 
+from estaminet.kernel.requests import of_house
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -18,7 +20,7 @@ def redirects_move_the_page(view: View) -> View:
     @wraps(view)
     def check(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
-        if request.htmx and isinstance(answer, HttpResponseRedirect):  # type: ignore[attr-defined]
+        if of_house(request).htmx and isinstance(answer, HttpResponseRedirect):
             return HttpResponseClientRedirect(answer.url)
         return answer
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.slots import FOOTER_LINKS, PUBLIC_NAV, TEAM_NAV, NavItem, Text
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,24 @@ def _doors(items: Iterable[NavItem], reader: Reader | None, subject: Any, args: 
             url=url,
             icon=item.icon,
             current=url == here,
-            waiting=item.count(reader, subject) if item.count is not None and reader is not None else 0,
+            waiting=_waiting(item, subject) if reader is not None else 0,
         )
         for item, url in zip(shown, urls, strict=True)
     ]
+
+
+def with_counts(subjects: QuerySet[M]) -> QuerySet[M]:
+    """Rows a team's navigation belongs to, each with what waits behind its doors. No query more."""
+    return subjects.annotate(**{item.counted_as: item.count() for item in TEAM_NAV.items() if item.count is not None})
+
+
+def _waiting(item: NavItem, subject: Any) -> int:
+    """What came with the subject; asked for here when it was not found through the doors of its room."""
+    if item.count is None:
+        return 0
+    if item.counted_as not in subject.__dict__:
+        subject = with_counts(type(subject)._default_manager.filter(pk=subject.pk)).get()
+    return int(getattr(subject, item.counted_as))
 
 
 def public_doors(reader: Reader | None, network: Any, path: str) -> list[Door]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from babel import Locale
 from django import template
-from django.conf.locale import LANG_INFO
 from django.forms import BoundField
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
+from estaminet.kernel.languages.names import language_names
 from estaminet.kernel.languages.texts import Picked, Texts
 from estaminet.kernel.templatetags.languages import in_language, say
 from estaminet.ui.drawings.houses import house as draw_house
@@ -27,8 +27,6 @@ from estaminet.ui.navigation import Door, footer_groups, public_doors, team_door
 
 register = template.Library()
 
-# Interfaces whose spelling gives languages a capital letter within a sentence.
-CAPITAL_LANGUAGE_NAMES = frozenset({"de", "en", "nl"})
 NOTE_ICONS = {"blue": "info", "green": "done", "mustard": "alert", "brick": "alert"}
 
 
@@ -114,8 +112,10 @@ def team_nav(context: RequestContext, hub: Any) -> list[Door]:
 
 @register.filter
 def says_optional(field: BoundField) -> bool:
-    """Whether a field is marked as optional: not where every field is, as in a search or a translation."""
-    return not field.field.required and any(other.required for other in field.form.fields.values())
+    """Whether a field is marked as optional: not where every field is, as in a search or a translation, nor where it
+    depends on another answer (``needed_sometimes``)."""
+    needed = field.field.required or getattr(field.field, "needed_sometimes", False)
+    return not needed and any(other.required for other in field.form.fields.values())
 
 
 @register.filter
@@ -152,9 +152,8 @@ def alternates(context: RequestContext) -> SafeString:
 @register.filter
 def language_called(code: str) -> str:
     """A language's name in the language of the interface, as inside a sentence: ``nl`` → Dutch, néerlandais."""
-    english = LANG_INFO.get(code, {}).get("name", code)
-    name = gettext(english)
-    return name if (translation.get_language() or "en")[:2] in CAPITAL_LANGUAGE_NAMES else name.lower()
+    spoken = Locale.parse(translation.get_language() or "en", sep="-")
+    return str(spoken.languages.get(code) or language_names().get(code, code))
 
 
 @register.filter
