@@ -16,6 +16,7 @@ from estaminet.network.enums import Answer, Feature, PartnershipRole
 from estaminet.network.models import Hub, OpeningException, OpeningRule, Page, Partnership
 from estaminet.network.operations import (
     AnswerDraft,
+    DaysAlreadyTold,
     ExceptionDraft,
     HoursOverlap,
     NotValid,
@@ -193,6 +194,29 @@ def test_an_exception_can_be_taken_away_and_told_again(at: datetime) -> None:
     assert exception.reason.text("fr") == "Noël"
     assert remove_exception(exception=exception, by=BY, at=at) == draft
     assert OpeningException.objects.count() == 0
+
+
+def test_the_same_days_said_twice_count_once_and_are_never_told_otherwise(at: datetime) -> None:
+    hub, eve = HubFactory(), (date(2026, 12, 24), date(2026, 12, 26))
+    hours = (Hours(time(10), time(12)), Hours(time(14), time(18)))
+
+    def add(hours: tuple[Hours, ...], reason: str) -> OpeningException:
+        return add_exception(hub=hub, draft=ExceptionDraft(*eve, hours), reason={"fr": reason}, by=BY, at=at)
+
+    first = add(hours, "Noël")
+    assert add(hours[::-1], " Noël ") == first
+    for other_hours, other_reason in ((hours[:1], "Noël"), (hours, "Inventaire")):
+        with pytest.raises(DaysAlreadyTold) as refused:
+            add(other_hours, other_reason)
+        assert refused.value.field == "first_day"
+    assert (OpeningException.objects.get().pk, AuditEntry.objects.count()) == (first.pk, 1)
+
+
+def test_the_same_days_elsewhere_and_days_within_longer_ones_are_welcome(at: datetime) -> None:
+    hub, first, last = HubFactory(), date(2026, 12, 24), date(2027, 1, 1)
+    for house, until in ((hub, last), (hub, first), (HubFactory(network=hub.network), last)):
+        add_exception(hub=house, draft=ExceptionDraft(first, until), reason={}, by=BY, at=at)
+    assert OpeningException.objects.count() == 3
 
 
 def test_an_exception_cannot_end_before_it_begins(at: datetime) -> None:

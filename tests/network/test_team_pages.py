@@ -313,6 +313,16 @@ def test_days_unlike_the_others_come_and_go(cast: Any) -> None:
     assert OpeningException.objects.count() == 0
 
 
+def test_a_double_click_adds_days_once_and_other_hours_for_them_are_shown_again(cast: Any) -> None:
+    client = cast.client(cast.alice)
+    add = {"first_day": "2030-12-24", "last_day": "", "hours": "10-12", "reason": "Noël"}
+    for _click in range(2):
+        assert client.post(at("manage_exception_add", "wattrelos"), add).status_code == 302
+    answer = client.post(at("manage_exception_add", "wattrelos"), {**add, "hours": "10-14"})
+    assert (answer.status_code, list(answer.context["exception_form"].errors)) == (422, ["first_day"])
+    assert (OpeningException.objects.count(), "10-14" in text(answer)) == (1, True)
+
+
 def test_an_exception_that_ends_before_it_begins_is_shown_again(cast: Any) -> None:
     add = {"first_day": "2030-12-24", "last_day": "2030-12-01", "hours": "", "reason": "Trois semaines de pause"}
     answer = cast.client(cast.alice).post(at("manage_exception_add", "wattrelos"), add)

@@ -206,7 +206,7 @@ def test_today_tells_which_translations_lag_behind(cast: Any) -> None:
     page = PageFactory(network=cast.network, hub=cast.wattrelos, title={"fr": "Bonjour", "nl": "Dag", "en": "Hi"})
     write(page, title={"fr": "Bonsoir"})
     today = text(cast.client(cast.ana).get(at("today", "wattrelos")))
-    assert "Nederlands: the original has changed" in today
+    assert "Dutch: the original has changed" in today
 
 
 # --- organisations --------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.operations import set_texts
 from estaminet.kernel.refusals import NotAllowed
 from estaminet.people.enums import ConsentBy
 from estaminet.people.models import Consent, ConsentText
@@ -92,6 +94,15 @@ def test_words_that_were_answered_stay_as_they_are(
         translate_consent_text(text=film, texts=changed, by=cast.actor(cast.cleo), at=at)
     now = ConsentText.objects.get(pk=film.pk)
     assert (refused.value.field, {"title": now.title, "text": now.text}) == (field, before)
+
+
+def test_whoever_writes_answered_words_stay_as_they_are(cast: Cast, film: Any, at: datetime) -> None:
+    """A machine, or an operation of another room, comes to these texts by ``set_texts`` alone."""
+    say(cast, film, at)
+    with pytest.raises(WordsAlreadyAnswered):
+        set_texts(on=film, texts={"text": {"fr": "Tout."}}, by=Actor.system(), at=at, origin="machine")
+    now = set_texts(on=film, texts={"text": {"de": "In einem Film."}}, by=Actor.system(), at=at, origin="machine")
+    assert (now.text.text("fr") == film.text.text("fr"), now.text.text("de")) == (True, "In einem Film.")
 
 
 def test_words_nobody_answered_may_be_corrected(cast: Cast, film: Any, at: datetime) -> None:

@@ -20,7 +20,7 @@ from estaminet.people.operations import (
     write_again,
 )
 from estaminet.people.operations.contact import MessageTooLong, NothingWritten, NoWayToAnswer
-from estaminet.people.queries.messages import messages_of, waiting_count
+from estaminet.people.queries.messages import messages_of, waiting_messages
 from tests.conftest import Cast
 from tests.factories.people import ContactMessageFactory
 
@@ -117,9 +117,9 @@ def test_those_that_wait_stand_first(cast: Cast, at: datetime) -> None:
     close_message(message=made[0], by=cast.actor(cast.ana), at=at)
     answer_message(message=made[1], text="Oui", form_key="b" * 32, by=cast.actor(cast.ana), at=at + timedelta(days=1))
     assert list(messages_of(hub_id=cast.wattrelos.pk)) == [made[2], made[1], made[0]]
-    assert waiting_count(hub_id=cast.wattrelos.pk) == 1
+    assert waiting_messages(hub_id=cast.wattrelos.pk, limit=1).number == 1
     reopen_message(message=made[0], by=cast.actor(cast.ana), at=at)
-    assert waiting_count(hub_id=cast.wattrelos.pk) == 2
+    assert waiting_messages(hub_id=cast.wattrelos.pk, limit=1).number == 2
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from tests.conftest import Cast
 from tests.factories.people import (
     ConsentTextFactory,
     ContactMessageFactory,
+    GuardianshipFactory,
     HubPersonFactory,
     InvitationFactory,
     PersonFactory,
@@ -433,6 +434,19 @@ def test_duplicates_by_the_page(cast: Cast) -> None:
     alice.post(f"/fr/manage/wattrelos/people/{twins[0].pk}/merge/{merge.pk}/undo/")
     alice.post(place, {"apart": "yes"})
     assert "Odile Dupont" not in alice.get("/fr/manage/wattrelos/people/duplicates/").content.decode()
+
+
+def test_a_pair_says_who_answers_for_a_child_and_nobody_takes_that_over_by_merging(cast: Cast) -> None:
+    twin = PersonFactory(given_name=cast.alice.given_name, family_name=cast.alice.family_name)
+    HubPersonFactory(hub=cast.wattrelos, person=twin)
+    alice = cast.client(cast.alice)
+    page = "/en/manage/wattrelos/people/duplicates/"
+    assert "answers for a child" not in alice.get(page).content.decode()
+    GuardianshipFactory(guardian=twin, minor=cast.driss)
+    assert alice.get(page).content.decode().count('<span class="small">answers for a child</span>') == 1
+    answer = alice.post(f"/en/manage/wattrelos/people/{cast.alice.pk}/same/{twin.pk}/", follow=True)
+    assert "Somebody else of the team must say that you are one person." in answer.content.decode()
+    assert Merge.objects.count() == 0
 
 
 def test_a_team_erases_only_whom_nobody_else_knows(cast: Cast) -> None:

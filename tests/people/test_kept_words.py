@@ -37,7 +37,7 @@ def test_words_typed_before_the_session_ended_arrive_after_signing_in_again(cast
     message = ContactMessageFactory(hub=cast.wattrelos)
     place = f"/fr/manage/wattrelos/messages/{message.pk}/"
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(cast.ana.account, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(cast.ana.account)
     page = browser.get(place)
     key = re.search(r'name="form_key" value="([^"]+)"', page.content.decode())
     assert key
@@ -83,7 +83,7 @@ def test_a_form_without_words_leads_to_the_sign_in(cast: Cast) -> None:
 @pytest.mark.parametrize("headers", [{"origin": "https://elsewhere.example"}, {"origin": "null"}, {}])
 def test_words_of_another_site_get_no_button_of_ours(cast: Cast, headers: dict[str, str]) -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(cast.ana.account, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(cast.ana.account)
     page = browser.post("/fr/manage/wattrelos/messages/1/", {"text": "Words of another"}, headers=headers)
     assert page.status_code == 403
     assert "Words of another" not in page.content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,14 @@ import pytest
 from estaminet.kernel.models import AuditEntry
 from estaminet.people.models import ContactMessage, Guardianship, HubPerson, Merge, Person
 from estaminet.people.operations import keep_apart, merge_people, undo_merge
-from estaminet.people.operations.merges import AlreadyMerged, KeptRecordMerged, NotMerged, SamePerson, TwoAccounts
+from estaminet.people.operations.merges import (
+    AlreadyMerged,
+    KeptRecordMerged,
+    MergedIntoOneself,
+    NotMerged,
+    SamePerson,
+    TwoAccounts,
+)
 from estaminet.people.queries.duplicates import fold, likely_duplicates, name_key, phone_key
 from tests.conftest import Cast
 from tests.factories.people import (
@@ -186,6 +193,36 @@ def test_impossible_merges(cast: Cast, at: datetime) -> None:
     undo_merge(merge=later, by=by, at=at)
     undo_merge(merge=merge, by=by, at=at)
     assert Merge.objects.filter(undone_at=None).count() == 0
+
+
+@pytest.mark.parametrize("own_is_kept", [True, False])
+def test_nobody_becomes_a_guardian_by_merging(cast: Cast, at: datetime, own_is_kept: bool) -> None:
+    guardian = known(cast, given_name="Alice")
+    link = GuardianshipFactory(guardian=guardian, minor=cast.driss)
+    kept, other = (cast.alice, guardian) if own_is_kept else (guardian, cast.alice)
+    with pytest.raises(MergedIntoOneself):
+        merge_people(kept=kept, other=other, by=cast.actor(cast.alice), at=at)
+    link.refresh_from_db()
+    assert (link.guardian, Merge.objects.count()) == (guardian, 0)
+    # Somebody else of the team vouches for it, as when a guardian is noted.
+    merge_people(kept=kept, other=other, by=cast.actor(cast.cleo), at=at)
+    assert Guardianship.objects.get(pk=link.pk).guardian == kept
+
+
+def test_a_guardianship_that_is_over_does_not_hinder_a_merge(cast: Cast, at: datetime) -> None:
+    guardian = known(cast)
+    yesterday = at.date() - timedelta(days=1)
+    GuardianshipFactory(guardian=guardian, minor=cast.driss, valid_until=yesterday)
+    GuardianshipFactory(guardian=guardian, valid_until=at.date(), ended_at=at)
+    merge = merge_people(kept=cast.alice, other=guardian, by=cast.actor(cast.alice), at=at)
+    assert merge.kept == cast.alice
+
+
+def test_a_birth_date_taken_away_does_not_make_a_guardian_by_merging(cast: Cast, at: datetime) -> None:
+    guardian = known(cast)
+    GuardianshipFactory(guardian=guardian, minor=PersonFactory(birth_date=None))
+    with pytest.raises(MergedIntoOneself):
+        merge_people(kept=cast.alice, other=guardian, by=cast.actor(cast.alice), at=at)
 
 
 def test_kept_apart_is_not_asked_again(cast: Cast, at: datetime) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 
 from tests.conftest import Cast
 from tests.factories.people import (
@@ -84,6 +86,21 @@ def test_own_pages(cast: Cast, told: Any, path: str) -> None:
         302,
         "/fr/account/sign-in/",
     ) or path == "account/sign-out/"
+
+
+@pytest.mark.parametrize(
+    ("used", "said"),
+    [
+        (0b0000000000, "10 codes are left for the day your phone is lost."),
+        (0b0111111111, "1 code is left for the day your phone is lost."),
+        (0b1111111111, "No code is left for the day your phone is lost. Make new ones."),
+    ],
+)
+def test_recovery_codes_that_are_left(cast: Cast, used: int, said: str) -> None:
+    keys = {"totp": {"secret": encrypt("JBSWY3DP")}, "recovery_codes": {"seed": encrypt("seed"), "used_mask": used}}
+    for kind, data in keys.items():
+        Authenticator.objects.create(user=cast.chloe.account, type=kind, data=data)
+    assert said in cast.client(cast.chloe).get("/en/account/ways-in/").content.decode()
 
 
 @pytest.mark.parametrize("path", TEAM + MANAGERS)

@@ -189,7 +189,7 @@ def test_another_password_by_code(cast: Cast, at: Any) -> None:
 def test_the_address_changes_by_a_code_to_the_new_one(cast: Cast, at: Any) -> None:
     account = open_account(email="old@example.org", verified=True, at=at)
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     client.post("/en/account/address/", {"email": "new@example.org", "action_add": "yes"})
     mail = OutboxMail.objects.get(template="people/mail/address_code")
     assert mail.to == "new@example.org"

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from estaminet.kernel.requests import of_house
 from estaminet.network.models import Hub, Network
 
 
@@ -46,6 +47,6 @@ class NetworkMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         writes = request.method not in ("GET", "HEAD")
         network = kept_network(request.get_host(), fresh=writes)
-        request.network = network  # type: ignore[attr-defined]
+        of_house(request).network = network
         with timezone.override(getattr(network, "zone", None) or timezone.get_default_timezone()):
             return self.get_response(request)

@@ -29,7 +29,7 @@ class GuardianKind(models.TextChoices):
 class ConsentBy(models.TextChoices):
     """Whose word a consent is."""
 
-    SELF = "self", pgettext_lazy("consent", "herself or himself")
+    SELF = "self", pgettext_lazy("consent", "the person themselves")
     GUARDIAN = "guardian", pgettext_lazy("consent", "a guardian")
     PAPER = "paper", pgettext_lazy("consent", "on paper, noted by the team")
     HOUSE = "house", pgettext_lazy("consent", "ended by the house")

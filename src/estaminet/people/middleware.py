@@ -12,8 +12,10 @@ from django.utils.functional import SimpleLazyObject
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.reader import Reader
+from estaminet.kernel.requests import of_house
 from estaminet.network.models import Network
-from estaminet.people.queries import anonymous_reader, reader_of
+from estaminet.people.models import Account
+from estaminet.people.queries import anonymous_reader, reader_of, reader_with
 
 
 def make_reader(request: HttpRequest) -> Reader:
@@ -24,8 +26,14 @@ def make_reader(request: HttpRequest) -> Reader:
         settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.session.get(SESSION_KEY)
     ):
         return anonymous_reader(network=network, page_language=language)
-    account_id = request.user.pk
-    known = account_id and reader_of(account_id=account_id, network=network, page_language=language)
+    user = request.user
+    if not isinstance(user, Account):
+        return anonymous_reader(network=network, page_language=language)
+    if user.rights is None:
+        # Signed in within this very request, so not read from the session.
+        known = reader_of(account_id=user.pk, network=network, page_language=language)
+    else:
+        known = reader_with(account=user, network=network, page_language=language)
     return known or anonymous_reader(network=network, page_language=language)
 
 
@@ -36,5 +44,5 @@ class ReaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.reader = SimpleLazyObject(lambda: make_reader(request))  # type: ignore[attr-defined]
+        of_house(request).reader = cast(Reader, SimpleLazyObject(lambda: make_reader(request)))
         return self.get_response(request)

@@ -18,6 +18,7 @@ from estaminet.kernel.slots import (
     PERSON_DATA,
     PERSONAL_FIELDS,
     RETENTION,
+    SEARCH_KINDS,
     TEAM_NAV,
     TODAY,
     TRANSLATABLE,
@@ -25,14 +26,18 @@ from estaminet.kernel.slots import (
     NavItem,
     Panel,
     PersonData,
+    SearchKind,
     TranslatableText,
 )
+from estaminet.network.doors import reader
 from estaminet.people.models import Person
 from estaminet.people.operations import forget
+from estaminet.people.operations.consents import keep_answered_words
 from estaminet.people.operations.rotate_secrets import AuthenticatorSecrets
 from estaminet.people.personal_fields import PERSONAL, library_fields
 from estaminet.people.queries import own_data
-from estaminet.people.queries.messages import oldest_waiting, waiting_count
+from estaminet.people.queries.messages import waiting_behind, waiting_messages
+from estaminet.people.queries.search import found_roles, role_documents, roles_of_hub, roles_of_person, team_url
 from estaminet.people.queries.teams import roles_of, shown_team
 
 SHOWN_TODAY = 3
@@ -43,23 +48,20 @@ def hub_team(request: HttpRequest, hub: Any) -> Mapping[str, Any]:
     return {"team": shown_team(hub_id=hub.pk), "hub": hub}
 
 
-def waiting_messages(request: HttpRequest, hub: Any) -> Mapping[str, Any] | None:
-    """Messages that wait for an answer, the oldest first."""
-    waiting = oldest_waiting(hub_id=hub.pk, limit=SHOWN_TODAY + 1)
-    if not waiting:
-        return None
-    number = len(waiting) if len(waiting) <= SHOWN_TODAY else waiting_count(hub_id=hub.pk)
-    return {"hub": hub, "waiting": waiting[:SHOWN_TODAY], "number": number}
+def messages_today(request: HttpRequest, hub: Any) -> Mapping[str, Any] | None:
+    """Messages that wait for an answer, the oldest first. One query."""
+    found = waiting_messages(hub_id=hub.pk, limit=SHOWN_TODAY)
+    return {"hub": hub, "waiting": found.oldest, "number": found.number} if found.number else None
 
 
 def my_account(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
     """Where I work, and the doors to my own data."""
-    reader = request.reader  # type: ignore[attr-defined]
-    if not reader.signed_in:
+    who = reader(request)
+    if who.account_id is None:
         return None
     return {
-        "roles": roles_of(account_id=reader.account_id),
-        "person": Person.objects.filter(pk=reader.person_id).first() if reader.person_id else None,
+        "roles": roles_of(account_id=who.account_id),
+        "person": Person.objects.filter(pk=who.person_id).first() if who.person_id else None,
     }
 
 
@@ -72,8 +74,8 @@ def register() -> None:
             url_name="people:messages",
             icon="mail",
             order=20,
-            visible=lambda reader, hub: reader.works_at(hub.pk),
-            count=lambda reader, hub: waiting_count(hub_id=hub.pk),
+            visible=lambda who, hub: who.works_at(hub.pk),
+            count=waiting_behind,
         ),
         NavItem(
             label=_("People"),
@@ -81,34 +83,51 @@ def register() -> None:
             url_name="people:people",
             icon="people",
             order=30,
-            visible=lambda reader, hub: reader.works_at(hub.pk),
+            visible=lambda who, hub: who.works_at(hub.pk),
         ),
         NavItem(
             label=pgettext_lazy("navigation", "Roles"),
             url_name="people:roles",
             icon="key",
             order=85,
-            visible=lambda reader, hub: reader.manages(hub.pk),
+            visible=lambda who, hub: who.manages(hub.pk),
         ),
     )
     HUB_PANELS.register(Panel("team", "people/panels/team.html", hub_team, order=40))
-    TODAY.register(Panel("messages", "people/panels/messages.html", waiting_messages, order=10))
+    TODAY.register(Panel("messages", "people/panels/messages.html", messages_today, order=10))
     MY_PANELS.register(Panel("account", "people/panels/account.html", my_account, order=80, side=True))
     FOOTER_LINKS.register(
         FooterLink(_("My data, my consents"), "people:my_data", "everyone", 60),
         FooterLink(_("Which data we keep, and why"), "people:register", "everyone", 70),
     )
     TRANSLATABLE.register(
-        TranslatableText("people.ConsentText", "title", _("What consent is asked for")),
-        TranslatableText("people.ConsentText", "text", _("The words of a consent")),
+        TranslatableText("people.ConsentText", "title", _("What consent is asked for"), guard=keep_answered_words),
+        TranslatableText("people.ConsentText", "text", _("The words of a consent"), guard=keep_answered_words),
     )
     PERSONAL_FIELDS.register(*PERSONAL, *library_fields())
     PERSON_DATA.register(*person_data())
+    SEARCH_KINDS.register(named_people())
     RETENTION.register(
         Retention("people.mails", forget.purge_mails),
         Retention("people.messages", forget.purge_messages),
         Retention("people.invitations", forget.purge_invitations),
         Retention("people.unused_accounts", forget.purge_unused_accounts),
+    )
+
+
+def named_people() -> SearchKind:
+    """Members of teams who chose to be named on their hub's page."""
+    return SearchKind(
+        name="person",
+        label=_("People"),
+        model="people.Role",
+        documents=role_documents,
+        network_id=lambda role: role.hub.network_id,
+        hub_id=lambda role: role.hub_id,
+        url=team_url,
+        rows=found_roles,
+        order=15,
+        quotes={"people.Person": roles_of_person, "network.Hub": roles_of_hub},
     )
 
 

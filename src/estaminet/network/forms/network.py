@@ -13,11 +13,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from estaminet.network.forms.facts import FactsForm, zones
+from estaminet.network.forms.facts import zones
 from estaminet.network.forms.pages import NameForm
 from estaminet.network.models import Network
 from estaminet.network.queries.nearest import town_point
 from estaminet.network.templatetags.opening import country_name
+from estaminet.ui.facts import FactsForm
 
 MORE = 2  # places left free below the languages that are there
 CAPITALS = {"CY": "Asia/Nicosia"}  # where the first of several zones is not the one most people live in

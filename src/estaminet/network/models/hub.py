@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,9 +23,15 @@ from estaminet.network.models.network import Network, check_languages
 country_code = RegexValidator(r"^[A-Z]{2}$", _("A country is two capital letters, such as BE."))
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Read once: asking walks through the whole folder of zones."""
+    return frozenset(available_timezones())
+
+
 def check_zone(name: str) -> None:
     """An IANA time zone such as Europe/Brussels."""
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValidationError(_("This time zone is not known."))
 
 

@@ -6,6 +6,7 @@ from estaminet.network.operations.found_network import change_network, found_net
 from estaminet.network.operations.hubs import change_hub, open_hub
 from estaminet.network.operations.load_towns import load_towns
 from estaminet.network.operations.opening import (
+    DaysAlreadyTold,
     ExceptionDraft,
     HoursOverlap,
     RulesChangedMeanwhile,
@@ -35,6 +36,7 @@ from estaminet.network.operations.places import add_place, change_place, close_p
 
 __all__ = [
     "AnswerDraft",
+    "DaysAlreadyTold",
     "ExceptionDraft",
     "HoursOverlap",
     "NotValid",

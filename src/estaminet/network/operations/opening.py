@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.cleaning import clean_plain
 from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import ExceptionalHours, Hub, OpeningException, OpeningRule
@@ -25,6 +26,15 @@ class HoursOverlap(Refusal):
     """Two lines of the same day cover the same time."""
 
     message = _("Two lines of the same day overlap. Please give one of them other hours.")
+
+
+class DaysAlreadyTold(Refusal):
+    """These very days stand in the list, with other hours or another reason."""
+
+    message = _(
+        "These days are in the list already. To change them, choose “As usual after all” there, then add them again."
+    )
+    field = "first_day"
 
 
 class RulesChangedMeanwhile(Refusal):
@@ -116,10 +126,19 @@ def _hours_meet(one: Hours, other: Hours) -> bool:
 def add_exception(
     *, hub: Hub, draft: ExceptionDraft, reason: Mapping[str, str], by: Actor, at: datetime
 ) -> OpeningException:
-    """Say that days are unlike the others. Who may: the hub's managers. Raises NotValid, HoursOverlap."""
+    """Say that days are unlike the others. The same said twice counts once; days inside longer ones are welcome.
+
+    Who may: the hub's managers. Raises NotValid, HoursOverlap, DaysAlreadyTold (these very days, otherwise).
+    """
     exception = checked(OpeningException(hub=hub, first_day=draft.first_day, last_day=draft.last_day))
     if _overlapping([WeeklyHours(0, hours) for hours in draft.hours]):
         raise HoursOverlap
+    Hub.objects.select_for_update().get(pk=hub.pk)
+    told = OpeningException.objects.filter(hub=hub, first_day=draft.first_day, last_day=draft.last_day).first()
+    if told is not None:
+        if _says(told, draft, reason):
+            return told
+        raise DaysAlreadyTold
     exception.save()
     ExceptionalHours.objects.bulk_create(
         ExceptionalHours(exception=exception, opens=hours.opens, closes=hours.closes) for hours in draft.hours
@@ -127,6 +146,12 @@ def add_exception(
     set_texts(on=exception, texts={"reason": reason}, by=by, at=at)
     record(by=by, at=at, did="hub.exception_added", on=exception, hub_id=hub.pk)
     return exception
+
+
+def _says(told: OpeningException, draft: ExceptionDraft, reason: Mapping[str, str]) -> bool:
+    hours = sorted(Hours(row.opens, row.closes) for row in told.hours.all())
+    same_words = all(told.reason.text(language) == clean_plain(text) for language, text in reason.items())
+    return same_words and hours == sorted(draft.hours)
 
 
 @transaction.atomic

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record, set_texts
+from estaminet.kernel.slots import Slot
 from estaminet.network.models import Hub, Place
 from estaminet.network.operations.checking import checked
 
 Versions = Mapping[str, Mapping[str, str]]
 CHANGEABLE = frozenset({"kind", "capacity", "floor", "listed", "position"})
+
+
+class AfterCapacity(Protocol):
+    """What a room does once a place may hold more people, or fewer; in the transaction that changed it."""
+
+    def __call__(self, *, place_id: int, at: datetime) -> None: ...
+
+
+CAPACITY_CHANGED: Slot[AfterCapacity] = Slot("capacity changed")
 
 
 @transaction.atomic
@@ -41,7 +51,8 @@ def change_place(
     changes = changes or {}
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(f"not to be changed here: {sorted(unknown)}")
-    now = Place.objects.select_for_update().get(pk=place.pk)
+    now = Place.objects.select_for_update(no_key=True).get(pk=place.pk)
+    before = now.capacity
     for field, value in changes.items():
         setattr(now, field, value)
     checked(now).save()
@@ -49,6 +60,9 @@ def change_place(
         set_texts(on=now, texts=texts, by=by, at=at, seen=seen)
     details = {"fields": sorted({*changes, *(texts or {})})}
     record(by=by, at=at, did="place.changed", on=now, hub_id=now.hub_id, details=details)
+    if now.capacity != before:
+        for after in CAPACITY_CHANGED.items():
+            after(place_id=now.pk, at=at)
     return now
 
 

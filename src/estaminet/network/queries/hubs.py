@@ -13,6 +13,7 @@ from estaminet.network.queries.opening import OpenNow, open_now, timetables, unu
 from estaminet.network.queries.opening_days import DayHours
 from estaminet.network.queries.opening_week import Week, weeks
 from estaminet.network.queries.pages import menu_pages
+from estaminet.network.queries.rooms import rooms_and_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,9 @@ class HubPage:
 
 
 def hub_page(hub: Hub, network: Network, reader: Reader, at: datetime) -> HubPage:
-    """Read a hub whole: five queries, whatever it holds."""
+    """Read a hub whole: three queries, whatever it holds."""
     timetable = timetables([hub], at)[hub.pk]
-    places = list(Place.objects.filter(hub=hub, listed=True, closed_at=None))
-    answers = list(hub.access_features.all())
+    places, answers = rooms_and_answers(hub)
     return HubPage(
         hub=hub,
         door=open_now(timetable, at),

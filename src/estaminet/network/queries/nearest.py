@@ -74,11 +74,15 @@ def towns_called(name: str, hubs: Sequence[Hub], limit: int = SUGGESTIONS, *, wh
     names = TownName.objects.select_related("town")
     beginning = names.filter(head=plain[:HEAD]) if len(plain) >= HEAD else names.filter(head__startswith=plain)
     found = list(names.filter(head=plain[:HEAD], folded=plain)) if whole else []
-    found = found or list(beginning.filter(folded__startswith=plain).order_by("-town__population", "id")[:LOOKED_AT])
-    if not found and whole:
-        alike = list(beginning.order_by("-town__population", "id")[: 10 * LOOKED_AT])
-        near = set(get_close_matches(plain, {match.folded for match in alike}, n=limit, cutoff=LIKENESS))
-        found = [match for match in alike if match.folded in near]
+    if not found:
+        large = list(beginning.order_by("-town__population", "id")[: 10 * LOOKED_AT]) if whole else []
+        found = [match for match in large if match.folded.startswith(plain)][:LOOKED_AT]
+        if not found and (not whole or len(large) == 10 * LOOKED_AT):
+            longer = beginning.filter(folded__startswith=plain).order_by("-town__population", "id")
+            found = list(longer[:LOOKED_AT])
+        if not found:
+            near = set(get_close_matches(plain, {match.folded for match in large}, n=limit, cutoff=LIKENESS))
+            found = [match for match in large if match.folded in near]
     return _likeliest(found, hubs, limit)
 
 

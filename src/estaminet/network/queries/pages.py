@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from estaminet.kernel.models import TextVersion
+from estaminet.kernel.models import Row, TextVersion
 from estaminet.kernel.reader import Reader
 from estaminet.network.enums import MenuPlace
 from estaminet.network.models import Hub, Network, Page
@@ -27,7 +27,7 @@ def menu_pages(network: Network, reader: Reader, hub: Hub | None = None) -> list
 
 @dataclass(frozen=True, slots=True)
 class PageVersion:
-    """What a page said in one language from one saving on."""
+    """What a text of a row said in one language from one saving on."""
 
     id: int
     field: str
@@ -38,9 +38,9 @@ class PageVersion:
     current: bool
 
 
-def versions(page: Page, language: str, limit: int = 50) -> list[PageVersion]:
-    """Versions of title, summary and body in one language, the newest first. One query."""
-    rows = TextVersion.objects.filter(model=page._meta.label, object_id=page.pk, language=language).order_by("-id")
+def versions(of: Row, language: str, limit: int = 50) -> list[PageVersion]:
+    """Versions of a row's texts in one language, the newest first. One query."""
+    rows = TextVersion.objects.filter(model=of._meta.label, object_id=of.pk, language=language).order_by("-id")
     seen: set[str] = set()
     found: list[PageVersion] = []
     for row in rows[:limit]:

@@ -29,16 +29,17 @@ def structured_data(page: HubPage, languages: Sequence[str], url: str) -> dict[s
         "name": hub.name.pick(languages).text,
         "description": hub.summary.pick(languages).text,
         "telephone": hub.phone,
-        "address": _address(hub, languages),
+        "address": address_data(hub, languages),
         "geo": {"@type": "GeoCoordinates", "latitude": float(hub.latitude), "longitude": float(hub.longitude)},
         "openingHoursSpecification": list(_weekly(page)),
         "specialOpeningHoursSpecification": list(_special(page.unusual)),
-        "amenityFeature": [_feature(answer) for answer in page.access if answer.known],
+        "amenityFeature": [feature_data(answer) for answer in page.access if answer.known],
     }
     return {name: value for name, value in told.items() if value not in ("", [])}
 
 
-def _address(hub: Hub, languages: Sequence[str]) -> dict[str, str]:
+def address_data(hub: Hub, languages: Sequence[str]) -> dict[str, str]:
+    """Where a hub stands; also for what happens there."""
     told = {
         "@type": "PostalAddress",
         "streetAddress": ", ".join(filter(None, (hub.street, hub.street2))),
@@ -83,7 +84,7 @@ def _clock(hours: Hours) -> dict[str, str]:
     return {"opens": f"{hours.opens:%H:%M}", "closes": f"{closes:%H:%M}"}
 
 
-def _feature(answer: AccessAnswer) -> dict[str, Any]:
+def feature_data(answer: AccessAnswer) -> dict[str, Any]:
     """``yes`` and ``no`` as such; ``partly`` in words, for it is neither."""
     value: bool | str = str(answer.answer.label) if answer.answer == Answer.PARTLY else answer.answer == Answer.YES
     return {"@type": "LocationFeatureSpecification", "name": str(answer.feature.label), "value": value}

@@ -7,12 +7,13 @@ from functools import cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_time, get_day_names
 from babel.numbers import format_decimal
 from django import template
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from estaminet.kernel.languages.days import say_date
 from estaminet.network.queries.hubs import HubDoor
 from estaminet.network.queries.opening import OpenNow
 from estaminet.network.queries.opening_days import Hours
@@ -80,7 +81,7 @@ def weekday_name(number: int) -> str:
 @register.filter
 def long_day(day: date) -> str:
     """Friday 20 November."""
-    return format_date(day, _day_pattern("full"), locale=spoken_locale())
+    return say_date(day, _day_pattern("full"), spoken_locale())
 
 
 @register.filter
@@ -92,7 +93,7 @@ def local_day(now: datetime, doors: list[HubDoor]) -> str:
 @register.filter
 def short_day(day: date) -> str:
     """20 November 2026."""
-    return format_date(day, "long", locale=spoken_locale())
+    return say_date(day, spoken_locale().date_formats["long"].pattern, spoken_locale())
 
 
 def _day_pattern(kind: str) -> str:
@@ -147,7 +148,7 @@ def opening_day(door: OpenNow) -> str:
         return _("tomorrow")
     if ahead < 7:
         return weekday_inside(door.opens_next)
-    return format_date(door.opens_next.date(), "d MMM", locale=spoken_locale())
+    return say_date(door.opens_next.date(), "d MMM", spoken_locale())
 
 
 def weekday_inside(day: date) -> str:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from estaminet.kernel.panels import drawn_panels
-from estaminet.kernel.slots import HUB_PANELS
+from estaminet.kernel.slots import HUB_HEADS, HUB_PANELS
+from estaminet.network.doors import network_here, reader
 from estaminet.network.models import Hub, Town
 from estaminet.network.queries.hubs import HubDoor, hub_page, other_clocks, street
 from estaminet.network.queries.nearest import LONGEST, NamedTown, by_distance, towns_called
@@ -18,11 +19,13 @@ from estaminet.network.queries.outline import draw_map
 from estaminet.network.queries.partners import partners_of_hub
 from estaminet.network.queries.structured_data import structured_data
 
+BEFORE_THE_ROOMS = 30  # a panel of a lower order stands above what the house itself says of its rooms
+
 
 @require_safe
 def hubs(request: HttpRequest) -> HttpResponse:
     """All hubs; with ``?near=`` in the order of their distance from a town."""
-    doors = street(request.reader, timezone.now())  # type: ignore[attr-defined]
+    doors = street(reader(request), timezone.now())
     context: dict[str, Any] = {"doors": doors, "elsewhere": other_clocks(doors), "near": near_of(request)}
     context["map"] = draw_map([found.hub for found in doors])
     if context["near"]:
@@ -67,7 +70,7 @@ def ranked(doors: list[HubDoor], town: Town) -> list[dict[str, Any]]:
 @require_safe
 def towns(request: HttpRequest) -> JsonResponse:
     """Names that begin as typed, for the field that asks for a town."""
-    hubs = list(Hub.objects.visible_to(request.reader).filter(listed=True))  # type: ignore[attr-defined]
+    hubs = list(Hub.objects.visible_to(reader(request)).filter(listed=True))
     found = towns_called(near_of(request), hubs, whole=False) if len(near_of(request)) > 1 else []
     return JsonResponse({"towns": [{"name": match.found_as, "country": match.town.country} for match in found]})
 
@@ -75,17 +78,18 @@ def towns(request: HttpRequest) -> JsonResponse:
 @require_safe
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """A hub from top to bottom, with what other rooms add."""
-    reader = request.reader  # type: ignore[attr-defined]
-    at = timezone.now()
-    found = get_object_or_404(Hub.objects.visible_to(reader).select_related("picture"), slug=slug)
-    page = hub_page(found, request.network, reader, at)  # type: ignore[attr-defined]
+    who, at = reader(request), timezone.now()
+    found = get_object_or_404(Hub.objects.visible_to(who).select_related("picture"), slug=slug)
+    page = hub_page(found, network_here(request), who, at)
     panels = drawn_panels(HUB_PANELS, request, found)
     context = {
         "hub": found,
         "page": page,
-        "structured": structured_data(page, reader.languages, request.build_absolute_uri(request.path)),
-        "partners": partners_of_hub(reader, found.pk, at.astimezone(found.clock).date()),
-        "panels": [panel for panel in panels if not panel.side],
+        "structured": structured_data(page, who.languages, request.build_absolute_uri(request.path)),
+        "partners": partners_of_hub(who, found.pk, at.astimezone(found.clock).date()),
+        "first_panels": [panel for panel in panels if not panel.side and panel.order < BEFORE_THE_ROOMS],
+        "panels": [panel for panel in panels if not panel.side and panel.order >= BEFORE_THE_ROOMS],
+        "heads": drawn_panels(HUB_HEADS, request, found),
         "side_panels": [panel for panel in panels if panel.side],
     }
     return render(request, "network/hub.html", context)

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from estaminet.kernel.languages.urls import page_language, speaking
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_of_coordinator, language_in, reader, signed_in, writing_languages
 from estaminet.network.forms.network import NetworkLookForm, OpenHubForm
-from estaminet.network.forms.words import WordsForm
 from estaminet.network.models import Hub, Network
 from estaminet.network.operations import change_network, open_hub
-from estaminet.network.views.doors import hub_of_coordinator, language_in, reader, team, writing_languages
+from estaminet.ui.words import WordsForm
 
 NETWORK_TEXTS = ("name", "tagline", "welcome", "notice")
 TABS = (
@@ -40,7 +40,7 @@ def network_of(request: HttpRequest) -> Network:
     return get_object_or_404(Network, pk=reader(request).network_id)
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def words(request: HttpRequest, hub: str) -> HttpResponse:
     """The network's name and the words of its home page."""
@@ -63,7 +63,7 @@ def words(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "network/manage/words.html", {**context, **more})
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest, hub: str) -> HttpResponse:
     """Languages in their order, ink, and light or dark."""
@@ -85,7 +85,7 @@ def look(request: HttpRequest, hub: str) -> HttpResponse:
     )
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def hub_new(request: HttpRequest, hub: str) -> HttpResponse:
     """Open a hub. What was looked up (point, time zone) is shown once before anything is written."""

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_of_coordinator, language_in, network_here, reader, signed_in, writing_languages
 from estaminet.network.forms.facts import OrganisationForm, PartnershipDaysForm
 from estaminet.network.forms.pages import NameForm, PartnershipForm
 from estaminet.network.forms.picture import PictureForm
-from estaminet.network.forms.words import WordsForm
 from estaminet.network.models import Hub, Organisation, Partnership
 from estaminet.network.operations import (
     add_organisation,
@@ -27,12 +27,12 @@ from estaminet.network.operations import (
     remove_partnership,
     set_logo,
 )
-from estaminet.network.views.doors import hub_of_coordinator, language_in, reader, team, writing_languages
+from estaminet.ui.words import WordsForm
 
 ORGANISATION_TEXTS = ("name", "description")
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisations(request: HttpRequest, hub: str) -> HttpResponse:
     """All organisations with their roles; a new one needs a name."""
@@ -41,7 +41,7 @@ def organisations(request: HttpRequest, hub: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = add_organisation(
-                network=request.network,  # type: ignore[attr-defined]
+                network=network_here(request),
                 slug=form.cleaned_data["slug"],
                 facts={},
                 texts={"name": {page_language(): form.cleaned_data["name"]}},
@@ -55,7 +55,7 @@ def organisations(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "network/manage/organisations.html", {"hub": house, "form": form, "organisations": rows})
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """One organisation: facts, and words in one language."""
@@ -122,7 +122,7 @@ def organisation_page(
     return render(request, "network/manage/organisation.html", context, status=status)
 
 
-@team
+@signed_in
 @require_POST
 def partnership_add(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Give an organisation a role."""
@@ -149,7 +149,7 @@ def partnership_add(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     return organisation_page(request, house, found, form, untouched(request, found), status=422)
 
 
-@team
+@signed_in
 @require_POST
 def partnership_change(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Change the days and the words of a role."""
@@ -192,7 +192,7 @@ def untouched(request: HttpRequest, found: Organisation) -> dict[str, Any]:
     }
 
 
-@team
+@signed_in
 @require_POST
 def logo(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Give an organisation its logo, or take it away."""
@@ -203,7 +203,7 @@ def logo(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         upload = form.cleaned_data["picture"]
         try:
             set_logo(organisation=found, upload=upload, by=reader(request).actor, at=timezone.now())
-            messages.success(request, _("The picture is kept.") if upload else _("The picture is taken away."))
+            messages.success(request, _("The picture is saved.") if upload else _("The picture is taken away."))
             return redirect("manage:manage_organisation", house.slug, found.pk)
         except Refusal as refusal:
             form.add_error("picture", str(refusal.message))
@@ -211,7 +211,7 @@ def logo(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     return organisation_page(request, house, found, partnership_form(request), more, status=422)
 
 
-@team
+@signed_in
 @require_POST
 def partnership_remove(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Take away a role that was entered by mistake."""

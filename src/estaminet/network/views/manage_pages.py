@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_worked_at, language_in, network_here, reader, signed_in, writing_languages
 from estaminet.network.forms.facts import PageFactsForm
 from estaminet.network.forms.pages import NewPageForm
-from estaminet.network.forms.words import WordsForm
 from estaminet.network.models import Hub, Page
 from estaminet.network.operations import (
     change_page,
@@ -30,7 +30,7 @@ from estaminet.network.operations import (
     write_page,
 )
 from estaminet.network.queries.pages import versions
-from estaminet.network.views.doors import hub_worked_at, language_in, reader, team, writing_languages
+from estaminet.ui.words import WordsForm
 
 PAGE_TEXTS = ("title", "summary", "body")
 
@@ -44,7 +44,7 @@ def found_page(request: HttpRequest, hub: str, pk: int) -> tuple[Hub, Page]:
     return house, page
 
 
-@team
+@signed_in
 @require_safe
 def pages(request: HttpRequest, hub: str) -> HttpResponse:
     """The hub's pages; for coordinators also those of the network."""
@@ -65,7 +65,7 @@ def pages(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "network/manage/pages.html", context)
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def page_new(request: HttpRequest, hub: str) -> HttpResponse:
     """Begin a page with its title, in the language one reads the team pages in."""
@@ -74,7 +74,7 @@ def page_new(request: HttpRequest, hub: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = start_page(
-                network=request.network,  # type: ignore[attr-defined]
+                network=network_here(request),
                 hub=None if form.cleaned_data.get("whole_network") else house,
                 slug=form.cleaned_data["slug"],
                 texts={"title": {page_language(): form.cleaned_data["name"]}},
@@ -87,7 +87,7 @@ def page_new(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "network/manage/page_new.html", {"hub": house, "form": form})
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Write a page, one language at a time, with the original beside it."""
@@ -126,7 +126,7 @@ def editor(
     return render(request, "network/manage/page.html", context)
 
 
-@team
+@signed_in
 @require_POST
 def page_facts(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Address, menu and order of a page."""
@@ -150,7 +150,7 @@ def page_facts(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
 STATES = {"publish": publish_page, "withdraw": withdraw_page, "remove": remove_page, "put-back": put_back_page}
 
 
-@team
+@signed_in
 @require_POST
 def page_state(request: HttpRequest, hub: str, pk: int, act: str) -> HttpResponse:
     """Publish, withdraw, remove or put back."""
@@ -172,7 +172,7 @@ def page_state(request: HttpRequest, hub: str, pk: int, act: str) -> HttpRespons
     return redirect("manage:manage_page", house.slug, found.pk)
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def page_versions(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """What the page has said before, and the way back to it."""

@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_managed, language_in, reader, signed_in, writing_languages
 from estaminet.network.forms.facts import PlaceForm
 from estaminet.network.forms.pages import NameForm
-from estaminet.network.forms.words import WordsForm
 from estaminet.network.models import Place
 from estaminet.network.operations import add_place, change_place, close_place, reopen_place
-from estaminet.network.views.doors import hub_managed, language_in, reader, team, writing_languages
 from estaminet.network.views.manage_settings import saved, tabs
+from estaminet.ui.words import WordsForm
 
 PLACE_TEXTS = ("name", "description")
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def places(request: HttpRequest, hub: str) -> HttpResponse:
     """All places; a new one needs a name."""
@@ -52,7 +52,7 @@ def places(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "network/manage/places.html", context)
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def place(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """One place: facts, and words in one language."""
@@ -87,7 +87,7 @@ def place(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     return render(request, "network/manage/place.html", {**context, "tabs": tabs(house, "manage_places")})
 
 
-@team
+@signed_in
 @require_POST
 def place_close(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Stop using a place, or use it again."""

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_managed, language_in, reader, signed_in, writing_languages
 from estaminet.network.forms.access import AccessForm
 from estaminet.network.forms.facts import AddressForm, HolidayForm, LookForm
 from estaminet.network.forms.opening import ExceptionForm, SeasonFormSet, seasons
 from estaminet.network.forms.picture import PictureForm
-from estaminet.network.forms.words import WordsForm
 from estaminet.network.models import AccessFeature, Hub, OpeningException, OpeningRule, Place
 from estaminet.network.operations import (
     add_exception,
@@ -32,7 +32,7 @@ from estaminet.network.operations import (
 )
 from estaminet.network.operations.opening import RulesChangedMeanwhile, rules_mark
 from estaminet.network.queries.access import answers_of, place_answers
-from estaminet.network.views.doors import hub_managed, language_in, reader, team, writing_languages
+from estaminet.ui.words import WordsForm
 
 HUB_TEXTS = ("name", "town", "summary", "description", "getting_here", "picture_words")
 TABS = (
@@ -56,7 +56,7 @@ def saved(request: HttpRequest) -> None:
     messages.success(request, _("Saved. The public page shows it within seconds."))
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def words(request: HttpRequest, hub: str) -> HttpResponse:
     """Name, sentence, description and way, one language at a time."""
@@ -75,7 +75,7 @@ def words(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "network/manage/words.html", {**context, "tabs": tabs(house, "manage_settings")})
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest, hub: str) -> HttpResponse:
     """Where the hub is, how it is reached, and its languages."""
@@ -92,7 +92,7 @@ def address(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "network/manage/form.html", context)
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest, hub: str) -> HttpResponse:
     """Kind, ink, façade, and whether the public sees it."""
@@ -115,7 +115,7 @@ def look_page(
     return render(request, "network/manage/look.html", context, status=status)
 
 
-@team
+@signed_in
 @require_POST
 def picture(request: HttpRequest, hub: str) -> HttpResponse:
     """Put a picture on the hub's page, or take it away."""
@@ -125,14 +125,14 @@ def picture(request: HttpRequest, hub: str) -> HttpResponse:
         upload: UploadedFile | None = form.cleaned_data["picture"]
         try:
             set_hub_picture(hub=house, upload=upload, by=reader(request).actor, at=timezone.now())
-            messages.success(request, _("The picture is kept.") if upload else _("The picture is taken away."))
+            messages.success(request, _("The picture is saved.") if upload else _("The picture is taken away."))
             return redirect("manage:manage_look", house.slug)
         except Refusal as refusal:
             form.add_error("picture", str(refusal.message))
     return look_page(request, house, LookForm(instance=house), form, status=422)
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: HttpRequest, hub: str) -> HttpResponse:
     """The week, as it stands on the door."""
@@ -181,7 +181,7 @@ def opening_page(
     return render(request, "network/manage/opening.html", context, status=status)
 
 
-@team
+@signed_in
 @require_POST
 def exception_add(request: HttpRequest, hub: str) -> HttpResponse:
     """Add days unlike the others."""
@@ -194,7 +194,7 @@ def exception_add(request: HttpRequest, hub: str) -> HttpResponse:
             saved(request)
             return redirect("manage:manage_opening", house.slug)
         except Refusal as refusal:
-            form.add_error("hours", str(refusal.message))
+            form.add_error(refusal.field if refusal.field in form.fields else "hours", str(refusal.message))
     rules = list(OpeningRule.objects.filter(hub=house))
     more = {
         "seasons": SeasonFormSet(initial=seasons(rules), prefix="week"),
@@ -204,7 +204,7 @@ def exception_add(request: HttpRequest, hub: str) -> HttpResponse:
     return opening_page(request, house, form, more, status=422)
 
 
-@team
+@signed_in
 @require_POST
 def exception_remove(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Take exceptional days away."""
@@ -215,7 +215,7 @@ def exception_remove(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     return redirect("manage:manage_opening", house.slug)
 
 
-@team
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def access(request: HttpRequest, hub: str, place: int | None = None) -> HttpResponse:
     """What somebody who needs it will find, in the house or in one of its places."""

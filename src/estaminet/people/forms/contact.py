@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from estaminet.people.forms.once import OnceForm
 from estaminet.people.models.contact import MESSAGE_LENGTH
 from estaminet.people.operations import MessageDraft
 from estaminet.ui.fields import LinesField
+from estaminet.ui.once import OnceForm
 
 
 def message_field(label: Any) -> forms.CharField:

@@ -11,10 +11,10 @@ from django.utils.translation import pgettext_lazy
 
 from estaminet.people.enums import GuardianKind
 from estaminet.people.forms.languages import LanguagesForm
-from estaminet.people.forms.once import OnceForm
 from estaminet.people.models import ConsentText, Person
 from estaminet.people.operations import PersonDraft
 from estaminet.ui.fields import LinesField
+from estaminet.ui.once import OnceForm
 
 
 class DateInput(forms.DateInput):
@@ -32,7 +32,7 @@ class PersonForm(LanguagesForm):
     given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=120, required=False)
     called_name = forms.CharField(
-        label=_("Name to call her or him by"), max_length=80, required=False, help_text=_("If it is another one.")
+        label=_("Name in daily use"), max_length=80, required=False, help_text=_("If it is another one.")
     )
     birth_date = forms.DateField(
         label=_("Birth date"), required=False, widget=DateInput, help_text=_("To know who is a minor. Encrypted.")
@@ -42,7 +42,7 @@ class PersonForm(LanguagesForm):
         label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     access_needs = LinesField(
-        label=_("What we should know to welcome her or him"),
+        label=_("What we should know for a good welcome"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.names import language_names
 from estaminet.people.enums import HUB_ROLES, RoleKind
-from estaminet.people.forms.once import OnceForm
+from estaminet.ui.once import OnceForm
 
 
 class InviteForm(OnceForm):

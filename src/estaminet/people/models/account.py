@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -26,8 +27,27 @@ class Accounts(BaseUserManager["Account"]):
         return self.get(email=(username or "").strip().lower())
 
 
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What an account holds in all networks: its person, her languages, and active roles.
+
+    A role is its kind, its hub (none for a network's coordinator) and its network; ``coordinated`` are the hubs of the
+    networks one coordinates, each with its network.
+    """
+
+    person_id: int | None
+    languages: tuple[str, ...]
+    roles: tuple[tuple[str, int | None, int | None], ...]
+    coordinated: tuple[tuple[int, int], ...] = ()
+
+
 class Account(AbstractBaseUser, PermissionsMixin):
-    """A way in: an e-mail address, and a code, a passkey or a password. ``is_staff`` marks platform operators."""
+    """A way in: an e-mail address, and a code, a passkey or a password. ``is_staff`` marks platform operators.
+
+    ``rights`` is there when the account was read with them (``queries.readers.account_with_rights``).
+    """
+
+    rights: Rights | None = None
 
     id = models.BigAutoField(primary_key=True)
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)

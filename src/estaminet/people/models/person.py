@@ -62,7 +62,7 @@ class Person(Row):
     )
     given_name = models.CharField(_("given name"), max_length=80, blank=True)
     family_name = models.CharField(_("family name"), max_length=120, blank=True)
-    called_name = models.CharField(_("name people call her or him by"), max_length=80, blank=True)
+    called_name = models.CharField(_("name in daily use"), max_length=80, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)

@@ -10,7 +10,6 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.actor import Actor
-from estaminet.kernel.languages.cleaning import clean_plain
 from estaminet.kernel.languages.texts import Texts
 from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import NotAllowed, Refusal
@@ -76,6 +75,16 @@ def lock_text(text: ConsentText) -> ConsentText:
     return ConsentText.objects.select_for_update(of=("self",), no_key=True).get(pk=text.pk)
 
 
+def keep_answered_words(held: ConsentText, field: str, language: str, text: str) -> None:
+    """The guard of these texts: what somebody has answered in a language stays as it was read. Asked by ``set_texts``.
+
+    Raises WordsAlreadyAnswered.
+    """
+    words: Texts = getattr(held, field)
+    if words.text(language) and Consent.objects.filter(text=held, language=language).exists():
+        raise WordsAlreadyAnswered(field=field)
+
+
 @transaction.atomic
 def translate_consent_text(
     *,
@@ -91,13 +100,6 @@ def translate_consent_text(
     """
     if not rules.may_settle_roles(by=by, hub=None, network=text.network):
         raise NotAllowed
-    held = lock_text(text)
-    answered = set(Consent.objects.filter(text=held).values_list("language", flat=True).distinct())
-    for name, versions in texts.items():
-        words: Texts = getattr(held, name)
-        for language in answered.intersection(versions):
-            if words.text(language) and clean_plain(versions[language]) != words.text(language):
-                raise WordsAlreadyAnswered(field=name)
     return set_texts(on=text, texts=texts, by=by, at=at, seen=seen)
 
 

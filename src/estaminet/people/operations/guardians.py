@@ -17,7 +17,7 @@ from estaminet.people.models import Guardianship, Person
 class NobodyGuardsHerself(Refusal):
     """The same person twice."""
 
-    message = _("Nobody can be her or his own guardian.")
+    message = _("Nobody can be their own guardian.")
     field = "guardian"
 
 

@@ -14,7 +14,8 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import AppendOnly
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
-from estaminet.people.models import DistinctPeople, Merge, Person
+from estaminet.kernel.search import index_row
+from estaminet.people.models import DistinctPeople, Guardianship, Merge, Person
 
 FILLED = (
     *("given_name", "family_name", "called_name", "languages", "email", "phone"),
@@ -40,6 +41,15 @@ class TwoAccounts(Refusal):
 
     message = _(
         "Both have an account and sign in. Ask the person which account to keep; the other one must be erased first."
+    )
+
+
+class MergedIntoOneself(Refusal):
+    """A member of the team would give herself the word over a child, by being one person with its guardian."""
+
+    message = _(
+        "One of the two is you, and the other answers for a child. Somebody else of the team must say that you are "
+        "one person."
     )
 
 
@@ -73,7 +83,8 @@ def _references() -> Iterator[models.ForeignKey[Any, Any]]:
 def merge_people(*, kept: Person, other: Person, by: Actor, at: datetime, hub_id: int | None = None) -> Merge:
     """Make one person of two records: what is known only of the other fills the gaps, her links go over.
 
-    Who may: managers of a hub that knows both. Raises SamePerson, AlreadyMerged, TwoAccounts. Can be undone.
+    Who may: managers of a hub that knows both, but nobody merges a guardian into herself. Can be undone.
+    Raises SamePerson, AlreadyMerged, TwoAccounts, MergedIntoOneself.
     """
     if kept.pk == other.pk:
         raise SamePerson
@@ -83,6 +94,8 @@ def merge_people(*, kept: Person, other: Person, by: Actor, at: datetime, hub_id
         raise AlreadyMerged
     if keeper.account_id and goner.account_id:
         raise TwoAccounts
+    if by.account_id is not None and by.account_id in (keeper.account_id, goner.account_id):
+        _refuse_children_of(goner if by.account_id == keeper.account_id else keeper, at)
     filled = _fill(keeper, goner)
     merge = Merge.objects.create(
         kept=keeper, other=goner, hub_id=hub_id, moved=_move(goner, keeper), filled=filled, at=at, by_id=by.account_id
@@ -90,8 +103,16 @@ def merge_people(*, kept: Person, other: Person, by: Actor, at: datetime, hub_id
     goner.merged_into = keeper
     goner.save(update_fields=["merged_into", "account"])
     keeper.save(update_fields=[name.removesuffix("_id") for name in filled])
+    index_row(keeper)
     record(by=by, at=at, did="people.merged", on=merge, hub_id=hub_id, details={"kept": keeper.pk, "other": goner.pk})
     return merge
+
+
+def _refuse_children_of(person: Person, at: datetime) -> None:
+    # Birth dates are not asked: whoever merges could take a child's away first, and give it back afterwards.
+    answers = Guardianship.objects.filter(guardian=person, ended_at=None).exclude(valid_until__lt=at.date())
+    if answers.exists():
+        raise MergedIntoOneself
 
 
 def _fill(keeper: Person, goner: Person) -> list[str]:
@@ -144,6 +165,8 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> None:
     goner.save(update_fields=["merged_into", "account"])
     now.undone_at, now.undone_by_id = at, by.account_id
     now.save(update_fields=["undone_at", "undone_by"])
+    index_row(keeper)
+    index_row(goner)
     record(by=by, at=at, did="people.merge_undone", on=now, hub_id=now.hub_id, details={"fields": given_back})
 
 

@@ -11,9 +11,13 @@ from django.db import transaction
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import NotAllowed
+from estaminet.kernel.search import index_row
 from estaminet.network.models import Hub
 from estaminet.people import rules
 from estaminet.people.models import Account, HubPerson, Person
+
+NAMES = frozenset({"given_name", "family_name", "called_name"})
+"""What the search knows of somebody who agreed to be named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +89,8 @@ def correct_person(
     if now:
         held.save(update_fields=list(now))
         record(by=by, at=at, did="person.corrected", on=held, hub_id=hub_id, details={"fields": sorted(now)})
+    if NAMES & set(now):
+        index_row(held)
     return held
 
 

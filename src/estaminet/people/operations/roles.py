@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import NotAllowed, Refusal
+from estaminet.kernel.search import index_row
 from estaminet.network.models import Hub, Network
 from estaminet.people import rules
 from estaminet.people.enums import HUB_ROLES, RoleKind
@@ -94,6 +95,7 @@ def give_role(
         given_by_id=by.account_id,
     )
     record(by=by, at=at, did="role.given", on=role, hub_id=hub_id, details={"kind": str(kind)})
+    index_row(role)
     if held is not None:
         close_invitations_left_behind(ended=held, by=by, at=at)
     return role
@@ -103,6 +105,7 @@ def _end(role: Role, by: Actor, at: datetime) -> None:
     role.withdrawn_at, role.withdrawn_by_id = at, by.account_id
     role.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record(by=by, at=at, did="role.withdrawn", on=role, hub_id=role.hub_id, details={"kind": role.kind})
+    index_row(role)
 
 
 @transaction.atomic
@@ -138,7 +141,7 @@ def withdraw_role(*, role: Role, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def choose_for_role(*, role: Role, shown: bool, mails: bool, by: Actor, at: datetime) -> None:
-    """Choose whether the hub's page names her, and whether she gets a mail when somebody writes.
+    """Choose whether the hub's page and the search name her, and whether she gets a mail when somebody writes.
 
     Who may: whoever holds the role, nobody for her. Raises NotAllowed.
     """
@@ -147,3 +150,4 @@ def choose_for_role(*, role: Role, shown: bool, mails: bool, by: Actor, at: date
     role.shown, role.mails = shown, mails
     role.save(update_fields=["shown", "mails"])
     record(by=by, at=at, did="role.choices_changed", on=role, hub_id=role.hub_id)
+    index_row(role)

@@ -1,5 +1,5 @@
 """Reads of people."""
 
-from estaminet.people.queries.readers import anonymous_reader, reader_of
+from estaminet.people.queries.readers import anonymous_reader, reader_of, reader_with
 
-__all__ = ["anonymous_reader", "reader_of"]
+__all__ = ["anonymous_reader", "reader_of", "reader_with"]

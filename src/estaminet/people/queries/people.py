@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -46,6 +47,12 @@ def wards_of(*, person_id: int, on: date) -> list[Guardianship]:
     """For whom she answers on that day, while they are minors."""
     links = Guardianship.objects.filter(guardian=person_id).select_related("minor").order_by("valid_from", "pk")
     return [link for link in links if link.holds_on(on) and link.minor.is_minor_on(on)]
+
+
+def who_answers_for_minors(*, person_ids: Collection[int], on: date) -> set[int]:
+    """Those of them who answer for a minor on that day. One query."""
+    links = Guardianship.objects.filter(guardian__in=person_ids).select_related("minor")
+    return {link.guardian_id for link in links if link.holds_on(on) and link.minor.is_minor_on(on)}
 
 
 def open_merges(*, person: Person) -> list[Merge]:

@@ -43,6 +43,8 @@ TITLES: dict[str, str | Promise] = {
     "kernel.OutboxMail": _("Mails we send"),
     "kernel.DevelopmentMail": _("Mails on a machine without a mail server"),
     "kernel.StoredFile": _("Pictures and files"),
+    "kernel.CachedValue": _("Counts of tries"),
+    "programme.Change": _("What was changed in the programme"),
     "admin.LogEntry": _("What operators did"),
 }
 NAMES: dict[str, str | Promise] = {
@@ -51,8 +53,10 @@ NAMES: dict[str, str | Promise] = {
     "account": pgettext_lazy("personal data", "your account"),
     "at": pgettext_lazy("personal data", "when"),
     "by": pgettext_lazy("personal data", "who did it"),
+    "cache_key": _("the network address a try came from"),
     "context": pgettext_lazy("personal data", "what it says"),
     "data": _("keys and secrets, encrypted where they are secret"),
+    "email": _("e-mail address"),
     "ended_at": _("when it was ended"),
     "expires_at": _("until when it is open"),
     "extra_data": _("what the other side tells of you"),
@@ -89,6 +93,7 @@ NAMES: dict[str, str | Promise] = {
     "shown": _("whether the hub's page names you"),
     "since": pgettext_lazy("personal data", "since when"),
     "subject_key": _("random key in figures"),
+    "subscription": _("the subscription it belongs to"),
     "text": pgettext_lazy("personal data", "the words"),
     "to": pgettext_lazy("personal data", "the address"),
     "token_hash": _("unreadable mark of the link"),

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.operations import TextChangedMeanwhile
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_managed, reader, signed_in
 from estaminet.network.models import Hub
 from estaminet.people.forms.consents import ConsentTextForm, ConsentWordsForm
 from estaminet.people.models import ConsentText
 from estaminet.people.operations import publish_consent_text, translate_consent_text
 from estaminet.people.queries.consents import answered, texts_in_force
-from estaminet.people.views.doors import hub_managed, reader, signed_in
 
 
 def _coordinated(request: HttpRequest, slug: str) -> Hub:
@@ -76,7 +76,7 @@ def consent_text(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
                 at=timezone.now(),
                 seen=seen,
             )
-            messages.success(request, _("Kept."))
+            messages.success(request, _("Saved."))
             return redirect("people:consent_texts", place.slug)
         except TextChangedMeanwhile as changed:
             form.add_error(changed.field, f"{changed.message} {changed.now}")

@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import reader
 from estaminet.network.models import Hub
 from estaminet.people.forms.contact import ContactForm, ReplyForm
-from estaminet.people.forms.once import OnceForm
 from estaminet.people.models import ContactMessage, Person
 from estaminet.people.operations import send_message, write_again
-from estaminet.people.views.doors import reader
+from estaminet.ui.once import OnceForm
 
 # Ten messages in ten minutes from one house are plenty, also for a school that shares one line.
 LIMIT = "10/10m/ip"
+LONGEST_SUBJECT = 200
 
 
 def _too_many(request: HttpRequest, form: OnceForm) -> bool:
@@ -35,12 +36,14 @@ def _too_many(request: HttpRequest, form: OnceForm) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest, slug: str) -> HttpResponse:
-    """Write to a hub, with or without an account."""
+    """Write to a hub, with or without an account; ``?about=`` says what of, as a beginning of the message."""
     hub = get_object_or_404(Hub.objects.visible_to(reader(request)), slug=slug)
     person_id = reader(request).person_id
     person = Person.objects.filter(pk=person_id).first() if person_id else None
     if request.method != "POST":
         known = {"name": person.name, "email": person.email, "phone": person.phone} if person else {}
+        if about := " ".join(request.GET.get("about", "")[:LONGEST_SUBJECT].split()):
+            known["text"] = f"{about}\n\n"
         return render(request, "people/contact.html", {"hub": hub, "form": ContactForm(initial=known)})
     form = ContactForm(request.POST)
     status = 200

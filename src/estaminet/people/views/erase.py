@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.slots import PERSON_DATA
+from estaminet.network.doors import reader, signed_in
 from estaminet.people.operations import erase_person
 from estaminet.people.queries.teams import roles_of
-from estaminet.people.views.doors import reader, signed_in
 from estaminet.people.views.my import myself
 from estaminet.people.views.own_code import TOO_OFTEN, WRONG, OwnCode, OwnCodeForm
 

@@ -14,12 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import network_here, reader
 from estaminet.people.adapters import INVITATION_KEY
 from estaminet.people.models import Account, Invitation, Role
 from estaminet.people.operations import accept_invitation
 from estaminet.people.operations.accounts import open_account
 from estaminet.people.operations.invitations import InvitationClosed, hash_of
-from estaminet.people.views.doors import reader
 
 LIMIT = "20/10m/ip"
 
@@ -28,7 +28,7 @@ LIMIT = "20/10m/ip"
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Say who invites to what; on the button send a code to the invited address, or accept when signed in with it."""
-    here = request.network  # type: ignore[attr-defined]
+    here = network_here(request)
     found = (
         Invitation.objects.select_related("hub__network", "network", "made_by__person")
         .filter(Q(hub__network=here) | Q(network=here), token_hash=hash_of(token))

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_worked_at, reader, signed_in
 from estaminet.people.enums import MessageState
 from estaminet.people.forms.contact import ReplyForm
 from estaminet.people.models import ContactMessage
 from estaminet.people.operations import answer_message, close_message, reopen_message
 from estaminet.people.queries.messages import messages_of
-from estaminet.people.views.doors import hub_worked_at, reader, signed_in
 
 
 @signed_in

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.slots import PERSON_DATA
+from estaminet.network.doors import posted_id, reader, signed_in
 from estaminet.network.models import Hub
 from estaminet.people import rules
 from estaminet.people.enums import ConsentBy
@@ -26,7 +27,6 @@ from estaminet.people.operations import correct_person, ensure_person, let_hub_f
 from estaminet.people.queries.consents import consent_history, consent_states, language_read, records_of
 from estaminet.people.queries.people import wards_of
 from estaminet.people.queries.teams import roles_of
-from estaminet.people.views.doors import posted_id, reader, signed_in
 
 
 def myself(request: HttpRequest) -> Person:
@@ -183,6 +183,6 @@ def _say(request: HttpRequest, me: Person, speaks_for: list[Person], at: datetim
             at=at,
             guardian=None if own else me,
         )
-        messages.success(request, _("Your word is kept."))
+        messages.success(request, _("Your answer is saved."))
     except Refusal as refusal:
         messages.error(request, str(refusal.message))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.operations import queue_mail
+from estaminet.network.doors import network_here
 from estaminet.people.forms.account import CODE, CODE_HELP
 from estaminet.people.models import Account
 
@@ -72,7 +73,7 @@ class OwnCode:
             language=page_language(),
             template=f"people/mail/{self.purpose}_code",
             context={"code": code},
-            network_id=self.request.network.pk,  # type: ignore[attr-defined]
+            network_id=network_here(self.request).pk,
             at=at,
         )
         return True

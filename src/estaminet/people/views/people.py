@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.requests import of_house
+from estaminet.network.doors import hub_managed, hub_worked_at, now_at, reader, signed_in
 from estaminet.network.models import Hub
 from estaminet.people import rules
 from estaminet.people.forms.persons import FindForm, NewPersonForm, PersonForm
@@ -20,7 +22,6 @@ from estaminet.people.models import Person
 from estaminet.people.operations import add_person, correct_person, erase_person, let_hub_forget
 from estaminet.people.queries.consents import consent_history, consent_states
 from estaminet.people.queries.people import find_people, guardians_of, open_merges, people_of, wards_of
-from estaminet.people.views.doors import hub_managed, hub_worked_at, now_at, reader, signed_in
 from estaminet.ui.fragments import redirects_move_the_page
 
 
@@ -51,7 +52,7 @@ def people(request: HttpRequest, hub: str) -> HttpResponse:
         listed = list(context["page"].object_list)
     context["listed"] = [(person, person.age_on(today), person.is_minor_on(today)) for person in listed]
     context["manages"] = reader(request).manages(place.pk)
-    asked_by_script = bool(request.htmx)  # type: ignore[attr-defined]
+    asked_by_script = bool(of_house(request).htmx)
     return render(request, "people/people.html#found" if asked_by_script else "people/people.html", context)
 
 

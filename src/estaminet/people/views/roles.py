@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_managed, reader, signed_in
 from estaminet.network.models import Hub
 from estaminet.people.enums import RoleKind
 from estaminet.people.forms.roles import InviteForm
 from estaminet.people.models import Invitation, Role
 from estaminet.people.operations import change_role, choose_for_role, invite, withdraw_invitation, withdraw_role
 from estaminet.people.queries.teams import coordinators_of, open_invitations, team_of
-from estaminet.people.views.doors import hub_managed, reader, signed_in
 
 
 @signed_in
@@ -129,6 +129,6 @@ def own_choices(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("people:my_data")
     shown, mails = "shown" in request.POST, "mails" in request.POST
     _try(
-        request, lambda: choose_for_role(role=found, shown=shown, mails=mails, by=by, at=at), _("Your choice is kept.")
+        request, lambda: choose_for_role(role=found, shown=shown, mails=mails, by=by, at=at), _("Your choice is saved.")
     )
     return redirect("people:my_data")

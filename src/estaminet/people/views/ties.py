@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from estaminet.kernel.refusals import Refusal
+from estaminet.network.doors import hub_managed, hub_worked_at, now_at, reader, signed_in
 from estaminet.people.enums import ConsentBy, GuardianKind
 from estaminet.people.forms.persons import GuardianForm, PaperConsentForm
 from estaminet.people.models import ConsentText, Guardianship, Merge, Person
@@ -22,9 +23,10 @@ from estaminet.people.operations import (
 )
 from estaminet.people.queries.consents import language_read, texts_in_force
 from estaminet.people.queries.duplicates import likely_duplicates
-from estaminet.people.queries.people import guardians_of, people_of
-from estaminet.people.views.doors import hub_managed, hub_worked_at, now_at, reader, signed_in
+from estaminet.people.queries.people import guardians_of, people_of, who_answers_for_minors
 from estaminet.people.views.people import person_at
+
+SHOWN_PAIRS = 20
 
 
 @signed_in
@@ -118,8 +120,10 @@ def paper(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
 def duplicates(request: HttpRequest, hub: str) -> HttpResponse:
     """Records that may be one person, side by side."""
     place = hub_managed(request, hub)
-    pairs = likely_duplicates(hub_id=place.pk)
-    return render(request, "people/duplicates.html", {"hub": place, "pairs": pairs, "shown": 20})
+    pairs = likely_duplicates(hub_id=place.pk)[:SHOWN_PAIRS]
+    people = {person.pk for pair in pairs for person in (pair.kept, pair.other)}
+    answering = who_answers_for_minors(person_ids=people, on=now_at(place).date())
+    return render(request, "people/duplicates.html", {"hub": place, "pairs": pairs, "answering": answering})
 
 
 @signed_in
