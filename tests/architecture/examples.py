@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,8 @@ from django.urls import reverse
 
 from estaminet.kernel.operations import queue_mail
 from estaminet.people.models import Guardianship, HubPerson, Merge, Role
+from estaminet.programme.enums import Entry
+from estaminet.programme.models import Question
 from tests.architecture.addresses import Door, Example
 from tests.factories.network import (
     MADE,
@@ -31,6 +34,8 @@ from tests.factories.people import (
     InvitationFactory,
     PersonFactory,
 )
+from tests.factories.programme import ActivityFactory, SessionFactory, SessionRuleFactory, SubscriptionFactory
+from tests.factories.registering import registered
 
 LANGUAGE = "fr"
 
@@ -55,7 +60,17 @@ def make_world(cast: Any) -> World:
     person = PersonFactory(given_name="Fatima", home_hub=cast.wattrelos)
     gone = PersonFactory(given_name="Fatma")
     HubPerson.objects.create(hub=cast.wattrelos, person=person, since=MADE)
+    activity = ActivityFactory(hub=cast.wattrelos, slug="film", entry=Entry.BOOKED)
+    session = SessionFactory(activity=activity)
     rows = {
+        "activity": activity,
+        "session": session,
+        "party": registered(session, 1, at=MADE),
+        # A link ends a month after its date: this one lies so far ahead that the clock of the machine does not matter.
+        "linked": registered(SessionFactory(activity=activity, starts_at=MADE + timedelta(days=36_500)), 1, at=MADE),
+        "question": Question.objects.create(activity=activity),
+        "rule": SessionRuleFactory(activity=activity),
+        "subscription": SubscriptionFactory(activity=activity),
         "page": PageFactory(network=cast.network, slug="a-propos"),
         "hub_page": PageFactory(network=cast.network, hub=cast.wattrelos, slug="venir"),
         "place": PlaceFactory(hub=cast.wattrelos),
@@ -107,6 +122,14 @@ def just(**arguments: Any) -> Any:
     return lambda world: arguments
 
 
+def of_party(world: World) -> Mapping[str, Any]:
+    return {"token": world.rows["linked"].token}
+
+
+def of_person(world: World) -> Mapping[str, Any]:
+    return {**of_party(world), "registration": world.rows["linked"].registrations.get().pk}
+
+
 PUBLIC = {
     "demo:cast": Example(Door.NOBODY),  # there in a demo only
     "drawings:poster": Example(Door.ANYBODY, just(edition=1, motif="film", ink="brick", seed=7)),
@@ -124,6 +147,47 @@ PUBLIC = {
     "people:erased": Example(Door.ANYBODY),
     "people:invitation": Example(Door.ANYBODY, just(token="known")),
     "people:register": Example(Door.ANYBODY),
+    "programme:activity": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
+    "programme:activity_card": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
+    "programme:activity_ics": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
+    "programme:agenda": Example(Door.ANYBODY),
+    "programme:agenda_atom": Example(Door.ANYBODY),
+    "programme:agenda_ics": Example(Door.ANYBODY),
+    "programme:embed": Example(Door.ANYBODY),
+    "programme:flyer": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
+    "programme:follow": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
+    "programme:hub_agenda": Example(Door.ANYBODY, just(slug="wattrelos")),
+    "programme:hub_ics": Example(Door.ANYBODY, just(slug="wattrelos")),
+    "programme:month": Example(Door.ANYBODY),
+    "programme:party": Example(Door.ANYBODY, of_party),
+    "programme:party_accept": Example(Door.ANYBODY, of_party),
+    "programme:party_add": Example(Door.ANYBODY, of_party),
+    "programme:party_again": Example(Door.ANYBODY, of_party),
+    "programme:party_cancel": Example(Door.ANYBODY, of_party),
+    "programme:party_confirm": Example(Door.ANYBODY, of_party),
+    "programme:party_decline": Example(Door.ANYBODY, of_party),
+    "programme:party_ics": Example(Door.ANYBODY, of_party),
+    "programme:party_link": Example(Door.ANYBODY, of_party),
+    "programme:party_link_replaced": Example(Door.ANYBODY),
+    "programme:party_link_sent": Example(Door.ANYBODY),
+    "programme:party_lost": Example(Door.ANYBODY),
+    "programme:party_move": Example(Door.ANYBODY, of_party),
+    "programme:party_name": Example(Door.ANYBODY, of_person),
+    "programme:party_pass_on": Example(Door.ANYBODY, of_person),
+    "programme:party_passed_on": Example(Door.ANYBODY),
+    "programme:poster": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
+    "programme:register": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
+    "programme:share_agenda": Example(Door.ANYBODY),
+    "programme:subscribe": Example(Door.ANYBODY),
+    "programme:subscribe_sent": Example(Door.ANYBODY),
+    "programme:subscription": Example(Door.ANYBODY, lambda world: {"token": world.rows["subscription"].token}),
+    "programme:subscription_confirm": Example(Door.ANYBODY, lambda world: {"token": world.rows["subscription"].token}),
+    "programme:subscription_end": Example(Door.ANYBODY, lambda world: {"token": world.rows["subscription"].token}),
+    "programme:subscription_pause": Example(Door.ANYBODY, lambda world: {"token": world.rows["subscription"].token}),
+    "programme:ticket": Example(Door.ANYBODY, of_party),
+    "programme:ticket_pdf": Example(Door.ANYBODY, of_party),
+    "programme:week": Example(Door.ANYBODY),
+    "programme:week_pdf": Example(Door.ANYBODY),
     "site:home": Example(Door.ANYBODY),
     "site:search": Example(Door.ANYBODY),
     "ui:style_guide": Example(Door.NOBODY),  # there in development only
@@ -174,6 +238,18 @@ ACCOUNT = {
     "mfa_view_recovery_codes": Example(Door.NOBODY),
 }
 TEAM = {
+    "manage:activity": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_duplicate": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_facts": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_history": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_new": Example(Door.TEAM, at_hub()),
+    "manage:activity_people": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_picture": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_prices": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_state": Example(Door.TEAM, at_hub(pk="activity", act=Word("withdraw")), scoped=True),
+    "manage:activity_versions": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:activity_words": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:badges_pdf": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:hubs": Example(Door.ANY_TEAM),
     "manage:letter": Example(Door.NOBODY, just(mail=1)),  # the mailbox is there in a demo only
     "manage:mail_again": Example(Door.MANAGERS, at_hub(mail="mail"), scoped=True),
@@ -205,6 +281,29 @@ TEAM = {
     "manage:manage_place_close": Example(Door.MANAGERS, at_hub(pk="place"), scoped=True),
     "manage:manage_places": Example(Door.MANAGERS, at_hub()),
     "manage:manage_settings": Example(Door.MANAGERS, at_hub()),
+    "manage:party_ticket": Example(Door.TEAM, at_hub(pk="activity", party="party"), scoped=True),
+    "manage:people_sheet": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:people_xlsx": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:programme": Example(Door.TEAM, at_hub()),
+    "manage:programme_calendar": Example(Door.TEAM, at_hub()),
+    "manage:rule": Example(Door.TEAM, at_hub(pk="activity", rule="rule"), scoped=True),
+    "manage:rule_end": Example(Door.TEAM, at_hub(pk="activity", rule="rule"), scoped=True),
+    "manage:rule_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:session": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:session_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:sessions": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:sessions_act": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:message_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:money": Example(Door.TEAM, at_hub()),
+    "manage:party_act": Example(Door.TEAM, at_hub(pk="activity", party="party", act=Word("note")), scoped=True),
+    "manage:party_manage": Example(Door.TEAM, at_hub(pk="activity", party="party"), scoped=True),
+    "manage:party_new": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:registration_act": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:registration_question": Example(Door.TEAM, at_hub(pk="activity", question="question"), scoped=True),
+    "manage:registration_question_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:registration_terms": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:registrations": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:session_people": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:today": Example(Door.TEAM, at_hub()),
     "people:consent_text": Example(Door.COORDINATORS, at_hub(pk="consent_text")),
     "people:consent_texts": Example(Door.COORDINATORS, at_hub()),

@@ -202,6 +202,13 @@ BROKEN: list[tuple[str, Callable[[Path], list[str]], str, str, str]] = [
         "people/models/writing.py:2: motto written past the ledger; use set_texts",
     ),
     (
+        "texts written many at a time",
+        texts.problems,
+        "people/operations/writing.py",
+        'update_rows(Probe, {1: {"motto": {}}}, with_ledger=True)\n',
+        "people/operations/writing.py:1: only set_texts keeps the ledger; use it",
+    ),
+    (
         "an inline style",
         templates.problems,
         "people/templates/people/bad.html",

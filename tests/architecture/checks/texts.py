@@ -48,6 +48,8 @@ def problems(root: Path) -> list[str]:
                 continue
             if called(node) in made_by_hand and (node.args or node.keywords):  # Texts() is an empty page
                 found.append(f"{module.place}:{node.lineno}: {called(node)}(…) made by hand; use set_texts")
+            if any(word.arg == "with_ledger" for word in node.keywords):
+                found.append(f"{module.place}:{node.lineno}: only set_texts keeps the ledger; use it")
             for name in sorted(_written(node) & names):
                 found.append(f"{module.place}:{node.lineno}: {name} written past the ledger; use set_texts")
     return found

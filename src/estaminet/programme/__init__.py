@@ -1,0 +1,1 @@
+"""The programme: activities, their sessions, and the agenda they make."""

@@ -1,0 +1,1 @@
+"""Registrations on paper and in files: tickets, badges, lists for the door and for spreadsheets."""

@@ -1,0 +1,1 @@
+"""The programme as other houses read it: calendars and feeds."""

@@ -1,0 +1,42 @@
+"""Do now what happens to registrations by itself, instead of waiting for the worker."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from estaminet.programme.operations.registering.expiring import end_due_offers
+from estaminet.programme.operations.registering.offers import sessions_with_due_offers
+from estaminet.programme.operations.registering.reminding import remind_parties
+from estaminet.programme.operations.registering.seats import settle_places_of
+from estaminet.programme.queries.registering.due import activities_to_come
+from estaminet.programme.queries.registering.reminders import sessions_to_remind_of
+
+
+class Command(BaseCommand):
+    """What is done is noted: run twice, or beside the worker, nothing happens twice."""
+
+    help = "End offers that are over, offer their places to whoever comes next, and remind people of their dates."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--count", action="store_true", help="only say what is due")
+        parser.add_argument(
+            "--places", action="store_true", help="also work out anew how many places each date to come has left"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        at = timezone.now()
+        if options["count"]:
+            offers, reminders = len(sessions_with_due_offers(at)), len(sessions_to_remind_of(at))
+            self.stdout.write(f"{offers} dates have offers that are over, people of {reminders} are to be reminded")
+            return
+        self.stdout.write(f"offers that were over: ended for {len(list(end_due_offers(at=at)))} dates")
+        self.stdout.write(f"reminders: made for {sum(remind_parties(at=at))} parties")
+        if options["places"]:
+            found = activities_to_come(at)
+            for activity_id in found:
+                settle_places_of(activity_id=activity_id, at=at)
+            self.stdout.write(f"places: worked out for {len(found)} activities")

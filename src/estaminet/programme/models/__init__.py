@@ -1,0 +1,32 @@
+"""Rows of the programme."""
+
+from estaminet.programme.models.activity import Activity, Tariff
+from estaminet.programme.models.change import Change
+from estaminet.programme.models.facilitator import Facilitator
+from estaminet.programme.models.party import Party, Registration
+from estaminet.programme.models.party_facts import ActivityConsent, MoneyFact, PartyEvent, TeamMessage
+from estaminet.programme.models.session import AlsoAt, Session, SessionRule
+from estaminet.programme.models.subscription import DigestSent, Subscription
+from estaminet.programme.models.terms import Choice, Pool, Question, RegistrationTerms
+
+__all__ = [
+    "Activity",
+    "ActivityConsent",
+    "AlsoAt",
+    "Change",
+    "Choice",
+    "DigestSent",
+    "Facilitator",
+    "MoneyFact",
+    "Party",
+    "PartyEvent",
+    "Pool",
+    "Question",
+    "Registration",
+    "RegistrationTerms",
+    "Session",
+    "SessionRule",
+    "Subscription",
+    "Tariff",
+    "TeamMessage",
+]

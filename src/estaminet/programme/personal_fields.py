@@ -1,0 +1,166 @@
+"""What the programme keeps of people: entries of the personal-data register, parts of *my data*, nightly purges."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from estaminet.kernel.personal_data import Basis, NotPersonal, PersonalField, Retention
+from estaminet.kernel.slots import PERSON_DATA, PERSONAL_FIELDS, RETENTION, PersonData
+from estaminet.programme.operations import forgetting
+from estaminet.programme.operations.registering import clearing
+from estaminet.programme.queries import own_mails
+from estaminet.programme.queries.registering import own
+
+Entry = PersonalField | NotPersonal
+Words = str | Promise
+
+UNTIL_ENDED = _("30 days after you end it, 7 days when you never said yes, a year after the last date of an activity")
+FACT = _("stays as a fact without you: erasing yourself unlinks it")
+WITH_ACTIVITY = _("as long as the team keeps you with the activity, or until you erase yourself")
+SEND_IT = _("to send you the mails you asked for, in your language, and no others")
+WHO_LEADS = _("to know who leads an activity and who helps, and to name those who agreed")
+
+
+def _of(model: str, purpose: Words, basis: Basis, retention: Words, *fields: str) -> list[Entry]:
+    return [PersonalField(model, field, purpose, basis, retention) for field in fields]
+
+
+def _not_of(model: str, reason: str, *fields: str) -> list[Entry]:
+    return [NotPersonal(model, field, reason) for field in fields]
+
+
+SENSITIVE = _("30 days after the date, at once when you erase yourself")
+NAMES = _("a year after the date, at once when you erase yourself")
+UNNAMED = _(
+    "stays without a name for the figures: a year after the date, or once you erase yourself, nobody can be told"
+)
+BOOKS = _("stays in the books without your name")
+WELCOME = _("to keep a place for you, or your turn, and to welcome you")
+FIND_YOU = _("to tell you about your registration in your language, and to reach you when something changes")
+COUNT = _("to count those who took part by age and country, without names")
+ALONG = _("to be able to say later how a registration came about and who changed it")
+
+REGISTERING: list[Entry] = [
+    # Registrations
+    *_of("programme.Party", FIND_YOU, "contract", NAMES, "contact_name", "email", "phone", "person"),
+    *_of("programme.Party", FIND_YOU, "contract", UNNAMED, "language", "spoken"),
+    *_of("programme.Party", WELCOME, "contract", NAMES, "group_name", "note", "made_by"),
+    *_of("programme.Party", _("to know what you answered to the team's questions"), "consent", SENSITIVE, "answers"),
+    *_of(
+        *("programme.Party", WELCOME, "contract", UNNAMED),
+        *("activity", "session", "hub", "mode", "spot_hub", "spot_place", "group", "fewest", "state", "came_by"),
+        *("queued_at", "offered", "offer_until", "confirmed_at", "made_at", "changed_at", "ended_at", "code"),
+    ),
+    *_of("programme.Party", COUNT, "interest", UNNAMED, "country"),
+    *_not_of("programme.Party", "names a network, which is not a person", "network"),
+    *_not_of("programme.Party", "a random key against sending twice", "form_key"),
+    *_not_of(
+        "programme.Party",
+        "says which link of a mail is the latest, and when names were taken away",
+        "link_number",
+        "cleared_at",
+    ),
+    *_of("programme.Registration", WELCOME, "contract", NAMES, "person", "given_name", "family_name"),
+    *_of(
+        "programme.Registration",
+        _("to know whom a minor comes with, and who allowed it"),
+        "legal",
+        NAMES,
+        "guardian_name",
+    ),
+    *_of("programme.Registration", _("to call who answers for a minor"), "legal", SENSITIVE, "guardian_phone"),
+    *_of(
+        *("programme.Registration", _("to know who allowed a minor to take part"), "legal", UNNAMED),
+        *("guardian", "guardian_kind", "allowed_at", "minor"),
+    ),
+    *_of(
+        "programme.Registration",
+        _("to know who is old enough, and who is a minor"),
+        "contract",
+        SENSITIVE,
+        "birth_date",
+    ),
+    *_of("programme.Registration", _("to welcome you as you need it"), "consent", SENSITIVE, "needs"),
+    *_of(
+        "programme.Registration",
+        _("to know what you answered to the team's questions"),
+        "consent",
+        SENSITIVE,
+        "answers",
+    ),
+    *_of("programme.Registration", _("to notice when somebody is registered twice"), "contract", SENSITIVE, "identity"),
+    *_of("programme.Registration", COUNT, "interest", UNNAMED, "age_band", "country", "subject_key"),
+    *_of(
+        *("programme.Registration", WELCOME, "contract", UNNAMED),
+        *("party", "session", "code", "tariff", "amount", "made_at", "gone_at"),
+    ),
+    *_not_of("programme.Registration", "the order of a list", "position"),
+    # What happened to them
+    *_of(
+        *("programme.PartyEvent", ALONG, "interest", FACT),
+        *("party", "session", "did", "people", "until", "reason", "at", "by"),
+    ),
+    *_of(
+        *("programme.ActivityConsent", _("to prove what you allow for one activity"), "legal", FACT),
+        *("registration", "session", "subject_key", "text", "language", "given", "by_guardian", "noted_by", "at"),
+    ),
+    *_of(
+        *("programme.MoneyFact", _("to know what was agreed, received and given back"), "legal", BOOKS),
+        *("party", "session", "hub", "kind", "amount", "currency", "method", "note", "day", "at", "by"),
+    ),
+    *_not_of("programme.MoneyFact", "a random key against sending twice", "form_key"),
+    *_of("programme.TeamMessage", ALONG, "interest", FACT, "by"),
+    *_not_of("programme.TeamMessage", "what a team wrote to all; the link to the writer is registered", "*"),
+]
+
+PERSONAL: list[Entry] = [
+    # Mails somebody asked for
+    *_of(
+        *("programme.Subscription", SEND_IT, "consent", UNTIL_ENDED),
+        *("email", "language", "kind", "activity", "hub", "town", "latitude", "longitude", "radius", "kinds"),
+        *("made_at", "confirmed_at", "paused_until", "ended_at"),
+    ),
+    *_not_of("programme.Subscription", "a random mark against sending twice", "form_key"),
+    *_not_of("programme.Subscription", "names a network, which is not a person", "network"),
+    *_of(
+        *("programme.DigestSent", _("to send a weekly mail once and not twice"), "consent", UNTIL_ENDED),
+        *("subscription", "week", "sessions", "at"),
+    ),
+    # Those who lead and help
+    *_of("programme.Facilitator", WHO_LEADS, "contract", WITH_ACTIVITY, "person", "name", "role", "made_at"),
+    *_of("programme.Facilitator", _("your choice to be named on the page"), "consent", WITH_ACTIVITY, "shown"),
+    *_not_of("programme.Facilitator", "names an activity or a date of it", "activity", "session"),
+    *_not_of("programme.Facilitator", "the order of a list", "position"),
+    *REGISTERING,
+    # What teams do
+    *_of("programme.Change", _("to be able to say later who did what"), "interest", FACT, "by"),
+    *_not_of("programme.Change", "what was done to an activity and its dates; the link to the doer is registered", "*"),
+]
+
+
+def register_people() -> None:
+    """Called once, when the house starts."""
+    PERSONAL_FIELDS.register(*PERSONAL)
+    RETENTION.register(
+        Retention("programme.subscriptions", forgetting.purge_subscriptions),
+        Retention("programme.sensitive", clearing.purge_sensitive),
+        Retention("programme.names", clearing.purge_names),
+    )
+    PERSON_DATA.register(
+        PersonData(
+            "subscriptions",
+            _("Mails you asked for"),
+            own_mails.export_subscriptions,
+            forgetting.forget_subscriptions,
+            65,
+        ),
+        PersonData(
+            "registrations",
+            _("What you registered for"),
+            own.export_registrations,
+            forgetting.forget_registrations,
+            64,
+        ),
+        PersonData("parts", _("Activities you lead or help in"), own_mails.export_parts, forgetting.forget_parts, 66),
+    )

@@ -1,0 +1,30 @@
+"""What the public pages of the programme add: a door to the agenda, panels, and what an address may ask for."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from estaminet.kernel.slots import (
+    FOOTER_LINKS,
+    HOME_PANELS,
+    HUB_PANELS,
+    PAGE_PARAMETERS,
+    PUBLIC_NAV,
+    FooterLink,
+    NavItem,
+    Panel,
+)
+from estaminet.programme.panels import load_board, load_hub_agenda, load_wall
+from estaminet.programme.queries.wishes import PARAMETERS
+
+
+def register_public() -> None:
+    """Fill the slots of public pages; called once, when the house starts."""
+    PUBLIC_NAV.register(NavItem(label=_("Agenda"), url_name="programme:agenda", icon="calendar", order=10))
+    FOOTER_LINKS.register(FooterLink(_("Agenda"), "programme:agenda", "network", 10))
+    HUB_PANELS.register(Panel("agenda", "programme/panels/hub.html", load_hub_agenda, order=10))
+    HOME_PANELS.register(
+        Panel("board", "programme/panels/board.html", load_board, order=10, side=True),
+        Panel("wall", "programme/panels/wall.html", load_wall, order=20),
+    )
+    PAGE_PARAMETERS.register(*PARAMETERS, "day", "after")

@@ -1,0 +1,1 @@
+"""What is known of parties: their places, turns, needs and money."""

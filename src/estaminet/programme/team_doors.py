@@ -1,0 +1,85 @@
+"""What the programme gives the team: a door in the navigation, and three panels on *Today*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from estaminet.kernel.languages.urls import page_language
+from estaminet.kernel.requests import asked_once
+from estaminet.kernel.slots import TEAM_NAV, TODAY, NavItem, Panel
+from estaminet.network.doors import reader, timetables_here
+from estaminet.network.models import Hub
+from estaminet.programme.queries.checklist import urgent_gaps
+from estaminet.programme.queries.team_today import ProgrammeToday, now_and_next, programme_today
+
+SHOWN = 3
+SHOWN_GAPS = 3
+
+
+def today_of(request: HttpRequest, hub: Hub) -> ProgrammeToday:
+    """What the panels below are made of, asked for once for all of them."""
+    return asked_once(request, "programme.today", lambda: programme_today(reader(request), hub, timezone.now()))
+
+
+def load_now_and_next(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """What goes on in the house and what comes next; nothing when nothing is planned."""
+    today = today_of(request, hub)
+    found = now_and_next(today, hub)
+    if not found.now and not found.next:
+        return None
+    day = found.next[0].session.starts_at.astimezone(hub.clock).date() if found.next else None
+    return {
+        "hub": hub,
+        "now": found.now,
+        "next": found.next,
+        "next_day": day,
+        "next_is_today": day == today.at.astimezone(hub.clock).date(),
+        "ours": today.ours,
+    }
+
+
+def load_drafts(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """Drafts whose day comes nearer, the nearest first."""
+    found = today_of(request, hub).drafts
+    return {"hub": hub, "drafts": found[:SHOWN], "more": len(found) > SHOWN} if found else None
+
+
+def load_gaps(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """What should be mended in activities of the coming weeks, the nearest first. Two queries beside the shared one."""
+    today = today_of(request, hub)
+    if not today.ahead:
+        return None
+    # This hub's hours are asked for as well: the page around this panel says whether its door is open.
+    tables = timetables_here(request, [hub, *(each.hub for each in today.ahead)], today.at)
+    gaps = urgent_gaps(reader(request), hub, today.ahead, tables, today.at, page_language())
+    # In the order of their next date, which is that of the sessions.
+    activities = {each.activity_id: each.activity for each in today.ahead if each.activity_id in gaps}
+    if not activities:
+        return None
+    told = [(row, gaps[pk][:SHOWN_GAPS], max(0, len(gaps[pk]) - SHOWN_GAPS)) for pk, row in activities.items()]
+    return {"hub": hub, "shown": told[:SHOWN], "more": max(0, len(told) - SHOWN)}
+
+
+def register_team() -> None:
+    """Called once, when the house starts."""
+    TEAM_NAV.register(
+        NavItem(
+            label=_("Programme"),
+            short=pgettext_lazy("navigation of a phone", "Programme"),
+            url_name="manage:programme",
+            icon="calendar",
+            order=10,
+            visible=lambda reader, hub: reader.works_at(hub.pk),
+        )
+    )
+    TODAY.register(
+        Panel("now_and_next", "programme/manage/_now_and_next.html", load_now_and_next, order=5),
+        Panel("drafts", "programme/manage/_drafts.html", load_drafts, order=30, side=True),
+        Panel("gaps", "programme/manage/_gaps_today.html", load_gaps, order=40, side=True),
+    )

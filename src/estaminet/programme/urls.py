@@ -1,0 +1,22 @@
+"""Public addresses of the programme."""
+
+from __future__ import annotations
+
+from estaminet.programme.urls_feeds import feeds_patterns
+from estaminet.programme.urls_mails import mails_patterns
+from estaminet.programme.urls_pages import pages_patterns
+from estaminet.programme.urls_paper import paper_patterns
+from estaminet.programme.urls_registering import registering_patterns
+from estaminet.programme.urls_tickets import ticket_patterns
+
+app_name = "programme"
+
+# What is printed, subscribed to or fed comes first: its addresses are narrower than those of the pages.
+urlpatterns = [
+    *feeds_patterns,
+    *paper_patterns,
+    *mails_patterns,
+    *ticket_patterns,
+    *registering_patterns,
+    *pages_patterns,
+]

@@ -1,0 +1,1 @@
+"""Pages on which people register, and what the links of their mails open."""
