@@ -8,14 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from estaminet.manage.queries.background import FAULTY, faulty_mails, jobs_of_hub
+from estaminet.manage.queries.background import FAULTY, background_of
+from estaminet.network.doors import reader
 from estaminet.network.models import Hub
 
 
 def load_background(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
-    """Jobs and mails worth a look; nothing when all is quiet."""
-    jobs, mails = jobs_of_hub(hub.pk, timezone.now()), faulty_mails(hub.pk)
-    if not jobs and not mails:
+    """Jobs and mails worth a look; nothing when all is quiet. One query."""
+    found = background_of(hub.pk, timezone.now())
+    if not found.jobs and not found.mails:
         return None
-    manages = request.reader.manages(hub.pk)  # type: ignore[attr-defined]
-    return {"hub": hub, "jobs": jobs, "mails": mails, "faulty": FAULTY, "manages": manages}
+    manages = reader(request).manages(hub.pk)
+    return {"hub": hub, "jobs": found.jobs, "mails": found.mails, "faulty": FAULTY, "manages": manages}

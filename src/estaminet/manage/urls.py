@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from estaminet.manage.views import mailbox, today
 from estaminet.network.urls_manage import team_patterns as network_patterns
+from estaminet.programme.urls_manage import hub_patterns as programme_hub_patterns
+from estaminet.programme.urls_manage import team_patterns as programme_patterns
 
 app_name = "manage"
 
@@ -15,5 +17,7 @@ urlpatterns = [
     path("mailbox/<int:mail>/", mailbox.letter, name="letter"),
     path("<slug:hub>/", today.today, name="today"),
     path("<slug:hub>/mail/<int:mail>/again/", today.mail_again, name="mail_again"),
+    path("<slug:hub>/programme/", include(programme_patterns)),
+    path("<slug:hub>/", include(programme_hub_patterns)),
     path("<slug:hub>/", include(network_patterns)),
 ]

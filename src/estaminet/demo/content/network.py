@@ -24,7 +24,7 @@ NETWORK = NetworkContent(
         " account.",
         bg="Пет места, четири държави, една маса. Елате такива, каквито сте: безплатно е или плащате, колкото можете, и не ви"
         " трябва профил.",
-        de="Fünf Orte, vier Länder, ein Tisch. Kommt, wie ihr seid: kostenlos oder gegen eine freie Gabe, und ganz ohne Konto.",
+        de="Fünf Orte, vier Länder, ein Tisch. Kommen Sie, wie Sie sind: kostenlos oder gegen eine freie Gabe, ganz ohne Konto.",
     ),
     notice=words(
         fr="Ceci est une illustration. Personnes, textes et chiffres sont inventés ; les noms de lieux réels ne servent que"

@@ -28,9 +28,9 @@ CAST = (
         phone="+33 6 39 98 00 02",
         presents=words(
             fr="Animatrice à La Lainerie. Écrit les pages et répond aux messages ; ne touche pas aux rôles.",
-            nl="Animator in La Lainerie. Schrijft pagina's en beantwoordt berichten; blijft van de rollen af.",
+            nl="Begeleider in La Lainerie. Schrijft pagina's en beantwoordt berichten; blijft van de rollen af.",
             en="Animator at La Lainerie. Writes pages and answers messages; does not touch roles.",
-            de="Animatorin in La Lainerie. Schreibt Seiten und beantwortet Nachrichten; an Rollen geht sie nicht.",
+            de="Im Team von La Lainerie. Schreibt Seiten und beantwortet Nachrichten; an Rollen geht sie nicht.",
         ),
     ),
     PersonContent(

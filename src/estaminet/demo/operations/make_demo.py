@@ -20,6 +20,8 @@ from estaminet.demo.operations.tell_network import (
     tell_partners,
 )
 from estaminet.demo.operations.tell_people import tell_accounts, tell_consents, tell_people, tell_roles
+from estaminet.demo.operations.tell_programme import Stage, tell_programme
+from estaminet.demo.operations.tell_registrations import tell_registrations
 from estaminet.demo.queries import MADE
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import OutboxMail
@@ -46,6 +48,7 @@ class MadeDemo:
     network: Network
     hubs: int
     people: int
+    activities: int
 
 
 @transaction.atomic
@@ -78,7 +81,21 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     tell_consents(network=network, people=people, hubs=hubs, at=at)
     tell_messages(hubs=hubs, accounts=accounts, at=at)
     tell_invitations(hubs=hubs, accounts=accounts, at=at)
+    activities = tell_programme(
+        stage=Stage(
+            hubs=hubs,
+            teams={slug: Actor.person(accounts[manager].pk) for slug, manager in MANAGERS.items()},
+            people=people,
+            settled=founded + timedelta(days=118),
+            at=at,
+        )
+    )
+    tell_registrations(
+        activities=activities,
+        by={hub.pk: Actor.person(accounts[MANAGERS[slug]].pk) for slug, hub in hubs.items()},
+        at=at,
+    )
     if not mails_leave:
         OutboxMail.objects.update(state=MailState.SENT, sent_at=at, next_at=None)
     record(by=Actor.system(), at=at, did=MADE, on=network)
-    return MadeDemo(network, len(hubs), len(people))
+    return MadeDemo(network, len(hubs), len(people), len(activities))

@@ -121,11 +121,11 @@ def first_day(when: Season, today: date) -> date:
     if when.days_ahead is not None:
         soonest = today + timedelta(days=when.days_ahead)
         return soonest + timedelta(days=(when.weekday - soonest.weekday()) % 7)
-    days = (_in_year(when, year) for year in (today.year - 1, today.year, today.year + 1))
+    days = (in_year(when, year) for year in (today.year - 1, today.year, today.year + 1))
     return next(day for day in days if day + timedelta(days=when.lasts - 1) >= today)
 
 
-def _in_year(when: Season, year: int) -> date:
+def in_year(when: Season, year: int) -> date:
     if when.easter_offset is not None:
         return easter(year) + timedelta(days=when.easter_offset)
     assert when.month is not None

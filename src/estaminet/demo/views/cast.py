@@ -14,17 +14,16 @@ from django.views.decorators.http import require_http_methods
 
 from estaminet.demo.operations.sign_in_as import NotInTheCast, demo_is_on, sign_in_as
 from estaminet.demo.queries import troupes
+from estaminet.network.doors import network_or_none
 from estaminet.people.models import Account, Role
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cast(request: HttpRequest) -> HttpResponse:
     """Who is who; a button signs in. The page is not there outside a demo."""
-    network = request.network  # type: ignore[attr-defined]
-    if not demo_is_on(network):
+    network = network_or_none(request)
+    if network is None or not demo_is_on(network):
         raise Http404
     if request.method != "POST":
         return render(request, "demo/cast.html", {"troupes": troupes(network)})
@@ -33,7 +32,7 @@ def cast(request: HttpRequest) -> HttpResponse:
     except NotInTheCast as refusal:
         messages.error(request, refusal.message)
         return redirect("demo:cast")
-    login(request, account, backend=BACKEND)
+    login(request, account)
     messages.success(request, _("You are signed in as somebody of the cast."))
     return redirect(_door_of(account))
 

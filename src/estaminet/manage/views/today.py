@@ -16,8 +16,9 @@ from estaminet.kernel.operations.deliver_mail import send_again
 from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.slots import TODAY
 from estaminet.manage.queries.background import FAULTY
+from estaminet.network.doors import hub_managed, hub_worked_at, reader, timetables_here
 from estaminet.network.models import Hub
-from estaminet.network.queries.opening import doors
+from estaminet.network.queries.opening import doors, open_now
 
 
 @require_safe
@@ -25,7 +26,7 @@ from estaminet.network.queries.opening import doors
 @login_required
 def hubs(request: HttpRequest) -> HttpResponse:
     """The hubs where one works; with one only, straight in."""
-    mine = list(Hub.objects.worked_by(request.reader).in_street())  # type: ignore[attr-defined]
+    mine = list(Hub.objects.worked_by(reader(request)).in_street())
     if not mine:
         raise Http404
     if len(mine) == 1:
@@ -39,13 +40,14 @@ def hubs(request: HttpRequest) -> HttpResponse:
 @login_required
 def today(request: HttpRequest, hub: str) -> HttpResponse:
     """What the rooms have for today at one hub."""
-    house = get_object_or_404(Hub.objects.worked_by(request.reader), slug=hub)  # type: ignore[attr-defined]
+    house = hub_worked_at(request, hub)
+    # Panels come first: one that asks when hubs are open asks for this one as well.
     panels = drawn_panels(TODAY, request, house)
     at = timezone.now()
     context = {
         "hub": house,
         "now": at.astimezone(house.clock),
-        "door": doors([house], at)[house.pk],
+        "door": open_now(timetables_here(request, [house], at)[house.pk], at),
         "panels": [panel for panel in panels if not panel.side],
         "side_panels": [panel for panel in panels if panel.side],
     }
@@ -56,7 +58,7 @@ def today(request: HttpRequest, hub: str) -> HttpResponse:
 @login_required
 def mail_again(request: HttpRequest, hub: str, mail: int) -> HttpResponse:
     """Put a mail of this hub that failed back into the queue, because a person looked at it."""
-    house = get_object_or_404(Hub.objects.managed_by(request.reader), slug=hub)  # type: ignore[attr-defined]
+    house = hub_managed(request, hub)
     failed = get_object_or_404(OutboxMail, pk=mail, hub_id=house.pk, state__in=FAULTY)
     send_again(mail=failed, at=timezone.now())
     messages.success(request, _("The mail is on its way again."))

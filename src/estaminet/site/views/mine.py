@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.slots import MY_PANELS
+from estaminet.network.doors import reader
 from estaminet.network.models import Hub
 
 
@@ -18,11 +19,11 @@ from estaminet.network.models import Hub
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """The panels of every room, and the way to the team pages for those who work somewhere."""
-    reader = request.reader  # type: ignore[attr-defined]
+    who = reader(request)
     panels = drawn_panels(MY_PANELS, request)
     context = {
         "panels": [panel for panel in panels if not panel.side],
         "side_panels": [panel for panel in panels if panel.side],
-        "team_hubs": list(Hub.objects.worked_by(reader).in_street()) if reader.on_a_team else [],
+        "team_hubs": list(Hub.objects.worked_by(who).in_street()) if who.on_a_team else [],
     }
     return render(request, "site/mine.html", context)

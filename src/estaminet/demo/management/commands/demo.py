@@ -39,7 +39,8 @@ class Command(BaseCommand):
         towns = load_towns()
         seconds = time.monotonic() - begun
         self.stdout.write(
-            f"The demo network is there: {made.hubs} hubs, {made.people} people, {towns} towns, in {seconds:.1f} s."
+            f"The demo network is there: {made.hubs} hubs, {made.people} people, "
+            f"{made.activities} activities, {towns} towns, in {seconds:.1f} s."
         )
 
     def _instant(self, given: str | None) -> datetime:
