@@ -99,7 +99,7 @@ class House:
         self.process: subprocess.Popen[bytes] | None = None
 
     def manage(self, *arguments: str) -> None:
-        subprocess.run(self.command(*arguments), env=self.environment, check=True, timeout=120)
+        subprocess.run(self.command(*arguments), env=self.environment, check=True, timeout=600)
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "estaminet.config.command", *arguments]

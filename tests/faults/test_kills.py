@@ -39,15 +39,15 @@ def heal(served: House, role: str) -> float:
 
 
 def write(served: House, keys: list[str]) -> list[str]:
-    """Keys whose mail was promised with a 200; an answer that never came promises nothing."""
-    kept = []
-    for key in keys:
-        try:
-            if served.ask(f"/write/{key}") == 200:
-                kept.append(key)
-        except OSError:
-            continue
-    return kept
+    """Keys whose mail was promised with a 200. An answer that never came promises nothing: people ask once more."""
+    return [key for key in keys if any(_promised(served, key) for _attempt in range(4))]
+
+
+def _promised(served: House, key: str) -> bool:
+    try:
+        return served.ask(f"/write/{key}") == 200
+    except OSError:
+        return False
 
 
 KILLED = ["web 1", "worker", "chief", "guard", "web 2", "chief"]

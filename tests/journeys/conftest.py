@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.house import House, prepared_demo
+from tests.journeys.traces import personal_traces
 from tests.journeys.variants import Variant
 from tests.journeys.visitor import Visitor
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,6 +39,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house.open()
     yield house
     house.close()
+    traces = personal_traces(house)
+    assert not traces, "\n".join(["Personal data left behind:", *traces])
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +69,8 @@ def visitors(house: House, browser: Browser) -> Iterator[Callable[[Variant], Vis
         }
         own = browser.new_context(**common, java_script_enabled=variant.javascript)
         helper = browser.new_context(**common, bypass_csp=True)
-        own.set_default_timeout(10_000)
+        # How long a page may be waited for says nothing of its speed: the machine may be busy with other things.
+        own.set_default_timeout(PATIENCE)
         contexts.extend((own, helper))
         return Visitor(house, own, variant, helper)
 

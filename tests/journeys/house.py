@@ -12,7 +12,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class House:
     data: Path
     port: int
     server: subprocess.Popen[bytes] | None = None
+    asked: set[str] = field(default_factory=set)
 
     @property
     def url(self) -> str:

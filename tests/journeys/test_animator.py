@@ -68,7 +68,7 @@ def test_is_invited_and_writes_a_page_in_two_languages(visitor, visitors, varian
     visitor.sees("Lit on Saturdays.")
     _write(visitor, "De broodoven", "Zaterdag brandt hij.")
     visitor.press("Publish: everybody can read it")
-    public = visitor.link("See the page").get_attribute("href")
+    public = visitor.link("See the page", exact=True).get_attribute("href")
 
     stranger = visitors(variant)
     for language, words in ((own, "Lit on Saturdays."), (other, "Zaterdag brandt hij.")):

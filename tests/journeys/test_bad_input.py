@@ -61,7 +61,7 @@ def test_a_picture_must_be_one_and_not_too_heavy(visitor, variant):
     ):
         file = {"name": "Été 🌻.jpg", "mimeType": "image/jpeg", "buffer": content}
         visitor.page.locator("input[name=picture]").set_input_files(file)
-        visitor.press("Keep this picture")
+        visitor.press("Save this picture")
         assert told in wrong(visitor, "picture")
         visitor.look()
     assert visitor.page.locator(".now-picture img").count() == before

@@ -22,7 +22,7 @@ def test_downloads_and_erases_her_data(visitor, variant):
     visitor.field("given_name").fill("Rosa")
     visitor.field("family_name").fill("Żuławska")
     visitor.look()
-    visitor.press("Keep this")
+    visitor.press("Save")
     visitor.sees("Rosa Żuławska")
 
     with visitor.page.expect_download() as download:

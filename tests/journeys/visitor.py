@@ -37,6 +37,7 @@ class Visitor:
             self.faults.append(f"console: {message.text}")
 
     def _asked(self, request: Any) -> None:
+        self.house.asked.add(request.url)
         host = urlsplit(request.url).netloc
         if host and host not in (f"127.0.0.1:{self.house.port}", f"localhost:{self.house.port}"):
             self.faults.append(f"third-party request: {host}")
@@ -53,8 +54,8 @@ class Visitor:
         answer = self.page.goto(f"http://{self.host}:{self.house.port}{where}")
         return answer.status if answer else 0
 
-    def link(self, msgid: str, **values: str) -> Locator:
-        return self.page.get_by_role("link", name=self.say(msgid, **values)).first
+    def link(self, msgid: str, *, exact: bool = False, **values: str) -> Locator:
+        return self.page.get_by_role("link", name=self.say(msgid, **values), exact=exact).first
 
     def button(self, msgid: str, **values: str) -> Locator:
         return self.page.get_by_role("button", name=self.say(msgid, **values)).first
