@@ -1,4 +1,4 @@
-"""The bare view: the hub page's own template, rendered from a context in memory, with no middleware and no query."""
+"""Bare views, from memory, with no middleware and no query: the hub page's own template, and fifty plain rows."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from django.template.context import make_context
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
+from django.utils import timezone
 
 from estaminet.config.urls import urlpatterns as house_urls
 from estaminet.kernel.languages.urls import speaking
+from estaminet.programme.models import Session
 
 HUB_PAGE = "/fr/hubs/wattrelos/"
 
@@ -61,4 +63,41 @@ def bare(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-urlpatterns = [*house_urls, path("bare", bare)]
+PLAIN_ROWS = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Agenda</title></head><body><table>
+{% for row in rows %}<tr><td>{{ row.begins|date:"l j F Y" }}</td><td>{{ row.begins|date:"H:i" }}</td>
+<td><a href="{{ row.url }}">{{ row.title }}</a></td><td>{{ row.hub }}</td><td>{{ row.town }}</td><td>{{ row.kind }}</td>
+<td>{{ row.price }}</td></tr>{% endfor %}</table></body></html>"""
+
+
+@cache
+def plain_rows() -> tuple[Template, list[dict[str, Any]]]:
+    """What the next fifty sessions say of themselves, as plain words and dates."""
+    with speaking("fr"):
+        sessions = Session.objects.filter(shown=True, starts_at__gt=timezone.now()).select_related("activity", "hub")
+        rows = [
+            {
+                "begins": session.begins,
+                "url": session.activity.get_absolute_url(),
+                "title": session.activity.title.pick(["fr"]).text,
+                "hub": session.hub.name.pick(["fr"]).text,
+                "town": session.hub.town.pick(["fr"]).text,
+                "kind": str(session.activity.get_kind_display()),
+                "price": str(session.activity.get_price_display()),
+            }
+            for session in sessions.order_by("starts_at")[:50]
+        ]
+    if len(rows) != 50:
+        raise RuntimeError(f"not fifty rows but {len(rows)}")
+    return Template(PLAIN_ROWS), rows
+
+
+def fifty_rows(request: HttpRequest) -> HttpResponse:
+    template, rows = plain_rows()
+    with speaking("fr"):
+        answer = HttpResponse(template.render(Context({"rows": rows})))
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+BARE = {"/bare": bare, "/rows": fifty_rows}
+urlpatterns = [*house_urls, *(path(address[1:], view) for address, view in BARE.items())]

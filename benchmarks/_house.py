@@ -55,7 +55,7 @@ def demo_house(database: str = "sqlite", **settings: str) -> Iterator[House]:
         yield house
 
 
-def inside(house: House, code: str) -> Any:
+def inside(house: House, code: str, *, seconds: int = 120) -> Any:
     """Run code in the house's settings and give what it prints after ``answer`` as JSON."""
     run = subprocess.run(
         house.command("shell", "--verbosity", "0", "--command", code),
@@ -64,12 +64,23 @@ def inside(house: House, code: str) -> Any:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=seconds,
     )
     lines = [line for line in run.stdout.splitlines() if line.startswith("answer ")]
     if not lines:
         raise RuntimeError(run.stderr[-2000:])
     return json.loads(lines[-1].removeprefix("answer "))
+
+
+def filled(house: House, **how: Any) -> dict[str, int]:
+    """Give a house a programme of a certain size (``_fill.fill``)."""
+    code = f"""
+import json
+from django.utils import timezone
+from benchmarks._fill import fill
+print("answer", json.dumps(fill(at=timezone.now(), **{how!r})))
+"""
+    return dict(inside(house, code, seconds=3600))
 
 
 def team_cookie(house: House) -> str:

@@ -8,8 +8,13 @@ from benchmarks._house import demo_house, inside
 from benchmarks.question import Figure, question
 from tests.faults.house import House
 
-PUBLIC = ["/fr/", "/fr/hubs/", "/fr/hubs/wattrelos/", "/fr/partners/"]
-TEAM = ["/fr/hubs/wattrelos/", "/fr/manage/wattrelos/", "/fr/manage/wattrelos/people/", "/fr/manage/wattrelos/pages/"]
+CINEMA = "/fr/activities/cinema-des-deux-rives/"
+PROGRAMME = ["/fr/agenda/?near=Kortrijk", "/fr/agenda/week/", "/fr/agenda/month/", "/fr/hubs/wattrelos/agenda/", CINEMA]
+PUBLIC = ["/fr/", "/fr/hubs/", "/fr/hubs/wattrelos/", "/fr/partners/", *PROGRAMME]
+TEAM = [
+    "/fr/", "/fr/hubs/wattrelos/", *PROGRAMME, "/fr/manage/wattrelos/", "/fr/manage/wattrelos/people/",
+    "/fr/manage/wattrelos/pages/",
+]  # fmt: skip
 GROWN = 50
 
 _COUNT = """
@@ -22,10 +27,14 @@ def count(paths, client, who):
     found = {}
     for path in paths:
         client.get(path)
-        with CaptureQueriesContext(connection) as queries:
-            answer = client.get(path)
-        assert answer.status_code == 200, (path, answer.status_code)
-        found[f"{path} ({who})"] = [len(queries), len(answer.content)]
+        counts = []
+        # Twice, since a network is asked for anew every two seconds, whichever page is being counted.
+        for _time in range(2):
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(path)
+            assert answer.status_code == 200, (path, answer.status_code)
+            counts.append(len(queries))
+        found[f"{path} ({who})"] = [min(counts), len(answer.content)]
     return found
 stranger, team = Client(HTTP_HOST="localhost"), Client(HTTP_HOST="localhost")
 team.force_login(Account.objects.filter(roles__hub__slug="wattrelos", roles__kind="manager").order_by("pk").first())
@@ -33,12 +42,19 @@ team.force_login(Account.objects.filter(roles__hub__slug="wattrelos", roles__kin
 
 # Rows of every kind the counted pages list, until there are fifty of each.
 _GROW = """
+from datetime import timedelta
 from django.utils import timezone
 from estaminet.network.models import Hub
+from estaminet.programme.models import Activity
 from tests.factories.network import HubFactory, PartnershipFactory
 from tests.factories.people import HubPersonFactory
+from tests.factories.programme import ActivityFactory, SessionFactory
 hub = Hub.objects.get(slug="wattrelos")
+cinema = Activity.objects.get(slug="cinema-des-deux-rives")
+now = timezone.now()
 for number in range(50):
+    SessionFactory(activity=ActivityFactory(hub=hub), starts_at=now + timedelta(minutes=number))
+    SessionFactory(activity=cinema, starts_at=now + timedelta(minutes=number))
     HubFactory(network=hub.network)
     PartnershipFactory(hub=hub)
     HubPersonFactory(hub=hub)
@@ -46,7 +62,10 @@ for number in range(50):
 
 
 # Pages on which those rows are seen: were they not longer afterwards, nothing would have been measured.
-LISTS = ["/fr/hubs/ (stranger)", "/fr/partners/ (stranger)", "/fr/manage/wattrelos/people/ (team)"]
+LISTS = [
+    "/fr/hubs/ (stranger)", "/fr/partners/ (stranger)", "/fr/agenda/week/ (team)", f"{CINEMA} (team)",
+    "/fr/manage/wattrelos/people/ (team)",
+]  # fmt: skip
 
 
 def counted(house: House, before: str = "") -> dict[str, list[int]]:

@@ -14,12 +14,13 @@ from benchmarks._house import HUB_PAGE, demo_house
 from benchmarks.question import Figure, question
 
 CHROMIUM = (os.environ.get("ESTAMINET_CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/google-chrome")
-PAGES = ("/fr/", "/fr/hubs/", HUB_PAGE)
+# Bulgarian pages need the most faces: Cyrillic ones beside the Latin ones of names and figures.
+PAGES = ("/fr/", "/fr/hubs/", HUB_PAGE, "/bg/hubs/gabrovo/", "/fr/agenda/")
 
 
 @question("weight", unit="kB")
 def weight() -> Iterator[Figure]:
-    """Bytes on the wire, headers included: the heaviest of home, list of hubs and hub page."""
+    """Bytes on the wire, headers included: the heaviest of these pages."""
     with demo_house() as house:
         host, port = house.address
         weights = [fetched(f"http://{host}:{port}{path}") for path in PAGES]
