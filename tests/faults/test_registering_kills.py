@@ -1,4 +1,4 @@
-"""kill -9 of web and worker while a thousand parties register: each confirmed one is there once, and its mail leaves."""
+"""kill -9 of web and worker while a thousand parties register: each is there once, and its mail leaves."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def test_a_thousand_registrations_while_processes_die(served: House, sink: Sink)
         )
     assert not crowd.faults, crowd.faults[:3]
     assert len(crowd.promised) == PARTIES
-    assert killed["web 1"] and killed["web 2"] and killed["worker"], killed
+    assert {"web 1", "web 2", "worker"} <= killed.keys(), killed
 
     told = inside(served, COUNT)
     assert sorted(told["keys"]) == sorted(crowd.promised), "each party whose people saw it confirmed, and each once"
@@ -212,9 +212,8 @@ def test_a_thousand_registrations_while_processes_die(served: House, sink: Sink)
     assert wanted - unknown <= set(sink.recipients)
     assert set(sink.recipients.values()) == {1}
     print(
-        f"{PARTIES} registered through {sum(killed.values())} kills {dict(killed)}, {crowd.again} sent again, {crowd.limited} times "
-        f"asked to wait, "
-        f"slowest healing {slowest:.2f} s, {len(unknown)} mails perhaps sent"
+        f"{PARTIES} registered through {sum(killed.values())} kills {dict(killed)}, {crowd.again} sent again, "
+        f"{crowd.limited} times asked to wait, slowest healing {slowest:.2f} s, {len(unknown)} mails perhaps sent"
     )
     assert slowest < 10 * SECONDS_TO_HEAL
 
