@@ -10,18 +10,20 @@ from django.db import transaction
 from django.db.models import Max
 
 from estaminet.kernel.actor import Actor
+from estaminet.people.models import ConsentText
 from estaminet.people.models.person import new_subject_key
 from estaminet.programme.enums import PartyEventKind, PartyState
 from estaminet.programme.models import Party, Registration, Session
 from estaminet.programme.models.party import new_ticket_code
 from estaminet.programme.operations.registering import checking, refusals
+from estaminet.programme.operations.registering.clearing import unlink_consents
 from estaminet.programme.operations.registering.events import note_event
 from estaminet.programme.operations.registering.filling import fill
 from estaminet.programme.operations.registering.locking import lock_party
 from estaminet.programme.operations.registering.mails import PartyMail, Told, tell_parties
 from estaminet.programme.operations.registering.money import agree
 from estaminet.programme.operations.registering.offers import people_of
-from estaminet.programme.operations.registering.registering import person_row
+from estaminet.programme.operations.registering.registering import note_consents, person_row
 from estaminet.programme.queries.registering.ages import band_of
 from estaminet.programme.queries.registering.drafts import RegistrationDraft
 from estaminet.programme.queries.registering.occupancy import Shape, modes_of
@@ -98,7 +100,7 @@ def add_to_party(
     most = checking.MOST_OF_GROUP if welcome or now.group_id or now.group_name else terms.most
     if len(people) >= most:
         raise refusals.PartyTooLarge(most, by_rule=True)
-    checking.check_person(person, [person], terms, session.day, welcome=welcome)
+    texts = _checked(person, session, now.language, at, welcome=welcome)
     mark = checking.mark_of(person, now.email or now.phone or now.contact_name)
     checking.check_not_there(session, [(person.name, mark)])
     occupancy = fill([session], at=at)[session.pk]
@@ -114,6 +116,7 @@ def add_to_party(
     last = now.registrations.aggregate(last=Max("position"))["last"]
     row.position = 0 if last is None else last + 1
     row.save(force_insert=True)
+    note_consents(session, [(row, person)], texts, language=now.language, by=by, at=at)
     note_event(now, PartyEventKind.ADDED, people=1, by=by, at=at)
     if now.state == PartyState.TAKEN:
         agree(now, session, row.amount, by=by, at=at)
@@ -121,6 +124,22 @@ def add_to_party(
     tell_parties(session=session, mails=[PartyMail(now, "changed", at.isoformat(), more, [*people, row])], at=at)
     fill([session], at=at)
     return row
+
+
+def _checked(
+    person: RegistrationDraft, session: Session, language: str, at: datetime, *, welcome: bool, asked: bool = True
+) -> dict[int, ConsentText]:
+    """Somebody new is asked what registering asks; gives the permissions in force, in their words.
+
+    Without ``asked`` they answered questions before. Raises what ``checking`` raises.
+    """
+    terms = terms_of(session.activity)
+    checking.check_person(person, [person], terms, session.day, welcome=welcome)
+    if asked:
+        checking.check_answers_of(session.activity_id, person, welcome=welcome)
+    texts = checking.consent_texts(session.activity, terms, at) if person.consents else {}
+    checking.check_consents([person], texts, language, welcome=welcome)
+    return texts
 
 
 @transaction.atomic
@@ -221,9 +240,9 @@ def pass_on(
 ) -> Registration:
     """Somebody else takes a person's place; the old ticket opens nothing any more.
 
-    Who may: whoever holds the link, the account, the session's teams. With ``email``, the party goes over to that
-    address, and the links sent so far open nothing. Raises HasEnded, SessionOver, AlreadyThere and what ``checking``
-    raises.
+    Who may: whoever holds the link, the account, the session's teams. The newcomer is asked what registering asks, and
+    nothing the one before said or allowed is taken for theirs. With ``email``, the party goes over to that address,
+    and the links sent so far open nothing. Raises HasEnded, SessionOver, AlreadyThere and what ``checking`` raises.
     """
     now, held = lock_party(registration.party)
     session = held[now.session_id]
@@ -231,7 +250,7 @@ def pass_on(
     row = now.registrations.there().filter(pk=registration.pk).first()
     if row is None:
         raise refusals.HasEnded
-    checking.check_person(person, [person], terms_of(session.activity), session.day, welcome=welcome)
+    texts = _checked(person, session, now.language, at, welcome=welcome)
     contact = email or now.email or now.phone or now.contact_name
     mark = checking.mark_of(person, contact)
     if mark != row.identity:
@@ -241,10 +260,14 @@ def pass_on(
         setattr(row, name, getattr(fresh, name))
     row.code, row.subject_key, row.guardian = new_ticket_code(), new_subject_key(), None
     row.save()
+    # What the one before allowed stays theirs, under the key of theirs.
+    unlink_consents([row.pk])
+    note_consents(session, [(row, person)], texts, language=now.language, by=by, at=at)
     # Whoever comes now has answered for nobody: the name of who did stands with each child.
     row.wards.update(guardian=None)
     if email and email.strip().lower() != now.email:
         now.email, now.contact_name, now.person = email.strip().lower(), person.name[:160], None
+        now.phone = ""
         now.confirmed_at = None
         now.link_number += 1
     now.changed_at = at
@@ -276,7 +299,7 @@ def name_person(
     row = now.registrations.there().filter(pk=registration.pk).first()
     if row is None:
         raise refusals.HasEnded
-    checking.check_person(person, [person], terms_of(session.activity), session.day, welcome=welcome)
+    texts = _checked(person, session, now.language, at, welcome=welcome, asked=not row.name)
     mark = checking.mark_of(person, now.email or now.phone or now.contact_name)
     if mark != row.identity:
         checking.check_not_there(session, [(person.name, mark)])
@@ -284,5 +307,6 @@ def name_person(
     for name in _WHO:
         setattr(row, name, getattr(fresh, name))
     row.save()
+    note_consents(session, [(row, person)], texts, language=now.language, by=by, at=at)
     note_event(now, PartyEventKind.CORRECTED, people=1, by=by, at=at)
     return row

@@ -95,15 +95,23 @@ def questions_of(activity_id: int) -> list[Question]:
 
 def check_answers(activity_id: int, draft: PartyDraft, *, welcome: bool) -> None:
     """Raises AnswerMissing for a question that must be answered; the team may leave them open."""
-    if welcome:
-        return
+    if not welcome:
+        of_people = [each.answers for each in draft.people]
+        _check_answered(activity_id, {AskedOf.PARTY: [draft.answers], AskedOf.PERSON: of_people})
+
+
+def check_answers_of(activity_id: int, person: RegistrationDraft, *, welcome: bool) -> None:
+    """The same for one person of a party."""
+    if not welcome:
+        _check_answered(activity_id, {AskedOf.PERSON: [person.answers]})
+
+
+def _check_answered(activity_id: int, told: Mapping[str, Iterable[Mapping[int, Any]]]) -> None:
+    """``told`` are answers by whom they are asked of (``AskedOf``)."""
     for question in questions_of(activity_id):
-        if not question.required:
-            continue
-        told: Iterable[Mapping[int, Any]] = (
-            [draft.answers] if question.asked_of == AskedOf.PARTY else [each.answers for each in draft.people]
-        )
-        if any(answers.get(question.pk) in (None, "") for answers in told):
+        if question.required and any(
+            answers.get(question.pk) in (None, "") for answers in told.get(question.asked_of, ())
+        ):
             raise refusals.AnswerMissing(question.pk)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -60,7 +60,8 @@ def _register(
     party = party_row(held, draft, state, form_key, by, at)
     party.save(force_insert=True)
     people = _people(party, held, draft, marks, at)
-    _consents(held, draft, people, texts, by, at)
+    told_each = zip(people, draft.people, strict=False)
+    note_consents(held, told_each, texts, language=draft.language, by=by, at=at)
     if state is PartyState.TAKEN:
         note_event(party, PartyEventKind.TAKEN, people=len(people), by=by, at=at)
         agree(party, held, sum((each.amount for each in people), start=people[0].amount * 0), by=by, at=at)
@@ -200,28 +201,30 @@ def person_row(
     )
 
 
-def _consents(
+def note_consents(
     session: Session,
-    draft: PartyDraft,
-    people: Sequence[Registration],
-    texts: dict[int, ConsentText],
+    said: Iterable[tuple[Registration, RegistrationDraft]],
+    texts: Mapping[int, ConsentText],
+    *,
+    language: str,
     by: Actor,
     at: datetime,
 ) -> None:
+    """Keep what people allow or do not, each a fact; ``language`` is the one of the party's mails."""
     facts = [
         ActivityConsent(
             registration=row,
             session=session,
             subject_key=row.subject_key,
-            text=texts[said.text_id],
-            language=said.language or draft.language,
-            given=said.given,
+            text=texts[consent.text_id],
+            language=consent.language or language,
+            given=consent.given,
             by_guardian=row.minor,
             noted_by_id=by.account_id,
             at=at,
         )
-        for row, person in zip(people, draft.people, strict=False)
-        for said in person.consents
+        for row, person in said
+        for consent in person.consents
     ]
     if facts:
         ActivityConsent.objects.bulk_create(facts)
