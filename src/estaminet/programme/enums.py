@@ -250,3 +250,23 @@ class MoneyMethod(models.TextChoices):
     TRANSFER = "transfer", pgettext_lazy("money", "bank transfer")
     VOUCHER = "voucher", pgettext_lazy("money", "voucher")
     OTHER = "other", pgettext_lazy("money", "otherwise")
+
+
+class DoorDid(models.TextChoices):
+    """What was noted at the door. Facts are never changed: a mistake is mended by UNDONE, which names its fact."""
+
+    ARRIVED = "arrived", pgettext_lazy("door", "arrived")
+    LEFT = "left", pgettext_lazy("door", "went home")
+    WALKED_IN = "walked_in", pgettext_lazy("door", "came without registering")
+    ONLINE = "online", pgettext_lazy("door", "took part online")
+    REFUSED = "refused", pgettext_lazy("door", "turned away")
+    UNDONE = "undone", pgettext_lazy("door", "taken back")
+
+
+class NotedHow(models.TextChoices):
+    """By which way an attendance came to be known."""
+
+    DOOR = "door", pgettext_lazy("attendance", "at the door")
+    PAPER = "paper", pgettext_lazy("attendance", "from the paper sheet")
+    SCREEN = "screen", pgettext_lazy("attendance", "on the team's page")
+    BROUGHT = "brought", pgettext_lazy("attendance", "brought along from before")

@@ -1,6 +1,7 @@
 """Rows of the programme."""
 
 from estaminet.programme.models.activity import Activity, Tariff
+from estaminet.programme.models.attendance import DoorFact, DoorPass, HeldFacts
 from estaminet.programme.models.change import Change
 from estaminet.programme.models.facilitator import Facilitator
 from estaminet.programme.models.party import Party, Registration
@@ -16,7 +17,10 @@ __all__ = [
     "Change",
     "Choice",
     "DigestSent",
+    "DoorFact",
+    "DoorPass",
     "Facilitator",
+    "HeldFacts",
     "MoneyFact",
     "Party",
     "PartyEvent",

@@ -1,0 +1,1 @@
+"""Note who was there, and who may note it."""
