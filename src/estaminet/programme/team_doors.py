@@ -1,4 +1,4 @@
-"""What the programme gives the team: a door in the navigation, and three panels on *Today*."""
+"""What the programme gives the team: doors in the navigation, and panels on *Today*."""
 
 from __future__ import annotations
 
@@ -76,7 +76,15 @@ def register_team() -> None:
             icon="calendar",
             order=10,
             visible=lambda reader, hub: reader.works_at(hub.pk),
-        )
+        ),
+        # After the doors of every day, which a phone shows at once. It names nobody, so the whole team may open it.
+        NavItem(
+            label=_("Money"),
+            url_name="manage:money",
+            icon="coin",
+            order=40,
+            visible=lambda reader, hub: reader.works_at(hub.pk),
+        ),
     )
     TODAY.register(
         Panel("now_and_next", "programme/manage/_now_and_next.html", load_now_and_next, order=5),
