@@ -16,9 +16,11 @@ from estaminet.kernel.slots import TEAM_NAV, TODAY, NavItem, Panel
 from estaminet.network.doors import reader, timetables_here
 from estaminet.network.models import Hub
 from estaminet.programme.queries.checklist import urgent_gaps
+from estaminet.programme.queries.registering.today import registrations_today
 from estaminet.programme.queries.team_today import ProgrammeToday, now_and_next, programme_today
 
 SHOWN = 3
+SHOWN_DATES = 5
 SHOWN_GAPS = 3
 
 
@@ -42,6 +44,12 @@ def load_now_and_next(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | Non
         "next_is_today": day == today.at.astimezone(hub.clock).date(),
         "ours": today.ours,
     }
+
+
+def load_registrations(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """Dates whose registrations ask for something, the most pressing first; nothing when none does. One query."""
+    found = registrations_today(reader(request), hub, timezone.now())
+    return {"hub": hub, "dates": found[:SHOWN_DATES], "more": max(0, len(found) - SHOWN_DATES)} if found else None
 
 
 def load_drafts(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
@@ -88,6 +96,7 @@ def register_team() -> None:
     )
     TODAY.register(
         Panel("now_and_next", "programme/manage/_now_and_next.html", load_now_and_next, order=5),
+        Panel("registrations", "programme/manage/_registrations_today.html", load_registrations, order=20),
         Panel("drafts", "programme/manage/_drafts.html", load_drafts, order=30, side=True),
         Panel("gaps", "programme/manage/_gaps_today.html", load_gaps, order=40, side=True),
     )
