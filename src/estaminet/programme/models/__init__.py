@@ -2,6 +2,7 @@
 
 from estaminet.programme.models.activity import Activity, Tariff
 from estaminet.programme.models.change import Change
+from estaminet.programme.models.date_wish import DateWish
 from estaminet.programme.models.facilitator import Facilitator
 from estaminet.programme.models.party import Party, Registration
 from estaminet.programme.models.party_facts import ActivityConsent, MoneyFact, PartyEvent, TeamMessage
@@ -15,6 +16,7 @@ __all__ = [
     "AlsoAt",
     "Change",
     "Choice",
+    "DateWish",
     "DigestSent",
     "Facilitator",
     "MoneyFact",

@@ -22,7 +22,7 @@ from estaminet.programme.models import Activity, Session
 from estaminet.programme.operations.activities import locked
 from estaminet.programme.operations.columns import columns_of, insert_sessions, save_columns
 from estaminet.programme.operations.history import Sheet, set_also_at
-from estaminet.programme.operations.registering.seats import settle_places
+from estaminet.programme.operations.registering.seats import hold_places_in, settle_places
 from estaminet.programme.operations.settling import settle
 from estaminet.programme.operations.telling import tell_and_name, tell_of_sessions
 from estaminet.programme.queries.occurrences import MOST_SESSIONS, TooManySessions, Turn, clock_of
@@ -170,6 +170,7 @@ def _locked_sessions(
     They are held in the order of their ids, as by everybody else: two acts never wait for each other.
     """
     wanted = set(ids)
+    hold_places_in(activity, wanted)
     rows = Session.objects.select_for_update(no_key=True).filter(activity=activity, pk__in=wanted, removed_at=None)
     found = sorted(rows.order_by("pk"), key=lambda each: (each.starts_at, each.pk))
     if len(found) != len(wanted):
