@@ -101,6 +101,7 @@ class WishBackForm(ActForm):
 
 def lift_duties(form: PersonForm) -> None:
     """The team writes down what it was told; it need not ask everything."""
+    form.welcome = True
     for name, field in form.fields.items():
         if name == "birth_date" or name.startswith("question_"):
             field.required = False

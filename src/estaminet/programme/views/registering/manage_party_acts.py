@@ -63,6 +63,7 @@ class Case:
         """What every form about a person needs to know."""
         return {
             "asked": self.what_is_asked,
+            "session": self.party.session,
             "languages": self.languages,
             "guardian": self.party.contact_name,
         }
