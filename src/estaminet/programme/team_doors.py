@@ -65,7 +65,7 @@ def load_gaps(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
         return None
     # This hub's hours are asked for as well: the page around this panel says whether its door is open.
     tables = timetables_here(request, [hub, *(each.hub for each in today.ahead)], today.at)
-    gaps = urgent_gaps(reader(request), hub, today.ahead, tables, today.at, page_language())
+    gaps = urgent_gaps(reader(request), hub, today.ahead, tables, today.at, page_language(), unpriced=today.unpriced)
     # In the order of their next date, which is that of the sessions.
     activities = {each.activity_id: each.activity for each in today.ahead if each.activity_id in gaps}
     if not activities:
