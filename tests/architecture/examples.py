@@ -256,6 +256,7 @@ TEAM = {
     "manage:activity_versions": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:activity_words": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:badges_pdf": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:enclosure": Example(Door.NOBODY, just(mail=1, number=1)),  # as the mail it came with
     "manage:hubs": Example(Door.ANY_TEAM),
     "manage:letter": Example(Door.NOBODY, just(mail=1)),  # the mailbox is there in a demo only
     "manage:mail_again": Example(Door.MANAGERS, at_hub(mail="mail"), scoped=True),
