@@ -160,7 +160,6 @@ def _move(case: Case, form: Form) -> str:
     return _("Moved. They are told by mail.") if now.email else _("Moved. They have no e-mail: please tell them.")
 
 
-# --- the waiting list ---------------------------------------------------------------------------------------------
 def _wish_form(case: Case, sent: Any) -> Form:
     return forms.TeamWishForm(sent, ways=ways_to_go(case.party, len(case.people), case.at).wished)
 
@@ -180,6 +179,7 @@ def _wish_back(case: Case, form: Form) -> str:
     return _("Taken back: they keep the date they have.")
 
 
+# --- the waiting list ---------------------------------------------------------------------------------------------
 
 
 def _offer(case: Case, form: Form) -> str:
@@ -278,7 +278,6 @@ ACTS: Final[dict[str, Act]] = {
         gettext_lazy("Somebody else comes in their place. With another e-mail address, the registration goes over."),
     ),
     "move": Act(gettext_lazy("Another date or way"), gettext_lazy("Move them"), _move_form, _move),
-    "offer": Act(
     "wish": Act(
         gettext_lazy("Rather a date that is full"),
         gettext_lazy("Note the wish"),
@@ -289,6 +288,7 @@ ACTS: Final[dict[str, Act]] = {
     "wish-back": Act(
         gettext_lazy("They keep the date they have"), gettext_lazy("Take the wish back"), _wish_back_form, _wish_back
     ),
+    "offer": Act(
         gettext_lazy("Offer places before their turn"),
         gettext_lazy("Offer the places"),
         _offer_form,
