@@ -295,6 +295,7 @@ def _tell_again(
             key=f"undone:{at.isoformat()}",
             before=began,
             registered=registered[what],
+            page=now.published,
         )
     return told
 

@@ -168,7 +168,8 @@ def _standing(party: Party, at: datetime, last: PartyEvent | None) -> Standing:
         return Standing.OVER
     if session.state == SessionState.POSTPONED:
         return Standing.PUT_OFF
-    if session.state == SessionState.CANCELLED or session.removed_at is not None:
+    gone = session.removed_at is not None or session.activity.removed_at is not None
+    if gone or session.state == SessionState.CANCELLED:
         return Standing.CALLED_OFF
     if party.state == PartyState.OFFERED:
         # Past its hour it holds nothing any more, even in the seconds before the house has written that down.
