@@ -51,7 +51,9 @@ from estaminet.network.models import Hub
 from estaminet.programme.models import PartyEvent
 from estaminet.programme.operations.registering.changing import cancel_people
 from estaminet.programme.operations.registering.taking_in import Brought, take_in_parties
+from tests.factories.programme import ActivityFactory
 from tests.factories.registering import VISITOR, booked_session, draft
+ActivityFactory.reset_sequence(1_000)  # addresses that no process before this one has given
 at = timezone.now()
 session = booked_session(Hub.objects.get(slug="wattrelos"), seats=40, starts_at=at + timedelta(days=60))
 told = [Brought(draft(1 + number % 3 if number >= 40 else 1, confirmed=True), at) for number in range(40 + WAITING)]
@@ -77,7 +79,9 @@ from django.utils import timezone
 from estaminet.network.models import Hub
 from estaminet.people.models import Account
 from estaminet.programme.operations.registering.taking_in import Brought, take_in_parties
+from tests.factories.programme import ActivityFactory
 from tests.factories.registering import VISITOR, booked_session, draft
+ActivityFactory.reset_sequence(2_000)
 at = timezone.now()
 session = booked_session(Hub.objects.get(slug="wattrelos"), seats=5000, starts_at=at + timedelta(days=70))
 client = Client(HTTP_HOST="localhost")

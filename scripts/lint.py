@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+NEEDS_A_DATABASE = "tests/architecture/test_role_matrix.py"
 CHECKS: list[tuple[str, list[str]]] = [
     ("style", ["ruff", "check", "--quiet", "."]),
     ("format", ["ruff", "format", "--check", "--quiet", "."]),
@@ -16,7 +17,7 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("layers", ["lint-imports"]),
     (
         "architecture",
-        ["pytest", "-q", "--no-header", "tests/architecture", "--ignore=tests/architecture/test_role_matrix.py"],
+        ["pytest", "-q", "--no-header", "-n", "2", "tests/architecture", f"--ignore={NEEDS_A_DATABASE}"],
     ),
 ]
 

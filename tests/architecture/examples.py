@@ -130,6 +130,10 @@ def of_person(world: World) -> Mapping[str, Any]:
     return {**of_party(world), "registration": world.rows["linked"].registrations.get().pk}
 
 
+def of_wish(world: World) -> Mapping[str, Any]:
+    return {**of_party(world), "wish": 1}
+
+
 PUBLIC = {
     "demo:cast": Example(Door.NOBODY),  # there in a demo only
     "drawings:poster": Example(Door.ANYBODY, just(edition=1, motif="film", ink="brick", seed=7)),
@@ -175,6 +179,8 @@ PUBLIC = {
     "programme:party_name": Example(Door.ANYBODY, of_person),
     "programme:party_pass_on": Example(Door.ANYBODY, of_person),
     "programme:party_passed_on": Example(Door.ANYBODY),
+    "programme:party_wish": Example(Door.ANYBODY, of_party),
+    "programme:party_wish_back": Example(Door.ANYBODY, of_wish),
     "programme:poster": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
     "programme:register": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
     "programme:share_agenda": Example(Door.ANYBODY),
@@ -250,6 +256,7 @@ TEAM = {
     "manage:activity_versions": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:activity_words": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:badges_pdf": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:enclosure": Example(Door.NOBODY, just(mail=1, number=1)),  # as the mail it came with
     "manage:hubs": Example(Door.ANY_TEAM),
     "manage:letter": Example(Door.NOBODY, just(mail=1)),  # the mailbox is there in a demo only
     "manage:mail_again": Example(Door.MANAGERS, at_hub(mail="mail"), scoped=True),

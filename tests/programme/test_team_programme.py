@@ -469,4 +469,4 @@ def test_today_costs_the_same_for_one_activity_and_for_fifty(cast: Any) -> None:
             FacilitatorFactory(activity=activity, person=cast.alice)
             SessionFactory(activity=activity, starts_at=soon(), place=hall)
         costs.append(cost(alice, page))
-    assert costs == [9, 9]
+    assert costs == [10, 10]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", today.hubs, name="hubs"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<int:mail>/", mailbox.letter, name="letter"),
+    path("mailbox/<int:mail>/files/<int:number>/", mailbox.enclosure, name="enclosure"),
     path("<slug:hub>/", today.today, name="today"),
     path("<slug:hub>/mail/<int:mail>/again/", today.mail_again, name="mail_again"),
     path("<slug:hub>/programme/", include(programme_patterns)),

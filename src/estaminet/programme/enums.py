@@ -228,6 +228,8 @@ class PartyEventKind(models.TextChoices):
     LEFT = "left", pgettext_lazy("registration", "somebody left")
     CANCELLED = "cancelled", pgettext_lazy("registration", "cancelled")
     MOVED = "moved", pgettext_lazy("registration", "another date or way of taking part")
+    WISHED = "wished", pgettext_lazy("registration", "another date wished for")
+    WISH_ENDED = "wish_ended", pgettext_lazy("registration", "wish for another date taken back")
     TRANSFERRED = "transferred", pgettext_lazy("registration", "passed on to somebody else")
     CORRECTED = "corrected", pgettext_lazy("registration", "corrected")
     LINK_REPLACED = "link_replaced", pgettext_lazy("registration", "link replaced")

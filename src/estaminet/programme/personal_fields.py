@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.personal_data import Basis, NotPersonal, PersonalField, Retention
 from estaminet.kernel.slots import PERSON_DATA, PERSONAL_FIELDS, RETENTION, PersonData
 from estaminet.programme.operations import forgetting
-from estaminet.programme.operations.registering import clearing
+from estaminet.programme.operations.registering import clearing, wishing_dates
 from estaminet.programme.queries import own_mails
 from estaminet.programme.queries.registering import own
 
@@ -35,6 +35,7 @@ NAMES = _("a year after the date, at once when you erase yourself")
 UNNAMED = _(
     "stays without a name for the figures: a year after the date, or once you erase yourself, nobody can be told"
 )
+UNTIL_TRUE = _("until it comes true, you take it back, or one of the two dates has begun")
 BOOKS = _("stays in the books without your name")
 WELCOME = _("to keep a place for you, or your turn, and to welcome you")
 FIND_YOU = _("to tell you about your registration in your language, and to reach you when something changes")
@@ -61,6 +62,11 @@ REGISTERING: list[Entry] = [
         "link_number",
         "cleared_at",
     ),
+    *_of(
+        *("programme.DateWish", _("to change your date for the one you would rather have"), "contract", UNTIL_TRUE),
+        *("party", "here", "wanted", "meant", "mode", "spot_hub", "spot_place", "made_at"),
+    ),
+    *_not_of("programme.DateWish", "names an activity, which is not a person", "activity"),
     *_of("programme.Registration", WELCOME, "contract", NAMES, "person", "given_name", "family_name"),
     *_of(
         "programme.Registration",
@@ -145,6 +151,7 @@ def register_people() -> None:
     RETENTION.register(
         Retention("programme.subscriptions", forgetting.purge_subscriptions),
         Retention("programme.sensitive", clearing.purge_sensitive),
+        Retention("programme.wishes", wishing_dates.purge_wishes),
         Retention("programme.names", clearing.purge_names),
     )
     PERSON_DATA.register(

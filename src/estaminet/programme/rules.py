@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from estaminet.kernel.reader import Reader
-from estaminet.programme.enums import Entry, Mode, SessionState
+from estaminet.programme.enums import Entry, Mode, PricePolicy, SessionState
 from estaminet.programme.models import Activity, Session, Subscription
 
 
@@ -39,6 +39,11 @@ def is_awaited(session: Session, at: datetime) -> bool:
     """Whether those who registered for it wait for it, also where strangers do not see it: a class has a closed one."""
     awaited = session.state in (SessionState.PLANNED, SessionState.POSTPONED)
     return awaited and session.removed_at is None and not is_over(session, at)
+
+
+def has_prices(activity: Activity) -> bool:
+    """Whether it is paid for by prices the team names: one, or several to choose from."""
+    return activity.price in (PricePolicy.FIXED, PricePolicy.SOLIDARITY)
 
 
 class MaybeOnline(Protocol):

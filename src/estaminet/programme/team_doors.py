@@ -1,4 +1,4 @@
-"""What the programme gives the team: a door in the navigation, and three panels on *Today*."""
+"""What the programme gives the team: doors in the navigation, and panels on *Today*."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from estaminet.kernel.slots import TEAM_NAV, TODAY, NavItem, Panel
 from estaminet.network.doors import reader, timetables_here
 from estaminet.network.models import Hub
 from estaminet.programme.queries.checklist import urgent_gaps
+from estaminet.programme.queries.registering.today import registrations_today
 from estaminet.programme.queries.team_today import ProgrammeToday, now_and_next, programme_today
 
 SHOWN = 3
+SHOWN_DATES = 5
 SHOWN_GAPS = 3
 
 
@@ -44,6 +46,12 @@ def load_now_and_next(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | Non
     }
 
 
+def load_registrations(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """Dates whose registrations ask for something, the most pressing first; nothing when none does. One query."""
+    found = registrations_today(reader(request), hub, timezone.now())
+    return {"hub": hub, "dates": found[:SHOWN_DATES], "more": max(0, len(found) - SHOWN_DATES)} if found else None
+
+
 def load_drafts(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
     """Drafts whose day comes nearer, the nearest first."""
     found = today_of(request, hub).drafts
@@ -57,7 +65,7 @@ def load_gaps(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
         return None
     # This hub's hours are asked for as well: the page around this panel says whether its door is open.
     tables = timetables_here(request, [hub, *(each.hub for each in today.ahead)], today.at)
-    gaps = urgent_gaps(reader(request), hub, today.ahead, tables, today.at, page_language())
+    gaps = urgent_gaps(reader(request), hub, today.ahead, tables, today.at, page_language(), unpriced=today.unpriced)
     # In the order of their next date, which is that of the sessions.
     activities = {each.activity_id: each.activity for each in today.ahead if each.activity_id in gaps}
     if not activities:
@@ -76,10 +84,19 @@ def register_team() -> None:
             icon="calendar",
             order=10,
             visible=lambda reader, hub: reader.works_at(hub.pk),
-        )
+        ),
+        # After the doors of every day, which a phone shows at once. It names nobody, so the whole team may open it.
+        NavItem(
+            label=_("Money"),
+            url_name="manage:money",
+            icon="coin",
+            order=40,
+            visible=lambda reader, hub: reader.works_at(hub.pk),
+        ),
     )
     TODAY.register(
         Panel("now_and_next", "programme/manage/_now_and_next.html", load_now_and_next, order=5),
+        Panel("registrations", "programme/manage/_registrations_today.html", load_registrations, order=20),
         Panel("drafts", "programme/manage/_drafts.html", load_drafts, order=30, side=True),
         Panel("gaps", "programme/manage/_gaps_today.html", load_gaps, order=40, side=True),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from estaminet.programme.views.registering import party, party_acts, party_people, register
+from estaminet.programme.views.registering import party, party_acts, party_people, party_wishes, register
 
 _OF_PARTY = "registrations/<str:token>/"
 _OF_PERSON = f"{_OF_PARTY}people/<int:registration>/"
@@ -23,6 +23,8 @@ registering_patterns = [
     path(f"{_OF_PARTY}cancel/", party_acts.party_cancel, name="party_cancel"),
     path(f"{_OF_PARTY}add/", party_people.party_add, name="party_add"),
     path(f"{_OF_PARTY}move/", party_acts.party_move, name="party_move"),
+    path(f"{_OF_PARTY}wish/", party_wishes.party_wish, name="party_wish"),
+    path(f"{_OF_PARTY}wish/<int:wish>/back/", party_wishes.party_wish_back, name="party_wish_back"),
     path(f"{_OF_PARTY}again/", party_acts.party_again, name="party_again"),
     path(f"{_OF_PARTY}link/", party_people.party_link, name="party_link"),
     path(f"{_OF_PERSON}pass-on/", party_people.party_pass_on, name="party_pass_on"),

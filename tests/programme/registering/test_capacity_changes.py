@@ -16,7 +16,7 @@ from estaminet.kernel.models import OutboxMail
 from estaminet.network.operations.places import change_place
 from estaminet.programme.enums import Entry, PartyState
 from estaminet.programme.models import Activity, AlsoAt, Party, Session
-from estaminet.programme.operations import change_activity, publish_activity, withdraw_activity
+from estaminet.programme.operations import change_activity, plan_sessions_again, publish_activity, withdraw_activity
 from estaminet.programme.operations.registering.changing import cancel_people
 from tests.conftest import Cast
 from tests.factories.network import PlaceFactory
@@ -137,14 +137,16 @@ def test_dates_are_held_in_the_order_of_their_ids(cast: Cast, at: datetime) -> N
         assert len(held) == 1
 
 
-def test_published_again_the_free_places_go_on(cast: Cast, at: datetime) -> None:
+def test_published_and_planned_again_the_free_places_go_on(cast: Cast, at: datetime) -> None:
     session = booked_session(cast.wattrelos, seats=2, starts_at=at + 9 * DAY)
     first, by = registered(session, 2, at=at), cast.actor(cast.alice)
     registered(session, 2, at=at)
-    withdraw_activity(activity=session.activity, by=by, at=at)
+    withdraw_activity(activity=session.activity, by=by, at=at, call_off=True)
     cancel_people(party=first, by=VISITOR, at=at)
     assert states() == [PartyState.ENDED, PartyState.WAITING]
     publish_activity(activity=session.activity, by=by, at=at)
+    assert states() == [PartyState.ENDED, PartyState.WAITING]
+    plan_sessions_again(activity=session.activity, ids=[session.pk], by=by, at=at)
     assert states() == [PartyState.ENDED, PartyState.OFFERED]
 
 

@@ -35,7 +35,6 @@ MORE: dict[str, dict[str, Any]] = {
     "reminder": {"days": 3},
     "message": {"subject": "La salle a changé", "message": "Au café.\n\n-- \nAna", "message_language": "fr"},
     "link": {},
-    "called_off": {"put_off": False, "note": "Le formateur est malade."},
 }
 
 

@@ -10,13 +10,18 @@ from django.test import Client
 from django.utils import timezone
 
 from estaminet.kernel.models import OutboxMail
+from estaminet.people.models import ConsentText
 from estaminet.programme.enums import AskedOf, PartyEventKind, PartyState
-from estaminet.programme.models import Party, Question, Registration, RegistrationTerms, Session
-from estaminet.programme.queries.registering.drafts import RegistrationDraft
+from estaminet.programme.models import ActivityConsent, Party, Question, Registration, RegistrationTerms, Session
+from estaminet.programme.operations.registering import refusals
+from estaminet.programme.operations.registering.changing import add_to_party, pass_on
+from estaminet.programme.queries.registering.drafts import ConsentDraft, RegistrationDraft
 from tests.conftest import Cast
 from tests.factories.network import RowFactory
+from tests.factories.people import ConsentTextFactory
 from tests.factories.programme import TariffFactory
-from tests.factories.registering import booked_session, registered
+from tests.factories.registering import VISITOR, booked_session, registered
+from tests.programme.dates import text as reading
 
 pytestmark = pytest.mark.django_db
 GROWN = {"given_name": "Zoé", "family_name": "Dupont", "guardian_kind": "parent"}
@@ -83,31 +88,44 @@ def test_a_double_click_that_fills_the_house_is_no_refusal(session: Session, now
 
 
 @pytest.mark.parametrize(
-    ("given", "field"),
+    ("given", "wrong"),
     [
-        ({**GROWN, "given_name": ""}, "given_name"),
-        ({**CHILD, "birth_date": ""}, "birth_date"),
-        ({**CHILD, "birth_date": "2999-01-01"}, "birth_date"),
-        ({**CHILD, "birth_date": "yesterday"}, "birth_date"),
-        (CHILD, "guardian_name"),
-        ({**CHILD, "guardian_name": "Nadia"}, "guardian_name"),
-        ({**GROWN, "birth_date": "2016-05-01"}, "guardian_name"),
-        ({**GROWN, "needs": ["teleport"]}, "needs"),
-        ({**GROWN, "given_name": "x" * 81}, "given_name"),
+        ({**GROWN, "given_name": ""}, ["given_name"]),
+        ({**CHILD, "birth_date": ""}, ["birth_date", "guardian_name", "allowed"]),
+        ({**CHILD, "birth_date": "2999-01-01"}, ["birth_date", "guardian_name", "allowed"]),
+        ({**CHILD, "birth_date": "yesterday"}, ["birth_date", "guardian_name", "allowed"]),
+        ({**CHILD, "birth_date": "1990-05-01"}, ["birth_date"]),
+        (CHILD, ["guardian_name", "allowed"]),
+        ({**CHILD, "guardian_name": "Nadia"}, ["allowed"]),
+        ({**GROWN, "birth_date": "2016-05-01"}, ["guardian_name", "allowed"]),
+        ({**GROWN, "needs": ["teleport"]}, ["needs"]),
+        ({**GROWN, "given_name": "x" * 81}, ["given_name"]),
     ],
 )
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
-    session: Session, now: datetime, given: dict[str, Any], field: str
+    session: Session, now: datetime, given: dict[str, Any], wrong: list[str]
 ) -> None:
     party = registered(session, 2, at=now)
     answer = press(party, "add/", given)
     form = answer.context["form"]
-    assert (answer.status_code, list(form.errors)) == (200, [field])
+    assert (answer.status_code, list(form.errors)) == (200, wrong)
     assert {name: form[name].value() or "" for name in given if name != "minor"} == {
         name: value for name, value in given.items() if name != "minor"
     }
-    assert 'class="stack gap-5 of-minor"' not in answer.content.decode() or field in ("given_name", "needs")
+    folded = 'class="stack gap-5 of-minor"' in answer.content.decode()
+    assert folded == (wrong in (["given_name"], ["needs"]))
     assert len(people(party)) == 2
+
+
+def test_a_child_is_refused_in_the_words_of_registering(session: Session, now: datetime) -> None:
+    party = registered(session, 2, at=now)
+    form = press(party, "add/", {**CHILD, "given_name": "Lina", "guardian_name": "Nadia"}).context["form"]
+    assert form.errors["allowed"] == ["Lina is under 18: without this yes, Lina cannot be registered."]
+    assert form["allowed"].label == "Nadia answers for Lina and allows Lina to take part."
+    form = press(party, "add/", {**CHILD, "given_name": "Lina"}).context["form"]
+    assert form.errors["guardian_name"] == ["Lina is under 18: please say who answers for them."]
+    nameless = press(party, "add/", {**CHILD, "given_name": "", "family_name": "", "birth_date": ""}).context["form"]
+    assert nameless.errors["birth_date"] == ["Please give the birth date of person 3: the team needs it."]
 
 
 def test_a_child_comes_along_when_somebody_answers_for_it(session: Session, now: datetime) -> None:
@@ -152,6 +170,119 @@ def test_a_question_about_each_person_is_asked(session: Session, now: datetime) 
     assert [each.answers for each in people(party)] == [{str(question.pk): False}, {str(question.pk): True}]
     form = Client().get(url(party, f"people/{people(party)[0].pk}/name/")).context["form"]
     assert form[name].value() == "no"
+
+
+def test_needs_are_answered_as_when_registering(session: Session, now: datetime) -> None:
+    party = registered(session, at=now)
+    told = reading(Client().get(url(party, "add/")))
+    assert ("What do they need in order to take part?" in told, "We do not know: we find out" in told) == (True, True)
+    press(party, "add/", {**GROWN, "needs": ["quiet"], "needs_words": "au fond"})
+    assert people(party)[1].needs == {"what": ["quiet"], "words": "au fond"}
+
+
+# --- permissions -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def film(session: Session) -> ConsentText:
+    """A permission the activity asks for."""
+    RegistrationTerms.objects.create(activity=session.activity, uses=["film"], birth_dates="nobody", groups=True)
+    text: ConsentText = ConsentTextFactory(network=session.network, use="film")
+    return text
+
+
+def allows(text: ConsentText, answer: str) -> dict[str, str]:
+    """An answer to a permission, with the mark of the words as the English page shows them."""
+    return {f"c{text.pk}": answer, f"c{text.pk}_mark": text.mark("en")}
+
+
+def allowed(party: Party) -> list[tuple[str | None, bool, bool]]:
+    """Who of a party has said what, and whether somebody who answers for them said it; nobody's name once they left."""
+    facts = ActivityConsent.objects.filter(session=party.session).select_related("registration").order_by("pk")
+    return [(each.registration and each.registration.given_name, each.given, each.by_guardian) for each in facts]
+
+
+def test_who_comes_along_is_asked_for_permissions(session: Session, now: datetime, film: ConsentText) -> None:
+    party = registered(session, at=now)
+    assert "You may be in a film." in reading(Client().get(url(party, "add/")))
+    press(party, "add/", {**GROWN, **allows(film, "no")})
+    press(party, "add/", {**GROWN, "given_name": "Open", **allows(film, "")})
+    child = {**GROWN, "given_name": "Lina", "minor": "on", "guardian_name": "Nadia", "allowed": "on"}
+    press(party, "add/", {**child, **allows(film, "yes")})
+    assert allowed(party) == [("Zoé", False, False), ("Lina", True, True)]
+    fact = ActivityConsent.objects.latest("pk")
+    assert (fact.text, fact.language, fact.subject_key) == (film, "en", people(party)[3].subject_key)
+
+
+def test_words_replaced_meanwhile_are_read_again(session: Session, now: datetime, film: ConsentText) -> None:
+    party = registered(session, at=now)
+    sent = {**GROWN, "needs": ["quiet"], **allows(film, "yes")}
+    ConsentText.objects.filter(pk=film.pk).update(text={"en": {"text": "In ten films.", "origin": "author"}})
+    answer = press(party, "add/", sent)
+    form = answer.context["form"]
+    assert form.non_field_errors() == [str(refusals.WordsReplaced.message)]
+    assert (form[f"c{film.pk}"].value(), form["given_name"].value(), form["needs"].value()) == (None, "Zoé", ["quiet"])
+    assert ("In ten films." in reading(answer), len(people(party))) == (True, 1)
+    film.refresh_from_db()
+    assert press(party, "add/", {**sent, **allows(film, "yes")}).status_code == 302
+    assert allowed(party) == [("Zoé", True, False)]
+
+
+def test_nobody_inherits_what_the_one_before_allowed(session: Session, now: datetime, film: ConsentText) -> None:
+    said = ConsentDraft(text_id=film.pk, given=True, read=film.mark("fr"))
+    before = RegistrationDraft(given_name="Nadia", needs=["hearing"], consents=[said])
+    party = registered(session, at=now, people=[before, RegistrationDraft(given_name="Karim")], phone="+33 6 00")
+    nadia = people(party)[0]
+    press(party, f"people/{nadia.pk}/pass-on/", GROWN)
+    zoe = people(party)[0]
+    assert (zoe.name, zoe.needs, zoe.consents.count()) == ("Zoé Dupont", None, 0)
+    assert allowed(party) == [(None, True, False)]
+    assert ActivityConsent.objects.get().subject_key == nadia.subject_key != zoe.subject_key
+    other = {"given_name": "Samir", "guardian_kind": "parent", "email": "samir@example.org"}
+    press(party, f"people/{zoe.pk}/pass-on/", {**other, **allows(film, "no")})
+    assert allowed(party) == [(None, True, False), ("Samir", False, False)]
+    party.refresh_from_db()
+    assert (party.contact_name, party.phone) == ("Samir", "")
+
+
+def test_whoever_takes_a_place_answers_what_must_be_answered(session: Session, now: datetime) -> None:
+    question = QuestionFactory(activity=session.activity)
+    name = f"question_{question.pk}"
+    party = registered(session, at=now, people=[RegistrationDraft(given_name="Nadia", answers={question.pk: True})])
+    (row,) = people(party)
+    pass_on = f"people/{row.pk}/pass-on/"
+    assert Client().get(url(party, pass_on)).context["form"][name].value() is None
+    assert list(press(party, pass_on, GROWN).context["form"].errors) == [name]
+    press(party, pass_on, {**GROWN, name: "no"})
+    assert people(party)[0].answers == {str(question.pk): False}
+
+
+def test_no_way_around_the_form_leaves_a_question_open(session: Session, now: datetime, film: ConsentText) -> None:
+    question = QuestionFactory(activity=session.activity)
+    party = registered(session, at=now, people=[RegistrationDraft(given_name="Nadia", answers={question.pk: True})])
+    person = RegistrationDraft(given_name="Zoé")
+    with pytest.raises(refusals.AnswerMissing):
+        add_to_party(party=party, person=person, by=VISITOR, at=now)
+    with pytest.raises(refusals.AnswerMissing):
+        pass_on(registration=people(party)[0], person=person, by=VISITOR, at=now)
+    other_words = ConsentDraft(text_id=film.pk, given=True, read="0" * 64)
+    person = RegistrationDraft(given_name="Zoé", answers={question.pk: True}, consents=[other_words])
+    with pytest.raises(refusals.WordsReplaced):
+        add_to_party(party=party, person=person, by=VISITOR, at=now)
+    assert ([each.name for each in people(party)], ActivityConsent.objects.count()) == (["Nadia"], 0)
+
+
+def test_a_name_told_later_comes_with_permissions_and_a_correction_does_not(
+    session: Session, now: datetime, film: ConsentText
+) -> None:
+    party = registered(session, at=now, group_name="5B", people=[RegistrationDraft(given_name="Leroy")], unnamed=1)
+    leroy, pupil = people(party)
+    name = f"c{film.pk}"
+    forms = [Client().get(url(party, f"people/{row.pk}/name/")).context["form"] for row in (leroy, pupil)]
+    assert [name in form.fields for form in forms] == [False, True]
+    for _time in range(2):
+        press(party, f"people/{pupil.pk}/name/", {**GROWN, **allows(film, "yes")})
+    assert allowed(party) == [("Zoé", True, False)]
 
 
 # --- names -----------------------------------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -124,6 +126,15 @@ def test_each_place_has_its_own_clock(cast: Cast, at: datetime) -> None:
         registered(session, at=at, email=f"{hub.slug}@example.org")
     assert (remind(wall(7, 8)), [to for to, _days, _language in reminders()]) == (1, ["gabrovo@example.org"])
     assert (remind(wall(7, 9)), len(reminders())) == (1, 2)
+
+
+def test_the_command_reminds_as_at_another_instant(session: Session, at: datetime) -> None:
+    party = registered(session, at=at, language="nl")
+    for said in ("2026-12-07T08:59+01:00", "2026-12-07T09:00+01:00", "2026-12-07T09:00"):
+        call_command("registrations", "--at", said, stdout=StringIO())
+    assert reminders() == [(party.email, 3, "nl")]
+    with pytest.raises(CommandError, match="please write a day and a time"):
+        call_command("registrations", "--at", "tomorrow")
 
 
 # --- whom --------------------------------------------------------------------------------------------------------

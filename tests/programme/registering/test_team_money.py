@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -78,6 +79,16 @@ def test_another_hub_s_money_is_not_told(cast: Any, alice: Any, october: Any) ->
     assert alice.get(reverse("manage:money", args=["mons"])).status_code == 404
     bob = cast.client(cast.bob).get(reverse("manage:money", args=["mons"]) + "?month=2026-10")
     assert bob.context["days"] == []
+
+
+@pytest.mark.parametrize("who", ["alice", "ana", "cleo"])
+def test_the_navigation_leads_there_beside_and_below_and_says_where_one_is(cast: Any, page: str, who: str) -> None:
+    client = cast.client(getattr(cast, who))
+    today = client.get(reverse("manage:today", args=["wattrelos"])).content.decode()
+    doors = re.findall(rf'<a href="{page}"[^>]*>', today)
+    standing = re.findall(r'<a href="(/en/manage/[^"]*)" aria-current="page"', client.get(page).content.decode())
+    # Once in the bar beside the page, once in that of a phone.
+    assert (doors, standing) == ([f'<a href="{page}">'] * 2, [page] * 2)
 
 
 def test_the_page_costs_the_same_for_one_fact_and_for_many(cast: Any, alice: Any, page: str) -> None:

@@ -10,11 +10,12 @@ import pytest
 
 from estaminet.kernel.models import OutboxMail
 from estaminet.programme.enums import PricePolicy
-from estaminet.programme.models import MoneyFact, Party, PartyEvent, RegistrationTerms
+from estaminet.programme.models import ActivityConsent, MoneyFact, Party, PartyEvent, Question, RegistrationTerms
 from estaminet.programme.operations.registering import refusals
 from estaminet.programme.operations.registering.changing import cancel_people
 from estaminet.programme.operations.registering.notes import Contact, correct_contact
 from estaminet.programme.queries.registering.drafts import RegistrationDraft
+from tests.factories.people import ConsentTextFactory
 from tests.factories.programme import SessionFactory, TariffFactory
 from tests.factories.registering import VISITOR, registered
 from tests.programme.dates import form_values, text
@@ -76,7 +77,7 @@ def test_only_what_may_be_done_is_offered(alice: Any, session: Any) -> None:
     taken, waiting = benali(session, "Nadia", "Lina", "Yanis"), registered(session, 2, at=NOW)
     acts = {each.pk: alice.get(page(each)).context["acts"] for each in (taken, waiting)}
     changing = {"cancel", "contact", "name", "pass-on", "move", "link", "money", "note", "add"}
-    assert acts == {taken.pk: changing, waiting.pk: changing | {"offer"}}
+    assert acts == {taken.pk: changing | {"wish"}, waiting.pk: changing | {"offer"}}
     cancel_people(party=taken, by=VISITOR, at=NOW)
     assert alice.get(page(taken)).context["acts"] == {"money", "note", "link", "again"}
     assert alice.get(page(waiting)).context["acts"] == changing - {"add"} | {"accept", "decline"}
@@ -121,6 +122,20 @@ def test_one_more_comes_along_only_when_there_is_room(alice: Any, session: Any) 
     assert names(party) == ["Nadia", "Lina", "Yanis", "Samir"]
     answer = act(alice, party, "add", given_name="Zoé", guardian_kind="parent")
     assert (str(refusals.NoRoom.message) in text(answer), answer.context["form"]["given_name"].value()) == (True, "Zoé")
+
+
+def test_the_team_may_note_what_somebody_allows_and_leave_questions_open(cast: Any, alice: Any, session: Any) -> None:
+    party = benali(session)
+    RegistrationTerms.objects.create(activity=session.activity, uses=["film"], birth_dates="everybody")
+    text_asked = ConsentTextFactory(network=session.network, use="film")
+    Question.objects.create(activity=session.activity, asked_of="person", required=True)
+    name = f"c{text_asked.pk}"
+    said = {name: "yes", f"{name}_mark": text_asked.mark("en")}
+    act(alice, party, "add", given_name="Samir", guardian_kind="parent", **said)
+    act(alice, party, "add", given_name="Zoé", guardian_kind="parent")
+    assert names(party) == ["Nadia", "Samir", "Zoé"]
+    facts = ActivityConsent.objects.values_list("registration__given_name", "given", "noted_by")
+    assert list(facts) == [("Samir", True, cast.alice.account_id)]
 
 
 def test_a_name_is_corrected_and_what_was_not_touched_stays(alice: Any, session: Any) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Mapping
 from email.message import EmailMessage
 from email.utils import formatdate
-from typing import Final
+from typing import Any, Final
 
 import css_inline
 from django.conf import settings
@@ -64,16 +65,19 @@ def files_of(mail: OutboxMail) -> list[MailFile]:
 
     Raises what the making raises; after some attempts the mail is given up waiting and goes without its files.
     """
-    makers = {each.kind: each.make for each in MAIL_FILES.items()}
     try:
-        return [
-            file for asked in mail.context.get("attach", ()) for file in makers[asked["kind"]](asked, mail.language)
-        ]
+        return made_files(mail.context.get("attach", ()), mail.language)
     except Exception as fault:  # a maker can fail in any way
         if mail.attempts < WITHOUT_FILES_AFTER:
             raise
         log.error("mail %s goes without its files: %s", mail.pk, type(fault).__name__)
         return []
+
+
+def made_files(asked: Iterable[Mapping[str, Any]], language: str) -> list[MailFile]:
+    """What a mail asks for, made now. Raises what the making raises, and KeyError for a kind no room makes."""
+    makers = {each.kind: each.make for each in MAIL_FILES.items()}
+    return [file for each in asked for file in makers[each["kind"]](each, language)]
 
 
 def _attach(message: EmailMessage, file: MailFile) -> None:

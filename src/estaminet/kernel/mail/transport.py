@@ -7,17 +7,21 @@ from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
 from estaminet.kernel.mail.addresses import RefusedForGood, bare_address, on_the_wire
+from estaminet.kernel.mail.enclosed import to_keep
 from estaminet.kernel.models import DevelopmentMail, OutboxMail
 
 
 class Transport(Protocol):
-    """Hands a mail over. ``handing_over`` is called at the last moment before the server may take it."""
+    """Hands a mail over. ``handing_over`` is called at the last moment before the server may take it.
+
+    Answers what has to stay of the mail's context once it has left; None where all of it may be forgotten.
+    """
 
     def __enter__(self) -> Self: ...
 
@@ -25,7 +29,7 @@ class Transport(Protocol):
 
     def hand_over(
         self, mail: OutboxMail, message: EmailMessage, handing_over: Callable[[], None], at: datetime
-    ) -> None: ...
+    ) -> dict[str, Any] | None: ...
 
 
 class SmtpTransport:
@@ -95,7 +99,10 @@ class SmtpTransport:
 
 
 class MailboxTransport:
-    """Keeps delivered mails in the database, for the mailbox page. Delivering twice keeps one."""
+    """Keeps delivered mails in the database, for the mailbox page. Delivering twice keeps one.
+
+    Their files are not kept: they are made again for whoever opens them (``mail.enclosed``).
+    """
 
     def __enter__(self) -> Self:
         return self
@@ -105,7 +112,7 @@ class MailboxTransport:
 
     def hand_over(
         self, mail: OutboxMail, message: EmailMessage, handing_over: Callable[[], None], at: datetime
-    ) -> None:
+    ) -> dict[str, Any]:
         text = message.get_body(("plain",))
         html = message.get_body(("html",))
         DevelopmentMail.objects.get_or_create(
@@ -118,6 +125,7 @@ class MailboxTransport:
                 "at": at,
             },
         )
+        return to_keep(mail, message)
 
 
 def configured_transport() -> Transport:

@@ -63,7 +63,7 @@ def _deliver_one(mail: OutboxMail, transport: Transport, clock: Callable[[], dat
         on_its_way = True
 
     try:
-        transport.hand_over(mail, compose(mail), handing_over, clock())
+        kept = transport.hand_over(mail, compose(mail), handing_over, clock())
     except ClaimLost:
         return False
     except RefusedForGood as fault:
@@ -83,7 +83,7 @@ def _deliver_one(mail: OutboxMail, transport: Transport, clock: Callable[[], dat
         log.warning("mail %s %s: %s", mail.pk, "may be lost" if lost else "waits", type(fault).__name__)
         return False
     # What was told has arrived: codes, links and words of people need not lie here any longer.
-    ours.update(state=MailState.SENT, sent_at=clock(), attempts=mail.attempts + 1, last_error="", context={})
+    ours.update(state=MailState.SENT, sent_at=clock(), attempts=mail.attempts + 1, last_error="", context=kept or {})
     return True
 
 

@@ -98,7 +98,7 @@ def gathered(activity: Activity, sessions: Sequence[Session]) -> list[list[Sessi
             session.place_id,
             session.mode,
             tuple(each.hub_id for each in session.also_at.all()),
-            bool(session.full),
+            session.is_full,
         )
         alone = session.title or session.note or session.meeting_point or session.long
         groups.setdefault((*alike, session.pk) if alone else alike, []).append(session)
@@ -183,5 +183,5 @@ def _title(activity: Activity, session: Session, tongues: Tongues) -> list[Said]
 
 def remarks(session: Session, tongues: Tongues) -> list[Said]:
     """What one should know beside: that no place is left, what has changed."""
-    full = tongues.each(lambda _language: _("no place left")) if session.full else []
+    full = tongues.each(lambda _language: _("no place left")) if session.is_full else []
     return [*full, *tongues.of(session.note)]

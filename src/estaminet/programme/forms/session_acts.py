@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from estaminet.kernel.languages.names import direction, language_names
 from estaminet.programme.enums import Mode, SessionState
+from estaminet.programme.forms.reasons import Reasons
 from estaminet.programme.forms.sessions import WHERE, mode_field, online_field, seats_field
 from estaminet.programme.forms.spots import Spots
 from estaminet.programme.models import Session
@@ -170,34 +170,14 @@ class HideForm(ActForm):
         return {"state": SessionState.DRAFT.value}
 
 
-class ReasonForm(ActForm):
-    """Something falls through: why, in each language somebody can say it in."""
+class ReasonForm(Reasons, ActForm):
+    """Something falls through."""
 
     state = SessionState.CANCELLED
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code in self.languages:
-            field = Session.language_fields()["note"]
-            self.fields[f"reason_{code}"] = forms.CharField(
-                label=language_names().get(code, code),
-                max_length=field.text_length,
-                required=False,
-                widget=forms.Textarea(attrs={"lang": code, "dir": direction(code), "rows": 2, "spellcheck": "true"}),
-            )
-
-    @property
-    def first_questions(self) -> list[forms.BoundField]:
-        """Those in the languages the hub writes in; of the others the folded part asks."""
-        return [self[f"reason_{code}"] for code in self.languages[: self.own]]
-
-    @property
-    def more_questions(self) -> list[forms.BoundField]:
-        return [self[f"reason_{code}"] for code in self.languages[self.own :]]
-
-    def reasons(self) -> dict[str, str]:
-        said = {code: self.cleaned_data.get(f"reason_{code}", "").strip() for code in self.languages}
-        return {code: text for code, text in said.items() if text}
+        self.ask_reasons()
 
     def wanted(self, session: Session) -> dict[str, Any]:
         return {"state": self.state.value}

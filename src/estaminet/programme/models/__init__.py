@@ -3,6 +3,7 @@
 from estaminet.programme.models.activity import Activity, Tariff
 from estaminet.programme.models.attendance import DoorFact, DoorPass, HeldFacts
 from estaminet.programme.models.change import Change
+from estaminet.programme.models.date_wish import DateWish
 from estaminet.programme.models.facilitator import Facilitator
 from estaminet.programme.models.party import Party, Registration
 from estaminet.programme.models.party_facts import ActivityConsent, MoneyFact, PartyEvent, TeamMessage
@@ -16,6 +17,7 @@ __all__ = [
     "AlsoAt",
     "Change",
     "Choice",
+    "DateWish",
     "DigestSent",
     "DoorFact",
     "DoorPass",

@@ -3,10 +3,7 @@
 from estaminet.programme.operations.activities import (
     change_activity,
     publish_activity,
-    put_back_activity,
-    remove_activity,
     restore_activity_version,
-    withdraw_activity,
     write_activity,
 )
 from estaminet.programme.operations.facilitators import add_facilitator, change_facilitator, remove_facilitator
@@ -25,6 +22,7 @@ from estaminet.programme.operations.sessions import (
     remove_sessions,
 )
 from estaminet.programme.operations.start import ActivityDraft, duplicate_activity, start_activity
+from estaminet.programme.operations.withdrawing import put_back_activity, remove_activity, withdraw_activity
 
 __all__ = [
     "ActivityDraft",

@@ -1,4 +1,4 @@
-"""Write an activity, change its facts, publish it, take it away and put it back."""
+"""Write an activity, change its facts, publish it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.network.operations.checking import NotValid, checked
 from estaminet.programme.enums import Entry
 from estaminet.programme.kinds import fitting_facts
-from estaminet.programme.models import Activity, Session
+from estaminet.programme.models import Activity
 from estaminet.programme.operations.history import Sheet
 from estaminet.programme.operations.registering.seats import settle_places_of
 from estaminet.programme.operations.settling import settle
-from estaminet.programme.operations.telling import tell_and_name
-from estaminet.programme.rules import is_awaited
 
 Versions = Mapping[str, Mapping[str, str]]
 Seen = Mapping[tuple[str, str], str]
@@ -134,49 +132,13 @@ def publish_activity(*, activity: Activity, by: Actor, at: datetime) -> Activity
         raise ActivityWithoutTitle
     if not now.sessions.standing().exists() and not now.parts.exists():
         raise ActivityWithoutSession
-    return _state(now, {"published_at": now.published_at or at}, "activity.published", by, at)
+    return put_into_state(now, {"published_at": now.published_at or at}, "activity.published", by, at)
 
 
-@transaction.atomic
-def withdraw_activity(*, activity: Activity, by: Actor, at: datetime) -> Activity:
-    """Keep an activity to the team again. Who may: the teams of its hubs."""
-    return _state(locked(activity), {"published_at": None}, "activity.withdrawn", by, at)
-
-
-@transaction.atomic
-def remove_activity(*, activity: Activity, by: Actor, at: datetime) -> Activity:
-    """Take an activity away, with all its sessions; it can be put back whole. Who may: the teams of its hubs.
-
-    Those who count on a session still to come are told that it is cancelled.
-    """
-    now = locked(activity)
-    awaited = _awaited(now, at)
-    shown = [each for each in awaited if each.shown]
-    key = f"removed:{at.isoformat()}"
-    told = tell_and_name(activity=now, sessions=shown, what="cancelled", at=at, key=key, registered=awaited)
-    return _state(now, {"removed_at": at}, "activity.removed", by, at, told=len(told))
-
-
-def _awaited(activity: Activity, at: datetime) -> list[Session]:
-    """The sessions of an activity that somebody may be waiting for."""
-    coming = activity.sessions.standing().filter(ends_at__gt=at).select_related("hub", "place")
-    return [each for each in coming.order_by("starts_at", "pk") if is_awaited(each, at)]
-
-
-@transaction.atomic
-def put_back_activity(*, activity: Activity, by: Actor, at: datetime) -> Activity:
-    """Undo a removal: the activity is published again if it was. Who may: the teams of its hubs.
-
-    Those who registered had been told that it is cancelled: they hear that it takes place.
-    """
-    now = locked(activity)
-    key = f"put back:{at.isoformat()}"
-    awaited = _awaited(now, at) if now.removed_at is not None else []
-    told = tell_and_name(activity=now, sessions=[], what="added", at=at, key=key, registered=awaited)
-    return _state(now, {"removed_at": None}, "activity.put_back", by, at, told=len(told))
-
-
-def _state(now: Activity, changes: dict[str, Any], did: str, by: Actor, at: datetime, told: int = 0) -> Activity:
+def put_into_state(
+    now: Activity, changes: dict[str, Any], did: str, by: Actor, at: datetime, told: int = 0
+) -> Activity:
+    """Give a held activity what says whether it is public or taken away, in the caller's transaction."""
     sheet = Sheet(now, did, by=by, at=at)
     sheet.before(now)
     for field, value in changes.items():

@@ -21,7 +21,7 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.programme.enums import SessionState
 from estaminet.programme.models import Activity, AlsoAt, Change, Session, SessionRule, Tariff
 from estaminet.programme.operations.columns import save_columns
-from estaminet.programme.operations.registering.seats import settle_places, settle_places_of
+from estaminet.programme.operations.registering.seats import hold_places_in, settle_places, settle_places_of
 from estaminet.programme.operations.settling import settle
 from estaminet.programme.operations.telling import tell_and_name
 from estaminet.programme.queries.occurrences import Turn
@@ -162,7 +162,7 @@ def undo_last_change(
         raise NothingToUndo
     if expected is not None and change.pk != expected:
         raise ChangedSince
-    rows = _rows_of(change)
+    rows = _rows_of(now, change)
     sheet = Sheet(now, "activity.change_undone", by=by, at=at)
     before = {row.pk: as_it_is(row) for row in rows.values() if isinstance(row, Session)}
     for step in change.steps:
@@ -185,13 +185,15 @@ def undo_last_change(
     return undone
 
 
-def _rows_of(change: Change) -> dict[tuple[str, int], models.Model]:
+def _rows_of(activity: Activity, change: Change) -> dict[tuple[str, int], models.Model]:
     """The rows a change touched, held until the transaction ends. A query for each kind, three more for sessions."""
     rows: dict[tuple[str, int], models.Model] = {}
     for name, model in _KEPT.items():
         ids = [step["id"] for step in change.steps if step["model"] == name]
         if not ids:
             continue
+        if model is Session:
+            hold_places_in(activity, ids)
         found = model._default_manager.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
         if model is Session:
             sessions = [row for row in found if isinstance(row, Session)]
@@ -293,6 +295,7 @@ def _tell_again(
             key=f"undone:{at.isoformat()}",
             before=began,
             registered=registered[what],
+            page=now.published,
         )
     return told
 

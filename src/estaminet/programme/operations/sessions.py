@@ -22,7 +22,7 @@ from estaminet.programme.models import Activity, Session
 from estaminet.programme.operations.activities import locked
 from estaminet.programme.operations.columns import columns_of, insert_sessions, save_columns
 from estaminet.programme.operations.history import Sheet, set_also_at
-from estaminet.programme.operations.registering.seats import settle_places
+from estaminet.programme.operations.registering.seats import hold_places_in, settle_places
 from estaminet.programme.operations.settling import settle
 from estaminet.programme.operations.telling import tell_and_name, tell_of_sessions
 from estaminet.programme.queries.occurrences import MOST_SESSIONS, TooManySessions, Turn, clock_of
@@ -162,7 +162,7 @@ def _key(at: datetime) -> str:
     return at.isoformat()
 
 
-def _locked_sessions(
+def hold_sessions(
     activity: Activity, ids: Iterable[int], expected: Mapping[int, int] | None = None
 ) -> list[Session]:
     """Sessions as they stand now, earliest first, held until the transaction ends.
@@ -170,6 +170,7 @@ def _locked_sessions(
     They are held in the order of their ids, as by everybody else: two acts never wait for each other.
     """
     wanted = set(ids)
+    hold_places_in(activity, wanted)
     rows = Session.objects.select_for_update(no_key=True).filter(activity=activity, pk__in=wanted, removed_at=None)
     found = sorted(rows.order_by("pk"), key=lambda each: (each.starts_at, each.pk))
     if len(found) != len(wanted):
@@ -213,7 +214,7 @@ def change_sessions(
         raise ValueError(f"not to be changed here: {sorted(unknown)}")
     texts, also_at = texts or {}, also_at or {}
     now = locked(activity)
-    sessions = _locked_sessions(now, {*changes, *texts, *also_at}, expected)
+    sessions = hold_sessions(now, {*changes, *texts, *also_at}, expected)
     touches = [
         touch(each, changes.get(each.pk, {}), texts=texts.get(each.pk), also_at=also_at.get(each.pk))
         for each in sessions
@@ -223,7 +224,7 @@ def change_sessions(
 
 def _change(
     activity: Activity,
-    all_touches: Sequence[Touch],
+    touches: Sequence[Touch],
     texts: Mapping[int, Versions],
     sheet: Sheet,
     *,
@@ -232,7 +233,29 @@ def _change(
     seen: Seen | None,
     note: Mapping[str, str] | None,
 ) -> list[Session]:
-    """Do what touches say, many in as many statements as one; the caller holds the activity and its sessions."""
+    written, told = carry_out(activity, touches, texts, sheet, what=what, tell=tell, seen=seen, note=note)
+    sheet.close(written, told=told)
+    settle(activity_id=activity.pk, at=sheet.at)
+    return written
+
+
+def carry_out(
+    activity: Activity,
+    all_touches: Sequence[Touch],
+    texts: Mapping[int, Versions],
+    sheet: Sheet,
+    *,
+    what: What,
+    tell: bool,
+    seen: Seen | None = None,
+    note: Mapping[str, str] | None = None,
+    page: bool = True,
+) -> tuple[list[Session], int]:
+    """Do what touches say, many in as many statements as one; gives the sessions, and how many people are told.
+
+    The caller holds the activity and its sessions, closes the sheet and settles. Without ``page`` the mails do not
+    lead to the page of the activity, which nobody sees afterwards.
+    """
     by, at = sheet.by, sheet.at
     touches = [each for each in all_touches if each.names]
     sheet.before(*(each.before for each in touches))
@@ -242,11 +265,9 @@ def _change(
     save_columns([each for each in written if each not in worded], names)
     columns = columns_of(worded, names)
     set_texts_of_many(texts=[*worded.items()], by=by, at=at, seen=seen, beside=columns, raised="sequence")
-    told = _tell_of_touches(activity, touches, what, at, tell=tell, note=note)
+    told = _tell_of_touches(activity, touches, what, at, tell=tell, note=note, page=page)
     settle_places(activity, written, at=at)
-    sheet.close(written, told=len(told))
-    settle(activity_id=activity.pk, at=at)
-    return written
+    return written, len(told)
 
 
 def _tell_of_touches(
@@ -257,6 +278,7 @@ def _tell_of_touches(
     *,
     tell: bool,
     note: Mapping[str, str] | None,
+    page: bool,
 ) -> frozenset[str]:
     """Tell those who count on what was touched; the addresses. Who registered for what is hidden hears it always."""
     followed = [each.after for each in touches if tell and each.heard(what, at)]
@@ -278,6 +300,7 @@ def _tell_of_touches(
             note=note,
             before=before,
             registered=theirs,
+            page=page,
         )
     return told
 
@@ -342,7 +365,7 @@ def cancel_sessions(
     ``note`` says why, by language; it stands on the page and in the mails. They stay in the agenda, marked, so that
     nobody stands before a closed door. Raises SessionOfAnotherActivity, SessionChangedMeanwhile.
     """
-    return _into_state(activity, ids, SessionState.CANCELLED, "cancelled", by, at, _said(note), tell, expected)
+    return _into_state(activity, ids, SessionState.CANCELLED, "cancelled", by, at, said(note), tell, expected)
 
 
 @transaction.atomic
@@ -361,7 +384,7 @@ def postpone_sessions(
     Who may: the teams of the activity's hubs. Giving such a session a new time plans it again.
     Raises SessionOfAnotherActivity, SessionChangedMeanwhile.
     """
-    return _into_state(activity, ids, SessionState.POSTPONED, "postponed", by, at, _said(note), tell, expected)
+    return _into_state(activity, ids, SessionState.POSTPONED, "postponed", by, at, said(note), tell, expected)
 
 
 @transaction.atomic
@@ -404,7 +427,7 @@ DID: dict[SessionState, str] = {
 }
 
 
-def _said(note: Mapping[str, str] | None) -> dict[str, str] | None:
+def said(note: Mapping[str, str] | None) -> dict[str, str] | None:
     """The languages in which something was said; none at all leaves what is noted already."""
     return {language: text for language, text in (note or {}).items() if text.strip()} or None
 
@@ -422,7 +445,7 @@ def _into_state(
 ) -> list[Session]:
     """Give sessions a state. A ``note`` takes the place of what stood there in any language; none leaves it."""
     now = locked(activity)
-    sessions = _locked_sessions(now, ids, expected)
+    sessions = hold_sessions(now, ids, expected)
     texts: dict[int, Versions] = {}
     if note is not None:
         texts = {each.pk: {"note": {**dict.fromkeys(each.note, ""), **note}} for each in sessions}
@@ -448,7 +471,7 @@ def remove_sessions(
     again. Gives how many were told. Raises SessionOfAnotherActivity, SessionChangedMeanwhile.
     """
     now = locked(activity)
-    sessions = _locked_sessions(now, ids, expected)
+    sessions = hold_sessions(now, ids, expected)
     sheet = Sheet(now, "sessions.removed", by=by, at=at)
     sheet.before(*sessions)
     coming = [each for each in sessions if tell and is_counted_on(each, at)]

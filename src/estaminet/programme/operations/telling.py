@@ -33,6 +33,7 @@ class _Words:
     note: Mapping[str, str]
     before: Mapping[int, datetime]
     followed: list[Session]
+    page: bool = True
     _letters: dict[str, Letter] = field(default_factory=dict)
     _lines: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     _said: dict[tuple[str, tuple[int, ...]], dict[str, Any]] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class _Words:
         reason = next((note[code] for code in letter.languages if note.get(code)), next(iter(note.values()), ""))
         shown = [self._line(each, language, letter) for each in sessions[:MOST_IN_A_MAIL]]
         with speaking(letter.language):
-            address = self.activity.get_absolute_url()
+            address = self.activity.get_absolute_url() if self.page else reverse("programme:agenda")
         return {
             "what": self.what,
             "language": letter.language,
@@ -75,6 +76,7 @@ class _Words:
             "sessions": [{**line, "note": "" if line["note"] == reason else line["note"]} for line in shown],
             "more": max(0, len(sessions) - MOST_IN_A_MAIL),
             "address": address,
+            "page": self.page,
         }
 
     def _line(self, session: Session, language: str, letter: Letter) -> dict[str, Any]:
@@ -119,13 +121,15 @@ def tell_and_name(
     note: Mapping[str, str] | None = None,
     before: Mapping[int, datetime] | None = None,
     registered: Sequence[Session] | None = None,
+    page: bool = True,
 ) -> frozenset[str]:
     """Queue one mail to each who counts on some sessions, in the caller's transaction; gives the addresses.
 
     ``sessions`` are those it is about, as they now are: who follows the activity hears of all, unless nobody sees it.
     Who registered hears of their own among ``registered`` (without it, the same sessions), and gets the way to their
     registration. ``key`` makes the mails of this act its own: telling twice under the same key makes one. ``note`` is
-    the team's reason, by language; ``before`` says when moved sessions began until now, by their ids.
+    the team's reason, by language; ``before`` says when moved sessions began until now, by their ids. Without ``page``
+    the mails lead to the agenda: nobody sees the page of the activity any more.
     """
     theirs = {each.pk: each for each in (sessions if registered is None else registered)}
     if what == "added":
@@ -138,7 +142,7 @@ def tell_and_name(
     about = [_about(each, followed, all_of_them, theirs) for each in told]
     in_words = {session.pk: session for some in about for session in some[:MOST_IN_A_MAIL]}
     prefetch_related_objects(list(in_words.values()), "hub", "place", "also_at__hub", "also_at__place")
-    words = _Words(activity, what, at, note or {}, before or {}, followed)
+    words = _Words(activity, what, at, note or {}, before or {}, followed, page)
     mails = [_draft(words, hearer, some, theirs, key) for hearer, some in zip(told, about, strict=True)]
     queue_mails(mails=mails)
     return frozenset(each.email.lower() for each in told)

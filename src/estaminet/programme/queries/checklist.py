@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -13,9 +13,10 @@ from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
 from estaminet.network.queries.opening import timetables
 from estaminet.network.queries.opening_days import Timetable
-from estaminet.programme.enums import Mode, PricePolicy, SessionState, Visibility
+from estaminet.programme.enums import Mode, SessionState, Visibility
 from estaminet.programme.models import Activity, Session
 from estaminet.programme.queries.clashes import BUSY, Clash, clashes
+from estaminet.programme.rules import has_prices
 
 Weight = Literal["must", "should", "note"]
 READ = ("title", "summary", "description", "practical", "access_words", "transport_words", "price_words")
@@ -99,8 +100,7 @@ def _machine_made(activity: Activity) -> list[str]:
 
 def _promised(activity: Activity) -> list[Gap]:
     """A price that was promised and never named. One query, for a paid activity."""
-    paid = activity.price in (PricePolicy.FIXED, PricePolicy.SOLIDARITY)
-    return [Gap("no_price", "should")] if paid and not activity.tariffs.exists() else []
+    return [Gap("no_price", "should")] if has_prices(activity) and not activity.tariffs.exists() else []
 
 
 def dates(sessions: Sequence[Session], at: datetime) -> list[Gap]:
@@ -168,11 +168,13 @@ def urgent_gaps(
     tables: Mapping[int, Timetable],
     at: datetime,
     language: str,
+    *,
+    unpriced: Collection[int] = (),
 ) -> dict[int, list[Gap]]:
     """Activity id → what should be mended before these coming sessions take place, for one hub's *Today*.
 
     One query, whatever the number of activities; ``sessions`` come with activity, hub and place, ``tables`` are the
-    timetables of their hubs.
+    timetables of their hubs, ``unpriced`` the activities whose price was promised and never named.
     """
     gaps: dict[int, list[Gap]] = defaultdict(list)
     by_activity: dict[int, list[Session]] = defaultdict(list)
@@ -180,6 +182,8 @@ def urgent_gaps(
         by_activity[each.activity_id].append(each)
     for pk, own in by_activity.items():
         activity = own[0].activity
+        if pk in unpriced:
+            gaps[pk].append(Gap("no_price", "should"))
         missing = activity.title.missing(hub.languages) if activity.visibility == Visibility.PUBLIC else []
         gaps[pk] += [Gap("no_title_in", "should", language=code) for code in missing]
         gaps[pk] += [Gap("stale", "should", language=code) for code in activity.title.stale(activity.title)]

@@ -66,7 +66,7 @@ def session_told(session: Session, letter: Letter, *, at: datetime, before: date
         "meeting_point": letter.words(session.meeting_point),
         "mode": session.mode,
         "state": session.state,
-        "full": session.full,
+        "full": session.is_full,
     }
 
 

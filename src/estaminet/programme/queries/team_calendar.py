@@ -50,7 +50,7 @@ class Entry:
             return "draft"
         if session.activity.visibility == Visibility.CLOSED:
             return "closed"
-        return "full" if session.full else "public"
+        return "full" if session.is_full else "public"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
 from estaminet.programme.enums import SessionState
-from estaminet.programme.models import Activity, Session
+from estaminet.programme.models import Activity, Session, Tariff
 from estaminet.programme.queries.dated import FURTHER_ORDER, Dated, dated, further_columns
 from estaminet.programme.queries.team_list import drafts_waiting, seen_by
+from estaminet.programme.rules import has_prices
 
 NEXT = 5
 IN_THE_HOUSE = 3 * NEXT
@@ -42,7 +43,8 @@ class ProgrammeToday:
 
     ``house``: the next sessions in the house, whoever makes them; ``ours`` are the activities the hub makes among
     theirs. ``ahead``: the sessions of the coming weeks of what this hub leads. Both are public, or closed and ours,
-    and take place. ``drafts``: the nearest first. Sessions come with activity, hub and place.
+    and take place. ``drafts``: the nearest first. Sessions come with activity, hub and place. ``unpriced`` are the
+    activities among theirs whose price was promised and never named.
     """
 
     at: datetime
@@ -50,6 +52,7 @@ class ProgrammeToday:
     ours: frozenset[int]
     ahead: list[Session]
     drafts: list[Draft]
+    unpriced: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,15 @@ def programme_today(reader: Reader, hub: Hub, at: datetime) -> ProgrammeToday:
     coming: list[tuple[Session, Activity]] = []
     drafts: dict[int, Draft] = {}
     ours: set[int] = set()
+    unpriced: set[int] = set()
     for row in _rows(reader, hub, at):
         session: Session | None = getattr(row, "coming", None)  # an outer join that finds nothing sets nothing
         if row.published_at is None:
             drafts[row.pk] = Draft(row, session.starts_at if session else None)
         elif session is not None:
             coming.append((session, row))
+            if has_prices(row) and not row.priced:
+                unpriced.add(row.pk)
         if hub.pk in reader.animated_hubs and (row.hub_id == hub.pk or row.made_together):
             ours.add(row.pk)
     sessions = dated(coming)
@@ -81,6 +87,7 @@ def programme_today(reader: Reader, hub: Hub, at: datetime) -> ProgrammeToday:
         ours=frozenset(ours),
         ahead=[each for each in led if each.activity_id in ours and each.starts_at < at + AHEAD],
         drafts=list(drafts.values())[:DRAFTS],
+        unpriced=frozenset(unpriced),
     )
 
 
@@ -107,10 +114,12 @@ def _rows(reader: Reader, hub: Hub, at: datetime) -> Iterable[Any]:
     dates = Session.objects.filter(activity=OuterRef("pk"), removed_at=None, ends_at__gt=at)
     nearest = Subquery(dates.order_by("starts_at", "pk").values("pk")[:1])
     together = Activity.partner_hubs.through.objects.filter(activity=OuterRef("pk"), hub=hub.pk)
+    tariffs = Tariff.objects.filter(activity=OuterRef("pk"))
     return (
         Activity.objects.in_network(reader)
         .filter(pk__in=of_told.union(*drafts, all=True))
         .annotate(coming=FilteredRelation("sessions", condition=to_come), made_together=Exists(together))
+        .annotate(priced=Exists(tariffs))
         .filter(Q(coming__in=told) | Q(published_at=None) & (Q(coming=None) | Q(coming=nearest)))
         .annotate(**further_columns("coming"))
         .select_related("coming__hub", "coming__place")  # type: ignore[misc] # it knows no filtered relations

@@ -67,6 +67,8 @@ HAPPENED = {
     PartyEventKind.LEFT: "leave",
     PartyEventKind.CANCELLED: "close",
     PartyEventKind.MOVED: "arrow",
+    PartyEventKind.WISHED: "calendar",
+    PartyEventKind.WISH_ENDED: "undo",
     PartyEventKind.TRANSFERRED: "sync",
     PartyEventKind.CORRECTED: "pen",
     PartyEventKind.LINK_REPLACED: "key",

@@ -27,14 +27,14 @@ from estaminet.programme.operations import (
     change_activity,
     publish_activity,
     put_back_activity,
-    remove_activity,
     restore_activity_version,
-    withdraw_activity,
     write_activity,
 )
 from estaminet.programme.queries.checklist import Gap, checklist
 from estaminet.programme.queries.dated import FURTHER_ORDER, Dated, dated, further_columns
 from estaminet.programme.views.found import activity_at
+from estaminet.programme.views.manage_leaving import leave
+from estaminet.programme.views.manage_sessions import said
 from estaminet.ui.words import WordsForm
 
 TEXTS = ("title", "summary", "description", "practical", "access_words", "transport_words", "price_words")
@@ -111,25 +111,25 @@ def _alike(gaps: list[Gap]) -> list[tuple[Gap, int]]:
     ]
 
 
-STATES = {
-    "publish": publish_activity,
-    "withdraw": withdraw_activity,
-    "remove": remove_activity,
-    "put-back": put_back_activity,
-}
+STATES = {"publish": publish_activity, "put-back": put_back_activity}
 
 
 @signed_in
 @require_POST
 def state(request: HttpRequest, hub: str, pk: int, act: str) -> HttpResponse:
-    """Publish, withdraw, remove or put back."""
+    """Publish, withdraw, remove or put back. Whoever withdraws sees first what people would be told."""
     house, activity = activity_at(request, hub, pk)
+    at = timezone.now()
     try:
-        now = STATES[act](activity=activity, by=reader(request).actor, at=timezone.now())
+        if act in STATES:
+            STATES[act](activity=activity, by=reader(request).actor, at=at)
+        elif (asks := leave(request, house, activity, act, at)) is not None:
+            return asks
     except Refusal as refusal:
         messages.error(request, str(refusal.message))
         return redirect("manage:activity", house.slug, activity.pk)
-    messages.success(request, _said(act, now))
+    activity.refresh_from_db(fields=["published_at", "removed_at"])
+    messages.success(request, said(_said(act, activity), activity, at))
     if act == "remove":
         return redirect("manage:programme", house.slug)
     return redirect("manage:activity", house.slug, activity.pk)

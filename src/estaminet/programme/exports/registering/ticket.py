@@ -229,7 +229,7 @@ def where(tickets: Tickets, tongues: Tongues) -> Iterator[Said]:
 
 def _state(tickets: Tickets, tongues: Tongues) -> list[Said]:
     session = tickets.session
-    if session.removed_at is not None:
+    if session.removed_at is not None or session.activity.removed_at is not None:
         return tongues.each(lambda _language: capfirst(str(SessionState.CANCELLED.label)))
     if session.state in (SessionState.CANCELLED, SessionState.POSTPONED):
         return tongues.each(lambda _language: capfirst(str(session.get_state_display())))

@@ -15,7 +15,7 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.programme.enums import MoneyKind, MoneyMethod
 from estaminet.programme.forms.choices import capitalised
 from estaminet.programme.forms.prices import AmountField
-from estaminet.programme.forms.registering.party import AcceptForm, CancelForm, MoveForm
+from estaminet.programme.forms.registering.party import AcceptForm, CancelForm, MoveForm, WishForm
 from estaminet.programme.forms.registering.party_person import AddForm, PassOnForm, PersonForm
 from estaminet.programme.models import MoneyFact, Party
 from estaminet.programme.operations.registering.notes import LONGEST_NOTE, Contact
@@ -85,8 +85,23 @@ class TeamMoveForm(MoveForm, ActForm):
         self.fields["way"].label = _("When and how would they like to come?")
 
 
+class TeamWishForm(WishForm, ActForm):
+    """A full date they would rather have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["way"].label = _("Which date would they rather have?")
+
+
+class WishBackForm(ActForm):
+    """Which wish they take back."""
+
+    wish = forms.IntegerField(widget=forms.HiddenInput)
+
+
 def lift_duties(form: PersonForm) -> None:
     """The team writes down what it was told; it need not ask everything."""
+    form.welcome = True
     for name, field in form.fields.items():
         if name == "birth_date" or name.startswith("question_"):
             field.required = False

@@ -140,3 +140,12 @@ class MoveForm(forms.Form):
     def chosen(self) -> Way:
         """Only of a valid form."""
         return self.ways[self.cleaned_data["way"]]
+
+
+class WishForm(MoveForm):
+    """A date without room that one would rather have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "wish_%s")
+        super().__init__(*args, **kwargs)
+        self.fields["way"].label = _("Which date would you rather have?")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,21 +17,29 @@ from estaminet.people.enums import GuardianKind
 from estaminet.programme.enums import AsksBirthDates, Need, PricePolicy, QuestionKind
 from estaminet.programme.forms.prices import AmountField
 from estaminet.programme.forms.registering import register_fields as fields
-from estaminet.programme.models import Question, Registration
+from estaminet.programme.forms.registering.permissions import Permission, forget_answers_to_other_words
+from estaminet.programme.forms.registering.register_people import birth_date_fault, no_guardian_words
+from estaminet.programme.models import Question, Registration, Session
+from estaminet.programme.operations.registering import refusals
+from estaminet.programme.queries.registering.ages import is_minor
 from estaminet.programme.queries.registering.choices import Asked
 from estaminet.programme.queries.registering.drafts import RegistrationDraft
-from estaminet.ui.fields import LinesField
+from estaminet.programme.queries.registering.needs import NeedAnswer
 from estaminet.ui.paper.days import sum_of
 
 
 class PersonForm(forms.Form):
-    """A name, an age as far as it matters, who answers for a child, what one needs. What is not asked is not there.
+    """A name, an age as far as it matters, who answers for a child, what one needs, answers, and allows.
 
-    ``row`` is the person who is corrected; ``guardian`` the name that is proposed for who answers for a child.
-    ``languages`` is the order in which the team's words are looked up.
+    What is not asked when registering is not there. ``row`` is the person who is corrected, of whom permissions were
+    asked before, unless they had no name. ``guardian`` is the name that is proposed for who answers for a child,
+    ``number`` how the form calls somebody without a name. ``languages`` is the order in which the team's words are
+    looked up, ``answers`` what the place can say to each need; without them, needs are asked and not answered.
     """
 
     OF_MINOR = ("guardian_name", "guardian_phone", "guardian_kind", "allowed")
+    # Set where the team writes down what it was told: it need not ask everything.
+    welcome = False
 
     given_name = forms.CharField(
         label=_("Given name"),
@@ -55,41 +64,52 @@ class PersonForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only the team sees it, and it is erased after the activity."),
     )
-    needs_words = LinesField(
-        label=pgettext_lazy("of a person", "Anything else they need?"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-    )
+    needs_words = fields.needs_words(own=False)
 
     def __init__(
         self,
-        *args: Any,
+        data: QueryDict | None = None,
+        *,
         asked: Asked,
+        session: Session,
         languages: tuple[str, ...],
+        answers: Mapping[Need, NeedAnswer] | None = None,
         row: Registration | None = None,
         guardian: str = "",
+        number: int = 1,
         **kwargs: Any,
     ) -> None:
         known = told_of(row) if row is not None else {}
         given = {**known, "guardian_name": known.get("guardian_name") or guardian, **_typed_answers(row, asked)}
         kwargs["initial"] = {**given, **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-        self.asked, self.row = asked, row
+        new = row is None or not row.name
+        self.permissions = [Permission(self, text, languages) for text in asked.texts] if new else []
+        self.words_replaced = False
+        if data is not None:
+            data, self.words_replaced = forget_answers_to_other_words(data, self.permissions)
+        super().__init__(data, **kwargs)
+        self.asked, self.session, self.row, self.number = asked, session, row, number
         born = self.fields["birth_date"]
         if asked.terms.birth_dates == AsksBirthDates.NOBODY:
             del self.fields["birth_date"]
         elif asked.terms.birth_dates == AsksBirthDates.MINORS:
             born.label = _("Birth date of the child")
-        else:
-            born.required = True
         if not asked.terms.needs:
             del self.fields["needs"], self.fields["needs_words"]
+        elif answers:
+            plain, answered = self.fields["needs"], fields.needs(answers)
+            answered.label, answered.help_text = plain.label, plain.help_text
+            self.fields["needs"] = answered
         for name in (*self.OF_MINOR, "birth_date"):
             if name in self.fields:
                 self.fields[name].needed_sometimes = True  # type: ignore[attr-defined]
         for question in asked.of_person:
             self.fields[f"question_{question.pk}"] = fields.answer_to(question, languages)
+        for permission in self.permissions:
+            self.fields |= permission.answers()
+        name, answers_for = self["given_name"].value(), self["guardian_name"].value()
+        if name and answers_for:
+            self.fields["allowed"].label = fields.allowed_words(name, answers_for)
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -104,9 +124,39 @@ class PersonForm(forms.Form):
         """Whether something is wrong with what only a child needs: then it must not be folded away."""
         return self.is_bound and any(name in self.errors for name in (*self.OF_MINOR, "birth_date"))
 
+    @property
+    def needs_open(self) -> bool:
+        """Whether what they need lies open: something was told, or is wrong."""
+        return any(self[name].value() or self[name].errors for name in ("needs", "needs_words") if name in self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if self.words_replaced:
+            self.add_error(None, str(refusals.WordsReplaced.message))
+        if not self.welcome:
+            self._check({**(told_of(self.row) if self.row is not None else {}), **said})
+        return said
+
+    def _check(self, said: Mapping[str, Any]) -> None:
+        """Say what is missing or cannot be, as registering does."""
+        nameless = _now("person %(number)s") % {"number": self.number}
+        called = said.get("given_name") or said.get("family_name") or nameless
+        born, ticked, day = said.get("birth_date"), bool(said.get("minor")), self.session.day
+        if "birth_date" in self.fields and "birth_date" not in self.errors:
+            asked = self.asked.terms.birth_dates
+            if words := birth_date_fault(born, ticked=ticked, asked=asked, day=day, called=called):
+                self.add_error("birth_date", words)
+        if not (is_minor(born, day) if born is not None else ticked):
+            return
+        if not said.get("guardian_name") and "guardian_name" not in self.errors:
+            self.add_error("guardian_name", no_guardian_words(called))
+        if not said.get("allowed"):
+            self.add_error("allowed", fields.not_allowed_words(called))
+
     def draft(self) -> RegistrationDraft:
         """What the operations take. Only of a valid form; what was not asked stays as it was told before."""
         said: Mapping[str, Any] = {**(told_of(self.row) if self.row is not None else {}), **self.cleaned_data}
+        consents = (each.consent(said.get(each.name, "")) for each in self.permissions)
         return RegistrationDraft(
             given_name=said["given_name"],
             family_name=said["family_name"],
@@ -119,6 +169,7 @@ class PersonForm(forms.Form):
             guardian_kind=said["guardian_kind"],
             allowed=said["allowed"],
             answers={**_answers_kept(self.row), **self._answers()},
+            consents=tuple(each for each in consents if each is not None),
             person_id=self.row.person_id if self.row is not None else None,
             **self.priced(),
         )

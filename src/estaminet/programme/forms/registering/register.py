@@ -18,6 +18,7 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.programme.enums import Mode, Need
 from estaminet.programme.forms.registering import register_facts as facts
 from estaminet.programme.forms.registering import register_people as people
+from estaminet.programme.forms.registering.permissions import forget_answers_to_other_words
 from estaminet.programme.forms.registering.register_checks import check_contact, check_group, check_number, check_way
 from estaminet.programme.forms.registering.register_start import add_start, spoken_field, spots_of, starting
 from estaminet.programme.operations.registering import refusals
@@ -68,9 +69,9 @@ class RegisterForm(OnceForm):
         self.step, self.step_of = WHO, dict.fromkeys(EVERYWHERE, 0)
         self.people_errors: list[str] = []
         self.words_replaced = False
-        self.permissions = [facts.Permission(self, text) for text in asked.texts]
+        self.permissions = [facts.PermissionOfEach(self, text, self.reading) for text in asked.texts]
         if data is not None:
-            data, self.words_replaced = facts.forget_answers_to_other_words(data, self.permissions)
+            data, self.words_replaced = forget_answers_to_other_words(data, self.permissions)
         super().__init__(data, initial=starting(asked, dates, known, reading[0], wanted))
         add_start(self)
         self.slots = self._slots()

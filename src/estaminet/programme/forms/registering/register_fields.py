@@ -132,6 +132,25 @@ def needs(answers: Mapping[Need, NeedAnswer]) -> forms.MultipleChoiceField:
     )
 
 
+def needs_words(*, own: bool) -> forms.CharField:
+    label = gettext_lazy("Anything else that helps us to welcome them?")
+    return words_field(gettext_lazy("Anything else that helps us to welcome you?") if own else label, 500)
+
+
+def allowed_words(name: str, guardian: str) -> str:
+    """What somebody says who answers for a child; ``guardian`` is empty where that is whoever fills in the form."""
+    if guardian:
+        words = _("%(guardian)s answers for %(name)s and allows %(name)s to take part.")
+    else:
+        words = _("I answer for %(name)s and allow %(name)s to take part.")
+    return words % {"name": name, "guardian": guardian}
+
+
+def not_allowed_words(name: str) -> str:
+    """Why a child cannot come."""
+    return _("%(name)s is under 18: without this yes, %(name)s cannot be registered.") % {"name": name}
+
+
 def yes_or_no(label: Any, *, choices: Any = YES_NO, required: bool = False, **more: Any) -> forms.ChoiceField:
     """Two answers, or three, and none chosen beforehand."""
     return forms.ChoiceField(label=label, choices=choices, required=required, widget=forms.RadioSelect, **more)

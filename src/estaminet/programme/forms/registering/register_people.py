@@ -84,9 +84,10 @@ class Slot:
 
     @property
     def needs_open(self) -> bool:
-        """Whether what they need lies open: something was told, or is wrong."""
+        """Whether what they need lies open: something was told, or is wrong, or they come alone."""
         told = (self.of.get("needs"), self.of.get("needs_words"))
-        return any(field is not None and (field.value() or field.errors) for field in told)
+        alone = len(self.form.coming) == 1
+        return alone or any(field is not None and (field.value() or field.errors) for field in told)
 
 
 def add_person(form: RegisterForm, key: str, number: int) -> None:
@@ -160,29 +161,43 @@ def vars_of(slot: Slot) -> dict[str, Any]:
 
 
 def _check_birth_date(form: RegisterForm, slot: Slot) -> None:
-    name, asked, day = f"{slot.key}_birth_date", form.asked.terms.birth_dates, form.day
-    born = slot.birth_date
+    name = f"{slot.key}_birth_date"
+    asked = form.asked.terms.birth_dates
+    words = birth_date_fault(slot.birth_date, ticked=slot.ticked, asked=asked, day=form.day, called=slot.called)
+    # A date nobody can read has been said to be one.
+    if words and not (slot.birth_date is None and name in form.errors):
+        form.add_error(name, words)
+
+
+def birth_date_fault(born: date | None, *, ticked: bool, asked: str, day: date, called: str) -> str:
+    """What is wrong with a birth date on the day that counts, or with leaving it out; empty where nothing is.
+
+    ``ticked`` says that they are under 18, ``asked`` is of ``AsksBirthDates``.
+    """
     if born is None:
-        wanted = asked == AsksBirthDates.EVERYBODY or (asked == AsksBirthDates.MINORS and slot.ticked)
-        if wanted and name not in form.errors:
-            form.add_error(name, _("Please give the birth date of %(name)s: the team needs it.") % vars_of(slot))
-        return
-    if born > day or age_on(born, day) > OLDEST:
-        form.add_error(name, str(refusals.BornInFuture.message))
-    elif slot.ticked and age_on(born, day) >= ADULT_AT:
-        age = age_on(born, day)
+        wanted = asked == AsksBirthDates.EVERYBODY or (asked == AsksBirthDates.MINORS and ticked)
+        missing = _("Please give the birth date of %(name)s: the team needs it.")
+        return missing % {"name": called} if wanted else ""
+    age = age_on(born, day)
+    if born > day or age > OLDEST:
+        return str(refusals.BornInFuture.message)
+    if ticked and age >= ADULT_AT:
         words = _("By this date %(name)s is %(age)s. Correct the year, or take the tick “under 18” away.")
-        form.add_error(name, words % {**vars_of(slot), "age": age})
+        return words % {"name": called, "age": age}
+    return ""
 
 
 def _check_guardian(form: RegisterForm, slot: Slot) -> None:
     said = form.cleaned_data
     if slot.is_contact or said.get(f"{slot.key}_answers") == fields.ELSE:
         if not said.get(f"{slot.key}_guardian_name") and f"{slot.key}_guardian_name" not in form.errors:
-            words = _("%(name)s is under 18: please say who answers for them.")
-            form.add_error(f"{slot.key}_guardian_name", words % vars_of(slot))
+            form.add_error(f"{slot.key}_guardian_name", no_guardian_words(slot.called))
     elif form.contact.minor:
         form.add_error(f"{slot.key}_answers", str(refusals.GuardianTooYoung.message))
+
+
+def no_guardian_words(called: str) -> str:
+    return _("%(name)s is under 18: please say who answers for them.") % {"name": called}
 
 
 def answers_for(form: RegisterForm, slot: Slot) -> str:

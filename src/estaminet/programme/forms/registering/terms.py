@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from estaminet.programme.enums import AsksBirthDates
+from estaminet.programme.enums import AsksBirthDates, Entry
 from estaminet.programme.forms.choices import capitalised
 from estaminet.programme.models import RegistrationTerms
+from estaminet.programme.rules import has_prices
 from estaminet.ui.facts import FactsForm
 
 NUMBER = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
@@ -148,6 +149,12 @@ class TermsForm(FactsForm):
             said = self.cleaned_data
             changed["closes_before"] = said["ends_number"] * UNITS[said["ends_unit"]]
         return {name: value for name, value in changed.items() if name not in ("ends_number", "ends_unit")}
+
+    @property
+    def unpriced(self) -> bool:
+        """Whether people register for something that is to be paid for, and no price is named. One query at most."""
+        activity = self.instance.activity
+        return activity.entry == Entry.BOOKED and has_prices(activity) and not activity.tariffs.exists()
 
     @property
     def asked(self) -> list[forms.BoundField]:

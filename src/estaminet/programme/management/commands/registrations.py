@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -16,6 +17,15 @@ from estaminet.programme.queries.registering.due import activities_to_come
 from estaminet.programme.queries.registering.reminders import sessions_to_remind_of
 
 
+def _instant(said: str) -> datetime:
+    """An instant as people type it; without a zone it is on the clock of the installation."""
+    try:
+        found = datetime.fromisoformat(said)
+    except ValueError as fault:
+        raise ArgumentTypeError("please write a day and a time, such as 2026-12-07T09:00+01:00") from fault
+    return found if timezone.is_aware(found) else timezone.make_aware(found)
+
+
 class Command(BaseCommand):
     """What is done is noted: run twice, or beside the worker, nothing happens twice."""
 
@@ -27,8 +37,15 @@ class Command(BaseCommand):
             "--places", action="store_true", help="also work out anew how many places each date to come has left"
         )
 
+        parser.add_argument(
+            "--at",
+            type=_instant,
+            metavar="TIME",
+            help="act as at another instant, such as 2026-12-07T09:00+01:00 (default: now): its mails leave no earlier",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        at = timezone.now()
+        at = options["at"] or timezone.now()
         if options["count"]:
             offers, reminders = len(sessions_with_due_offers(at)), len(sessions_to_remind_of(at))
             self.stdout.write(f"{offers} dates have offers that are over, people of {reminders} are to be reminded")

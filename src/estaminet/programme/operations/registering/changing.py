@@ -22,9 +22,10 @@ from estaminet.programme.operations.registering.filling import fill
 from estaminet.programme.operations.registering.locking import lock_party
 from estaminet.programme.operations.registering.mails import PartyMail, Told, tell_parties
 from estaminet.programme.operations.registering.money import agree
+from estaminet.programme.operations.registering.moving import end_wishes, write_move
 from estaminet.programme.operations.registering.offers import people_of
 from estaminet.programme.operations.registering.registering import note_consents, person_row
-from estaminet.programme.queries.registering.ages import band_of
+from estaminet.programme.queries.registering.date_wishes import offered_there
 from estaminet.programme.queries.registering.drafts import RegistrationDraft
 from estaminet.programme.queries.registering.occupancy import Shape, modes_of
 from estaminet.programme.queries.registering.windows import Window, terms_of, window_of
@@ -62,6 +63,7 @@ def cancel_people(
     was = now.state
     now.changed_at = at
     if not staying:
+        end_wishes(now)
         now.state, now.ended_at, now.offered, now.offer_until = PartyState.ENDED.value, at, None, None
     elif now.offered is not None:
         now.offered = min(now.offered, len(staying))
@@ -103,7 +105,7 @@ def add_to_party(
     texts = _checked(person, session, now.language, at, welcome=welcome)
     mark = checking.mark_of(person, now.email or now.phone or now.contact_name)
     checking.check_not_there(session, [(person.name, mark)])
-    occupancy = fill([session], at=at)[session.pk]
+    occupancy = fill([session], at=at, staying=now)[session.pk]
     now.refresh_from_db(fields=["state", "offered", "offer_until"])
     shape = Shape.of(now)
     if now.state == PartyState.TAKEN and occupancy.left(shape) < 1:
@@ -157,7 +159,7 @@ def move_party(
 
     Who may: whoever holds the link, the account, the session's teams. On the same date one's own places count as
     free, so that a full house is no hindrance. A waiting party that finds room gets it; else it waits there, last.
-    Raises HasEnded, SessionOver, SameDate, NotOpen, ModeNotOffered, NoRoom, AlreadyThere.
+    What it wished for ends. Raises HasEnded, SessionOver, SameDate, NotOpen, ModeNotOffered, NoRoom, AlreadyThere.
     """
     target_id = to.pk if to is not None else None
     now, held = lock_party(party, *([target_id] if target_id is not None else []))
@@ -171,12 +173,13 @@ def move_party(
     if window is not Window.OPEN and not (welcome and window in (Window.LATE, Window.EARLY)):
         raise refusals.NotOpen(window)
     wanted_mode = mode or (now.mode if now.mode in modes_of(there) else modes_of(there)[0])
-    spots = {(there.hub_id, there.place_id), *((each.hub_id, each.place_id) for each in there.also_at.all())}
-    if wanted_mode not in modes_of(there) or (spot is not None and spot not in spots):
+    if not offered_there(there, wanted_mode, spot):
         raise refusals.ModeNotOffered
     shape = Shape(wanted_mode, spot, now.country, now.group_id)
     if there.pk == here.pk and shape == Shape.of(now):
         raise refusals.SameDate
+    # What it does now counts for more than what it wished for, which must not move it meanwhile.
+    end_wishes(now)
     found = fill(sorted({here.pk: here, there.pk: there}.values(), key=lambda each: each.pk), at=at)
     now.refresh_from_db(fields=["state", "offered", "offer_until"])
     _still(now, here, at)
@@ -189,43 +192,10 @@ def move_party(
     fits = not there.full and occupancy.left(shape) >= len(people)
     if now.state != PartyState.WAITING and not fits:
         raise refusals.NoRoom
-    _write_move(now, there, shape, people, taken=fits, by=by, at=at)
+    write_move(now, there, shape, people, taken=fits, by=by, at=at)
     fill(sorted({here.pk: here, there.pk: there}.values(), key=lambda each: each.pk), at=at)
     now.refresh_from_db(fields=["state", "offered", "offer_until"])
     return now
-
-
-def _write_move(
-    party: Party,
-    there: Session,
-    shape: Shape,
-    people: list[Registration],
-    *,
-    taken: bool,
-    by: Actor,
-    at: datetime,
-) -> None:
-    was = party.state
-    party.session, party.mode = there, shape.mode
-    party.spot_hub_id, party.spot_place_id = shape.spot or (None, None)
-    party.state = PartyState.TAKEN.value if taken else PartyState.WAITING.value
-    party.offered = party.offer_until = None
-    if not taken:
-        party.queued_at = at
-    party.changed_at = at
-    party.save()
-    for person in people:
-        if person.birth_date is not None:
-            person.age_band = band_of(person.birth_date, minor=person.minor, day=there.day)
-        person.session = there
-    Registration.objects.bulk_update(people, ["session", "age_band"])
-    party.registrations.exclude(gone_at=None).update(session=there)
-    note_event(party, PartyEventKind.MOVED, people=len(people), by=by, at=at)
-    if taken and was != PartyState.TAKEN:
-        agree(party, there, sum((each.amount for each in people), start=Decimal(0)), by=by, at=at)
-    what: Told = "changed" if taken else "queued"
-    more = {"moved": True, "confirmed": party.confirmed_at is not None}
-    tell_parties(session=there, mails=[PartyMail(party, what, at.isoformat(), more, people)], at=at)
 
 
 @transaction.atomic

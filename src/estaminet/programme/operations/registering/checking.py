@@ -116,7 +116,10 @@ def _check_answered(activity_id: int, told: Mapping[str, Iterable[Mapping[int, A
 
 
 def priced(activity: Activity, person: RegistrationDraft, tariffs: Mapping[int, Tariff]) -> tuple[int | None, Decimal]:
-    """Tariff and amount that are agreed for a person. Raises TariffNotOffered, AmountMissing."""
+    """Tariff and amount that are agreed for a person; none where no price is named yet.
+
+    Raises TariffNotOffered, AmountMissing.
+    """
     if activity.price == PricePolicy.FREE or activity.entry != Entry.BOOKED:
         return None, Decimal(0)
     if activity.price == PricePolicy.AS_YOU_CAN:
@@ -124,6 +127,12 @@ def priced(activity: Activity, person: RegistrationDraft, tariffs: Mapping[int, 
         if amount < 0 or amount > 10_000:
             raise refusals.AmountMissing
         return None, amount.quantize(Decimal("0.01"))
+    if person.tariff_id is None and not tariffs:
+        # The team forgot to name the price, or took the last one away. That is no fault of those who would like to
+        # come, and nothing they type could mend it: they get their places and agree to no amount. The page tells them
+        # that the team says what it costs, and the team reads on its checklist, its terms and Today what is missing.
+        # A price that somebody has chosen and that is gone is refused all the same: they agreed to that one.
+        return None, Decimal(0)
     if person.tariff_id is None and len(tariffs) == 1:
         tariff = next(iter(tariffs.values()))
     else:

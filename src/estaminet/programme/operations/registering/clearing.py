@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from estaminet.programme.enums import SessionState
-from estaminet.programme.models import ActivityConsent, Party, PartyEvent, Registration
+from estaminet.programme.models import ActivityConsent, DateWish, Party, PartyEvent, Registration
 from estaminet.programme.retention import NAMES, SENSITIVE
 
 AT_ONCE = 500
@@ -54,9 +54,10 @@ def unlink_consents(registrations: Collection[int]) -> None:
 def empty_parties(parties: Collection[int], *, at: datetime) -> None:
     """Nobody can be reached through these parties any more, their people have no names, and their links open nothing.
 
-    In the caller's transaction. Other people's links to places of their own stay. Four statements.
+    In the caller's transaction. Other people's links to places of their own stay. Five statements.
     """
     rows = Party.objects.filter(pk__in=parties)
+    DateWish.objects.filter(party__in=parties).delete()
     PartyEvent.objects.filter(party__in=parties, by__person=F("party__person")).update(by=None)
     Registration.objects.filter(party__in=parties, person=F("party__person")).update(person=None)
     Registration.objects.filter(party__in=parties).update(**_PERSON)

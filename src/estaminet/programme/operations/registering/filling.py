@@ -9,22 +9,35 @@ from django.db.models import Count, Q
 
 from estaminet.kernel.actor import Actor
 from estaminet.programme.enums import Entry, PartyEventKind, PartyState
-from estaminet.programme.models import Party, PartyEvent, Registration, Session
+from estaminet.programme.models import DateWish, Party, PartyEvent, Registration, Session
 from estaminet.programme.operations.registering.events import event_of
+from estaminet.programme.operations.registering.locking import bound, lock_sessions
 from estaminet.programme.operations.registering.mails import PartyMail, tell_parties
+from estaminet.programme.operations.registering.moving import write_move
+from estaminet.programme.queries.registering.date_wishes import next_exchange, shape_there, wishes_in_turn
 from estaminet.programme.queries.registering.occupancy import Occupancy, Shape, occupancies
 from estaminet.programme.queries.registering.windows import Window, offer_deadline, terms_of, window_of
 
 HOUSE = Actor.system()
 
 
-def fill(sessions: Sequence[Session], *, at: datetime) -> dict[int, Occupancy]:
+def fill(sessions: Sequence[Session], *, at: datetime, staying: Party | None = None) -> dict[int, Occupancy]:
     """End offers whose time is over, offer what is free to waiting parties in their order, and derive what is left.
 
     In the caller's transaction, with the sessions held (``lock_sessions``). A party gets places for all, or for as
-    many as it would come with; one that does not fit is passed over for the next that does. Gives who holds places
-    now, by session. Only sessions with somebody to expire or to offer to cost queries of their own.
+    many as it would come with; one that does not fit is passed over for the next that does. What nobody who waits
+    takes goes to those who have places and would rather come on this date (``_grant``); ``staying`` is a party that
+    is kept where it is meanwhile. Gives who holds places now, by session. Only sessions with somebody to expire, to
+    offer to or to exchange cost queries of their own.
     """
+    found = _offer_all(sessions, at)
+    if wishes := wishes_in_turn({each.activity_id for each in sessions}, at):
+        _grant(sessions, found, [each for each in wishes if staying is None or each.party_id != staying.pk], at)
+    _settle(sessions, found)
+    return found
+
+
+def _offer_all(sessions: Sequence[Session], at: datetime) -> dict[int, Occupancy]:
     found = occupancies(sessions)
     if due := [each for each in sessions if _has_due_offer(found[each.pk], at)]:
         _expire(due, at)
@@ -32,8 +45,39 @@ def fill(sessions: Sequence[Session], *, at: datetime) -> dict[int, Occupancy]:
     for session in sessions:
         if found[session.pk].waiting:
             found[session.pk] = _offer(session, found[session.pk], at)
-    _settle(sessions, found)
     return found
+
+
+def _grant(sessions: Sequence[Session], found: dict[int, Occupancy], wishes: Sequence[DateWish], at: datetime) -> None:
+    """Let wishes for another date come true, as long as one can; ``found`` says afterwards who holds places.
+
+    The rule. Who waits for a place at all comes before who only wants another date: what is free has been offered to
+    the waiting list first, and here is what none of it took, because nobody waits, or none of them fits. Among wishes,
+    whoever said it first comes first. A wish is granted where all fit into free places, or into those of a party that
+    wishes itself here, and the other way round; of several such parties, the one that said so first. Places that
+    become free by it go the same way, the waiting list first, before the next wish is looked at. Nobody is split, and
+    nobody gives up a place before the other is theirs. Each grant ends a wish, so that there is an end.
+    """
+    held = {each.pk: each for each in sessions}
+    reached = bound(held, ((each.here_id, each.wanted_id) for each in wishes))
+    asked = [each for each in wishes if each.here_id in reached]
+    if not asked:
+        return
+    # The others are held already, as is all that wishes bind to what the caller holds.
+    further = lock_sessions(reached - set(held)) if reached - set(held) else []
+    held |= {each.pk: each for each in further}
+    found |= _offer_all(further, at) if further else {}
+    while (exchange := next_exchange(asked, held, found, at)) is not None:
+        gone = {each.party_id for each in exchange.both}
+        touched = {exchange.wish.here_id, exchange.wish.wanted_id}
+        for wish in exchange.both:
+            party, people = wish.party, list(wish.party.registrations.there().order_by("position", "pk"))
+            shape, key = shape_there(wish), f"wish-{wish.pk}"
+            more = {"wished": True}
+            write_move(party, held[wish.wanted_id], shape, people, taken=True, by=HOUSE, at=at, key=key, more=more)
+        asked = [each for each in asked if each.party_id not in gone]
+        found |= _offer_all([held[pk] for pk in sorted(touched)], at)
+    _settle(further, found)
 
 
 def settle_left(session: Session, occupancy: Occupancy) -> None:

@@ -17,9 +17,7 @@ from estaminet.programme.models import Party, Registration, Session
 from estaminet.programme.queries.letters import Letter, session_told
 from estaminet.programme.queries.spots import Spot
 
-Told = Literal[
-    "registered", "queued", "offer", "offer_over", "cancelled", "changed", "reminder", "message", "link", "called_off"
-]
+Told = Literal["registered", "queued", "offer", "offer_over", "cancelled", "changed", "reminder", "message", "link"]
 _WITH_TICKETS: Final = ("registered", "changed")
 _WITH_LINK: Final = ("registered", "changed", "reminder", "link")
 # Pages that a mail's words point to, beside the party's own. Each of them asks, and has a button.
@@ -31,7 +29,6 @@ _LEADS_TO: Final[Mapping[str, tuple[str, ...]]] = {
     "cancelled": ("again",),
     "changed": ("cancel",),
     "reminder": ("cancel",),
-    "called_off": ("move",),
 }
 
 
@@ -41,9 +38,9 @@ class PartyMail:
 
     ``key`` makes it one among all of its kind: told twice under the same key, it leaves once. What mails take:
     queued ``confirmed``, ``moved``; offer ``offered``, ``until`` (an instant as text), ``zone``, ``fewer``;
-    cancelled and changed ``gone``, ``added``, ``passed_on`` (names), ``moved``, ``reason``; reminder ``days`` until
-    then; message ``subject``, ``message``, ``message_language``; called_off ``put_off`` (a new day is looked for) and
-    ``note`` (the team's words).
+    cancelled and changed ``gone``, ``added``, ``passed_on`` (names), ``moved``, ``wished``, ``reason``; reminder
+    ``days`` until then; message ``subject``, ``message``, ``message_language``. That dates fall through or move is
+    told to all who count on them, by ``operations.telling``.
     """
 
     party: Party

@@ -198,6 +198,13 @@ class SameDate(Refusal):
     field = "session"
 
 
+class NothingToGive(Refusal):
+    """Who has no places has none to give for others."""
+
+    message = _("You have no places yet that you could give for others. You can wait on another date instead.")
+    field = "session"
+
+
 class AmountMissing(Refusal):
     """Money without an amount."""
 

@@ -15,12 +15,18 @@ from estaminet.programme.queries.registering.due import coming_sessions, coming_
 
 
 def hold_places(activity: Activity, sessions: Iterable[Session]) -> None:
-    """Before sessions of an activity change: nobody takes their places meanwhile. In the caller's transaction.
+    """Before sessions of an activity change: nobody takes their places meanwhile. In the caller's transaction."""
+    hold_places_in(activity, [each.pk for each in sessions])
 
-    Held in the order of their ids, as whoever registers holds them; two queries, none where nobody registers.
+
+def hold_places_in(activity: Activity, ids: Iterable[int]) -> None:
+    """The same by ids.
+
+    Held in the order of their ids, as whoever registers holds them, with those that wishes bind to them: what becomes
+    free in one may move people from another. Three queries, none where nobody registers.
     """
     if activity.entry == Entry.BOOKED:
-        lock_sessions(each.pk for each in sessions)
+        lock_sessions(ids)
 
 
 def settle_places(activity: Activity, sessions: Iterable[Session], *, at: datetime) -> None:

@@ -11,6 +11,7 @@ from estaminet.people.queries.consents import texts_in_force
 from estaminet.programme.enums import AskedOf, PoolKind, PricePolicy
 from estaminet.programme.models import Activity, Pool, Question, RegistrationTerms, Tariff
 from estaminet.programme.queries.registering.windows import terms_of
+from estaminet.programme.rules import has_prices
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Asked:
         return self.activity.price == PricePolicy.AS_YOU_CAN
 
     @property
+    def unpriced(self) -> bool:
+        """Whether it is to be paid for, and the team has not named a price."""
+        return has_prices(self.activity) and not self.tariffs
+
+    @property
     def second_screen(self) -> bool:
         """Whether something is asked of everybody beside who comes."""
         asks = self.questions or self.texts or len(self.tariffs) > 1 or self.amount
@@ -55,7 +61,7 @@ def asked_by(activity: Activity, at: datetime, *, word: str = "") -> Asked:
     terms = terms_of(activity)
     pools = Pool.objects.filter(activity=activity, kind__in=(PoolKind.COUNTRY, PoolKind.GROUP))
     kinds = {(pool.kind, pool.word): pool for pool in pools}
-    priced = activity.price in (PricePolicy.SOLIDARITY, PricePolicy.FIXED)
+    priced = has_prices(activity)
     texts = texts_in_force(network_id=activity.network_id, at=at) if terms.uses else []
     return Asked(
         activity=activity,

@@ -94,6 +94,19 @@ class Occupancy:
         """The same with that many more people, or fewer."""
         return replace(self, taken={**self.taken, shape: self.taken.get(shape, 0) + number})
 
+    def may_replace(self, out: Shape, leave: int, into: Shape, come: int) -> bool:
+        """Whether so many people of one shape can come once so many of another have left.
+
+        As many on the same pools always can, also where there are fewer seats than people by now.
+        """
+        if self.with_people(out, -leave).left(into) >= come:
+            return True
+        return come <= leave and out.group == into.group and self._pools(into) <= self._pools(out)
+
+    def _pools(self, shape: Shape) -> set[int]:
+        """Which of the limits count a shape, by their place."""
+        return {place for place, limit in enumerate(self.limits) if limit.counts(shape, self.main)}
+
     def _of_group(self, group: int) -> int:
         return sum(number for shape, number in self.taken.items() if shape.group == group)
 

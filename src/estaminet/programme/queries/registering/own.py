@@ -26,7 +26,7 @@ def export_registrations(person_id: int) -> dict[str, Any]:
     """
     people = Prefetch("registrations", _people(Registration.objects.all()))
     own = parties_of(person_id).select_related("activity", "session", "hub")
-    parties = list(own.prefetch_related(people, "events", "money").order_by("pk"))
+    parties = list(own.prefetch_related(people, "events", "money", "wishes__wanted").order_by("pk"))
     others = Registration.objects.filter(person=person_id).exclude(party__in=[each.pk for each in parties])
     places = list(_people(others).select_related("session__activity", "tariff").order_by("pk"))
     rows = [*places, *(person for each in parties for person in each.registrations.all())]
@@ -101,6 +101,10 @@ def _party(party: Party, words: _Words) -> dict[str, Any]:
         "money": [
             {"what": each.kind, "amount": each.amount, "currency": each.currency, "by": each.method, "at": each.at}
             for each in party.money.all()
+        ],
+        "dates_wished_for": [
+            {"begins": each.wanted.starts_at, "takes_part": each.mode, "at": each.made_at}
+            for each in party.wishes.all()
         ],
         "what_happened": [
             {"what": each.did, "people": each.people, "reason": each.reason, "at": each.at}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Literal
 
 from django.db.models import Count, Q
@@ -13,7 +14,7 @@ from django.db.models import Count, Q
 from estaminet.kernel.search.words import cut, fold
 from estaminet.people.models import ConsentText
 from estaminet.programme.enums import PartyState
-from estaminet.programme.models import Party, Registration, Session
+from estaminet.programme.models import DateWish, Party, Registration, Session
 from estaminet.programme.queries.registering.ages import age_on
 from estaminet.programme.queries.registering.glance import Answer, Asked, Said, answers_told
 from estaminet.programme.queries.registering.money import Account
@@ -144,13 +145,15 @@ class PersonTold:
 
 @dataclass(frozen=True)
 class PartyTold:
-    """A party with its people. ``account`` is empty where no money was ever agreed."""
+    """A party with its people. ``account`` is empty where no money was ever agreed. ``wishes``: dates it would rather
+    have."""
 
     party: Party
     line: Line
     people: Sequence[PersonTold]
     account: Account = field(default_factory=Account)
     answers: Sequence[Answer] = ()
+    wishes: Sequence[DateWish] = ()
 
     @property
     def named(self) -> list[PersonTold]:
@@ -172,6 +175,7 @@ def told_of(
     texts: Sequence[ConsentText],
     said: Said,
     accounts: Mapping[int, Account],
+    wishes: Mapping[int, Sequence[DateWish]] = MappingProxyType({}),
 ) -> list[PartyTold]:
     """Parties in the order of their lines, with everybody in them. Two queries."""
     parties = (
@@ -191,6 +195,7 @@ def told_of(
             people=[person_told(row, session, asked, texts, said) for row in people[line.pk]],
             account=accounts.get(line.pk, Account()),
             answers=answers_told(parties[line.pk].answers, asked),
+            wishes=wishes.get(line.pk, ()),
         )
         for line in lines
         if line.pk in parties

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from estaminet.people.models import ConsentText
 from estaminet.programme.enums import Mode, PartyState
-from estaminet.programme.models import MoneyFact, Party, PartyEvent, Registration, RegistrationTerms
+from estaminet.programme.models import DateWish, MoneyFact, Party, PartyEvent, Registration, RegistrationTerms
+from estaminet.programme.queries.registering.date_wishes import wishes_of
 from estaminet.programme.queries.registering.glance import (
     Answer,
     answers_told,
@@ -30,7 +31,7 @@ class PartyFile:
     """One party whole. ``people`` are those who come, wait, or would have come; ``gone`` those who left before.
 
     ``place`` is its turn on the waiting list, from 1; 0 when it does not wait. ``needs`` says what the place offers to
-    each need somebody has.
+    each need somebody has. ``wishes`` are the dates it would rather have.
     """
 
     party: Party
@@ -46,6 +47,7 @@ class PartyFile:
     needs: Mapping[str, NeedAnswer]
     place: int
     over: bool
+    wishes: Sequence[DateWish]
 
     @property
     def ended(self) -> bool:
@@ -98,6 +100,7 @@ def party_file(party: Party, at: datetime) -> PartyFile:
         needs=_needs(party, people),
         place=_place(party),
         over=session.ends_at <= at,
+        wishes=wishes_of(party, at),
     )
 
 

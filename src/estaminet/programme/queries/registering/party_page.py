@@ -14,7 +14,8 @@ from estaminet.network.enums import Answer, Feature
 from estaminet.network.models import AccessFeature
 from estaminet.network.queries.access import AccessAnswer, answers_of, place_answers
 from estaminet.programme.enums import Mode, Need, PartyEventKind, PartyState, SessionState
-from estaminet.programme.models import Party, PartyEvent, Registration, RegistrationTerms, Session
+from estaminet.programme.models import DateWish, Party, PartyEvent, Registration, RegistrationTerms, Session
+from estaminet.programme.queries.registering.date_wishes import wishes_of
 from estaminet.programme.queries.registering.money import Account, account_of
 from estaminet.programme.queries.registering.needs import NeedAnswer, answers_to_needs
 from estaminet.programme.queries.registering.occupancy import Shape, occupancies
@@ -61,7 +62,8 @@ class Needed:
 @dataclass(frozen=True)
 class PartyPage:
     """A party whole. ``acts`` names what may be done now (the ends of its addresses). ``people`` are those who come
-    or wait; of a party that has ended, those who would have. ``reason`` is what the team said when it ended."""
+    or wait; of a party that has ended, those who would have. ``wishes`` are the dates it would rather have. ``reason``
+    is what the team said when it ended."""
 
     party: Party
     session: Session
@@ -75,6 +77,7 @@ class PartyPage:
     unknown: list[Feature]
     needed: list[Needed]
     acts: frozenset[str]
+    wishes: list[DateWish]
     turn: Turn | None = None
     reason: str = ""
 
@@ -110,7 +113,7 @@ class PartyPage:
 
 
 def party_page(party: Party, at: datetime) -> PartyPage:
-    """Read a party whole, as ``views.registering.opened`` gives it. Up to ten queries, however many come."""
+    """Read a party whole, as ``views.registering.opened`` gives it. Up to eleven queries, however many come."""
     session = party.session
     terms = terms_of(session.activity)
     window = window_of(session, terms, at)
@@ -132,6 +135,7 @@ def party_page(party: Party, at: datetime) -> PartyPage:
         unknown=ways.unknown,
         needed=_needed(people, ways.answers),
         acts=frozenset(_acts(party, standing, window, terms, people, at)),
+        wishes=wishes_of(party, at) if standing is Standing.TAKEN else [],
         turn=_turn(party) if standing in (Standing.WAITING, Standing.UNCONFIRMED) else None,
         reason=last.reason if last is not None else "",
     )
@@ -164,7 +168,8 @@ def _standing(party: Party, at: datetime, last: PartyEvent | None) -> Standing:
         return Standing.OVER
     if session.state == SessionState.POSTPONED:
         return Standing.PUT_OFF
-    if session.state == SessionState.CANCELLED or session.removed_at is not None:
+    gone = session.removed_at is not None or session.activity.removed_at is not None
+    if gone or session.state == SessionState.CANCELLED:
         return Standing.CALLED_OFF
     if party.state == PartyState.OFFERED:
         # Past its hour it holds nothing any more, even in the seconds before the house has written that down.

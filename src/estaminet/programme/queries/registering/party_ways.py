@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from estaminet.programme.enums import Mode, PartyState, SessionState
-from estaminet.programme.models import Party, Session
+from estaminet.programme.models import DateWish, Party, Session
 from estaminet.programme.models.session import Sessions
 from estaminet.programme.queries.registering.occupancy import NO_LIMIT, Occupancy, Shape, modes_of, occupancies
 from estaminet.programme.queries.registering.windows import Window, terms_of, window_of
@@ -32,7 +32,8 @@ def _other_dates(party: Party, at: datetime) -> Sessions:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A date, and a way of taking part in it. ``left`` is None without a limit; without ``fits`` one would wait there.
+    """A date, and a way of taking part in it. ``left`` is None without a limit; without ``fits`` one would wait there,
+    or have to wish for it.
 
     ``spot`` is hub and place of a joint session, ``where`` what people call it.
     """
@@ -52,11 +53,25 @@ class Way:
         return f"{self.session.pk}-{self.mode}-{hub}-{place or ''}"
 
 
-def ways_open(party: Party, number: int, at: datetime, *, welcome: bool = False) -> list[Way]:
-    """Other dates and other ways in which a party of that many could come, in the order of time. Five queries.
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a party could go: ``now`` at once, or to wait there; ``wished`` once an exchange is possible."""
 
-    One that holds places goes only where there is room for all; one that waits may also wait elsewhere. With
-    ``welcome`` the team moves it, also to where nobody registers by themselves yet, or any more.
+    now: list[Way]
+    wished: list[Way]
+
+
+def ways_open(party: Party, number: int, at: datetime, *, welcome: bool = False) -> list[Way]:
+    """Other dates and other ways in which a party of that many could come now. As ``ways_to_go``."""
+    return ways_to_go(party, number, at, welcome=welcome).now
+
+
+def ways_to_go(party: Party, number: int, at: datetime, *, welcome: bool = False) -> Ways:
+    """Other dates and other ways in which a party of that many could come, in the order of time. Six queries at most.
+
+    One that holds places goes only where there is room for all, and may wish for the others; one that waits may also
+    wait elsewhere. With ``welcome`` the team moves it, also to where nobody registers by themselves yet, or any more.
+    What it wishes already is left out.
     """
     here = party.session
     dates = _other_dates(party, at).select_related("hub", "place").prefetch_related("also_at__hub", "also_at__place")
@@ -64,12 +79,19 @@ def ways_open(party: Party, number: int, at: datetime, *, welcome: bool = False)
     terms = terms_of(here.activity)
     for session in sessions:
         session.activity = here.activity
-    windows = (Window.OPEN, Window.EARLY, Window.LATE) if welcome else (Window.OPEN,)
-    open_ones = [each for each in sessions if window_of(each, terms, at) in windows]
+    windows = {each.pk: window_of(each, terms, at) for each in sessions}
+    allowed = (Window.OPEN, Window.EARLY, Window.LATE) if welcome else (Window.OPEN,)
+    open_ones = [each for each in sessions if windows[each.pk] in allowed]
     found = occupancies(open_ones) if open_ones else {}
     ways = [way for each in open_ones for way in _ways_of(each, found[each.pk], party, number)]
+    ways.sort(key=lambda way: (not way.here, way.session.starts_at))
     may_wait = party.state == PartyState.WAITING and terms.waiting
-    return sorted((way for way in ways if way.fits or may_wait), key=lambda way: (not way.here, way.session.starts_at))
+    now = [way for way in ways if way.fits or may_wait]
+    if party.state != PartyState.TAKEN or windows[here.pk] is not Window.OPEN:
+        return Ways(now, [])
+    others = [way for way in ways if not (way.fits or way.here) and windows[way.session.pk] is Window.OPEN]
+    said = set(DateWish.objects.standing(at).filter(party=party).values_list("wanted", flat=True)) if others else set()
+    return Ways(now, [way for way in others if way.session.pk not in said])
 
 
 def _ways_of(session: Session, occupancy: Occupancy, party: Party, number: int) -> list[Way]:

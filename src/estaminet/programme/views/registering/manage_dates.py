@@ -18,6 +18,7 @@ from estaminet.network.doors import signed_in
 from estaminet.network.models import Hub
 from estaminet.programme.enums import Mode, PartyState
 from estaminet.programme.models import Activity, Session
+from estaminet.programme.queries.registering.date_wishes import wishes_in
 from estaminet.programme.queries.registering.glance import Glance, asked_at, glance_at, said_in, texts_asked
 from estaminet.programme.queries.registering.needs import NeedAnswer, answers_at
 from estaminet.programme.queries.registering.participants import (
@@ -149,7 +150,7 @@ def _people(session: Session, lines: list[Line], at: datetime) -> dict[str, Any]
     said = said_in(session.pk, [text.use for text in texts]) if texts else {}
     accounts = accounts_in(session.pk)
     return {
-        "parties": told_of(session, lines, asked, texts, said, accounts),
+        "parties": told_of(session, lines, asked, texts, said, accounts, wishes_in(session.pk, at)),
         "glance": glance_at(session, asked, texts, said),
         "due": sum((max(each.due, each.due * 0) for each in accounts.values()), start=DateNumbers().due),
         "texts": texts,

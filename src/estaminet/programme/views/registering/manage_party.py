@@ -55,10 +55,14 @@ def _possible(told: PartyFile) -> frozenset[str]:
         acts |= {"move"}
         if state in (PartyState.TAKEN, PartyState.WAITING):
             acts.add("add")
+        if state == PartyState.TAKEN and told.window == "open":
+            acts.add("wish")
         if state == PartyState.WAITING:
             acts.add("offer")
         if state == PartyState.OFFERED:
             acts |= {"accept", "decline"}
+    if told.wishes:
+        acts.add("wish-back")
     if told.changeable and party.confirmed_at is None:
         acts.add("confirm")
     if told.ended and told.window == "open" and told.people and told.terms.waiting:

@@ -18,11 +18,11 @@ from estaminet.network.models import Hub
 from estaminet.programme.enums import MoneyKind, MoneyMethod, PartyState
 from estaminet.programme.forms.registering import manage_party as forms
 from estaminet.programme.models import Activity, Party, Registration
-from estaminet.programme.operations.registering import changing, money, notes, offers
+from estaminet.programme.operations.registering import changing, money, notes, offers, wishing_dates
 from estaminet.programme.queries.registering.choices import Asked, asked_by
 from estaminet.programme.queries.registering.money import account_of
 from estaminet.programme.queries.registering.party_page import people_shown
-from estaminet.programme.queries.registering.party_ways import ways_open
+from estaminet.programme.queries.registering.party_ways import ways_open, ways_to_go
 
 
 @dataclass
@@ -63,6 +63,7 @@ class Case:
         """What every form about a person needs to know."""
         return {
             "asked": self.what_is_asked,
+            "session": self.party.session,
             "languages": self.languages,
             "guardian": self.party.contact_name,
         }
@@ -157,6 +158,25 @@ def _move(case: Case, form: Form) -> str:
     if now.state == PartyState.WAITING:
         return _("Moved: they are on the waiting list there, last.")
     return _("Moved. They are told by mail.") if now.email else _("Moved. They have no e-mail: please tell them.")
+
+
+def _wish_form(case: Case, sent: Any) -> Form:
+    return forms.TeamWishForm(sent, ways=ways_to_go(case.party, len(case.people), case.at).wished)
+
+
+def _wish(case: Case, form: Form) -> str:
+    way = form.chosen
+    wishing_dates.wish_date(party=case.party, to=way.session, mode=way.mode, spot=way.spot, by=case.by, at=case.at)
+    return _("Noted. They keep what they have until an exchange is possible.")
+
+
+def _wish_back_form(case: Case, sent: Any) -> Form:
+    return forms.WishBackForm(sent)
+
+
+def _wish_back(case: Case, form: Form) -> str:
+    wishing_dates.take_back_wish(party=case.party, wish_id=form.cleaned_data["wish"], by=case.by, at=case.at)
+    return _("Taken back: they keep the date they have.")
 
 
 # --- the waiting list ---------------------------------------------------------------------------------------------
@@ -258,6 +278,16 @@ ACTS: Final[dict[str, Act]] = {
         gettext_lazy("Somebody else comes in their place. With another e-mail address, the registration goes over."),
     ),
     "move": Act(gettext_lazy("Another date or way"), gettext_lazy("Move them"), _move_form, _move),
+    "wish": Act(
+        gettext_lazy("Rather a date that is full"),
+        gettext_lazy("Note the wish"),
+        _wish_form,
+        _wish,
+        gettext_lazy("They keep what they have until others would like to have it, or places there become free."),
+    ),
+    "wish-back": Act(
+        gettext_lazy("They keep the date they have"), gettext_lazy("Take the wish back"), _wish_back_form, _wish_back
+    ),
     "offer": Act(
         gettext_lazy("Offer places before their turn"),
         gettext_lazy("Offer the places"),

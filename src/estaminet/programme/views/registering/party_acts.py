@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.doors import reader
 from estaminet.programme.enums import PartyState
-from estaminet.programme.forms.registering.party import AcceptForm, CancelForm, MoveForm
+from estaminet.programme.forms.registering.party import AcceptForm, CancelForm, MoveForm, WishForm
 from estaminet.programme.models import Party
 from estaminet.programme.operations.registering import offers, refusals
 from estaminet.programme.operations.registering.changing import cancel_people, move_party
 from estaminet.programme.queries.registering.party_page import PartyPage, Standing, party_page
-from estaminet.programme.queries.registering.party_ways import ways_open
+from estaminet.programme.queries.registering.party_ways import Ways, ways_to_go
 from estaminet.programme.views.registering.opened import link_page
 from estaminet.programme.views.registering.party import done, told
 
@@ -151,10 +151,10 @@ def party_move(request: HttpRequest, found: Party, at: datetime) -> HttpResponse
     page = party_page(found, at)
     if "move" not in page.acts:
         return _back(found)
-    ways = ways_open(found, page.number, at)
+    ways = ways_to_go(found, page.number, at)
     if request.method != "POST":
-        return act_page(request, page, at, "move", MoveForm(ways=ways), ways=ways)
-    form = MoveForm(request.POST, ways=ways)
+        return move_page(request, page, at, ways, MoveForm(ways=ways.now))
+    form = MoveForm(request.POST, ways=ways.now)
     if _comes_so(found, request.POST.get("way", "")):
         return _back(found)
     if form.is_valid():
@@ -170,7 +170,20 @@ def party_move(request: HttpRequest, found: Party, at: datetime) -> HttpResponse
             if now.state == PartyState.TAKEN:
                 return done(request, now, _("Done: you are registered as you have chosen now."))
             return done(request, now, _("Done: you stand on the waiting list as you have chosen now."))
-    return act_page(request, page, at, "move", form, ways=ways)
+    return move_page(request, page, at, ways, form)
+
+
+def move_page(
+    request: HttpRequest,
+    page: PartyPage,
+    at: datetime,
+    ways: Ways,
+    form: MoveForm,
+    wish_form: WishForm | None = None,
+) -> HttpResponse:
+    """Where there is room, and below it where one could only wish to be."""
+    wish_form = wish_form or WishForm(ways=ways.wished)
+    return act_page(request, page, at, "move", form, ways=ways.now, wished=ways.wished, wish_form=wish_form)
 
 
 def _comes_so(party: Party, way: str) -> bool:

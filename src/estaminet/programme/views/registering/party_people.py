@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.doors import reader
 from estaminet.programme.enums import PartyEventKind
@@ -21,6 +22,7 @@ from estaminet.programme.operations.registering.offers import replace_link
 from estaminet.programme.queries.registering.choices import asked_by
 from estaminet.programme.queries.registering.drafts import RegistrationDraft
 from estaminet.programme.queries.registering.identity import identity
+from estaminet.programme.queries.registering.needs import answers_at
 from estaminet.programme.queries.registering.party_page import PartyPage, party_page
 from estaminet.programme.views.registering.opened import link_page, opened_before, quietly
 from estaminet.programme.views.registering.party import done
@@ -32,8 +34,15 @@ _FIELDS = {"people": "given_name", "guardian": "guardian_name"}
 
 
 def _common(request: HttpRequest, party: Party, at: datetime) -> dict[str, Any]:
-    """What each form about a person is made of. Up to four queries."""
-    return {"asked": asked_by(party.session.activity, at), "languages": reader(request).languages}
+    """What each form about a person is made of. Up to five queries."""
+    asked = asked_by(party.session.activity, at)
+    spot = (party.spot_hub_id, party.spot_place_id) if party.spot_hub_id else None
+    return {
+        "asked": asked,
+        "session": party.session,
+        "languages": (page_language(), *reader(request).languages),
+        "answers": answers_at(party.session, mode=party.mode, spot=spot) if asked.terms.needs else None,
+    }
 
 
 def _is(row: Registration, person: RegistrationDraft, contact: str) -> bool:
@@ -52,12 +61,13 @@ def _reached_at(party: Party) -> str:
 def party_add(request: HttpRequest, found: Party, at: datetime) -> HttpResponse:
     """One more person comes along, if there is room."""
     page = party_page(found, at)
+    common = {**_common(request, found, at), "number": page.number + 1}
     if request.method != "POST":
         if "add" not in page.acts:
             return redirect("programme:party", found.token)
-        form = AddForm(guardian=found.contact_name, **_common(request, found, at))
+        form = AddForm(guardian=found.contact_name, **common)
         return act_page(request, page, at, "add", form)
-    form = AddForm(request.POST, **_common(request, found, at))
+    form = AddForm(request.POST, **common)
     if form.is_valid():
         person = form.draft()
         try:
@@ -90,7 +100,7 @@ def party_name(request: HttpRequest, found: Party, at: datetime, registration: i
     row = _row(page, registration)
     if "name" not in page.acts:
         return redirect("programme:party", found.token)
-    common: dict[str, Any] = {**_common(request, found, at), "row": row}
+    common: dict[str, Any] = {**_common(request, found, at), "row": row, "number": row.position + 1}
     if request.method != "POST":
         form = PersonForm(guardian=found.contact_name if row.minor else "", **common)
         return act_page(request, page, at, "name", form, row=row)
@@ -118,9 +128,10 @@ def _pass_on(request: HttpRequest, found: Party, at: datetime, registration: int
     row = _row(page, registration)
     if "pass_on" not in page.acts:
         return redirect("programme:party", found.token)
+    common = {**_common(request, found, at), "number": row.position + 1}
     if request.method != "POST":
-        return act_page(request, page, at, "pass_on", PassOnForm(**_common(request, found, at)), row=row)
-    form = PassOnForm(request.POST, **_common(request, found, at))
+        return act_page(request, page, at, "pass_on", PassOnForm(**common), row=row)
+    form = PassOnForm(request.POST, **common)
     if form.is_valid():
         person, email = form.draft(), form.cleaned_data["email"]
         moves = bool(email) and email.strip().lower() != found.email

@@ -156,6 +156,8 @@ def _facts(form: RegisterForm) -> Iterator[tuple[str, str]]:
             )
     if spoken := form.cleaned_data.get("spoken"):
         yield _("We speak to you in"), language_called(spoken)
+    if form.asked.unpriced:
+        yield _("Price"), _("The team will tell you the price. Until then you have agreed to no amount.")
 
 
 def _permission(form: RegisterForm, told: dict[str, list[str]]) -> str:
@@ -167,10 +169,10 @@ def _permission(form: RegisterForm, told: dict[str, list[str]]) -> str:
 
 
 def _price(form: RegisterForm) -> str:
-    """What they agree to pay; empty where it costs nothing."""
+    """What they agree to pay; empty where it costs nothing, and where nobody has named a price."""
     asked, said = form.asked, form.cleaned_data
     activity = asked.activity
-    if activity.price == PricePolicy.FREE:
+    if activity.price == PricePolicy.FREE or asked.unpriced:
         return ""
     if activity.price == PricePolicy.AS_YOU_CAN:
         return words.amount(said.get("amount") or Decimal(0), activity.currency)
