@@ -310,6 +310,7 @@ TEAM = {
     "manage:registration_question_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:registration_terms": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:registrations": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:session_attendance": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:session_people": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:today": Example(Door.TEAM, at_hub()),
     "people:consent_text": Example(Door.COORDINATORS, at_hub(pk="consent_text")),

@@ -40,6 +40,8 @@ BOOKS = _("stays in the books without your name")
 WELCOME = _("to keep a place for you, or your turn, and to welcome you")
 FIND_YOU = _("to tell you about your registration in your language, and to reach you when something changes")
 COUNT = _("to count those who took part by age and country, without names")
+WAS_THERE = _("to know who was there, so that figures and proofs are right")
+WITH_PASS = _("as long as the date stays in the records of the hub")
 ALONG = _("to be able to say later how a registration came about and who changed it")
 
 REGISTERING: list[Entry] = [
@@ -117,6 +119,19 @@ REGISTERING: list[Entry] = [
     ),
     *_not_of("programme.MoneyFact", "a random key against sending twice", "form_key"),
     *_of("programme.TeamMessage", ALONG, "interest", FACT, "by"),
+    # Who was there
+    *_of(
+        *("programme.DoorFact", WAS_THERE, "interest", UNNAMED),
+        *("session", "hub", "did", "registration", "subject_key", "people", "age_band", "country", "language", "mode"),
+        *("reason", "how", "at", "said_at", "heard_at"),
+    ),
+    *_of("programme.DoorFact", ALONG, "interest", FACT, "by", "door_pass"),
+    *_not_of("programme.DoorFact", "names a network, which is not a person", "network"),
+    *_not_of("programme.DoorFact", "random marks against noting twice", "nonce", "undoes"),
+    *_of("programme.DoorPass", ALONG, "interest", WITH_PASS, "account", "device", "made_at", "heard_at"),
+    *_not_of("programme.DoorPass", "says which date a device notes for, and until when", "*"),
+    *_of("programme.HeldFacts", WAS_THERE, "interest", WITH_PASS, "told", "settled_by"),
+    *_not_of("programme.HeldFacts", "says of which date and device a list is, and what became of it", "*"),
     *_not_of("programme.TeamMessage", "what a team wrote to all; the link to the writer is registered", "*"),
 ]
 

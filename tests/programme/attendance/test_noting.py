@@ -134,9 +134,7 @@ def test_nothing_happens_in_the_future_or_long_before(session: Session, codes: l
     assert list(DoorFact.objects.values_list("at", flat=True)) == [NOON, NOON - EARLIEST]
 
 
-def test_what_is_told_costs_three_queries(
-    session: Session, codes: list[str], django_assert_num_queries: Any
-) -> None:
+def test_what_is_told_costs_three_queries(session: Session, codes: list[str], django_assert_num_queries: Any) -> None:
     for told in ([arrived(1, codes[0])], [arrived(10 + place, code) for place, code in enumerate(codes)]):
         with django_assert_num_queries(4):  # with the savepoint of the test
             note(session, *told)
@@ -160,9 +158,7 @@ def story(acts: Sequence[tuple[int, str, int]], codes: Sequence[str]) -> list[li
         if act == "undo":
             own = [each for each in devices[device] if each.did is not DoorDid.UNDONE]
             if own:
-                devices[device].append(
-                    Told(nonce(number), DoorDid.UNDONE, said_at, undoes=own[who % len(own)].nonce)
-                )
+                devices[device].append(Told(nonce(number), DoorDid.UNDONE, said_at, undoes=own[who % len(own)].nonce))
         elif act == "walked_in":
             devices[device].append(Told(nonce(number), DoorDid.WALKED_IN, said_at, people=who + 1))
         else:

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='DateWish',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('meant', models.DateTimeField()),
+                ('meant', models.DateTimeField(verbose_name='when it was to begin')),
                 ('mode', models.CharField(choices=[('in_person', 'on the spot'), ('online', 'online'), ('hybrid', 'on the spot and online')], default='in_person', max_length=10, verbose_name='how you take part')),
                 ('made_at', models.DateTimeField()),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.activity', verbose_name='activity')),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-
 from typing import ClassVar, Final, Self
 
 from django.conf import settings
@@ -129,10 +128,12 @@ class DoorFact(AppendOnly):
     mode = models.CharField(_("how you take part"), max_length=10, choices=Mode.choices, default=Mode.IN_PERSON)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     how = models.CharField(_("noted"), max_length=8, choices=NotedHow.choices)
-    door_pass = models.ForeignKey(DoorPass, null=True, on_delete=models.PROTECT, related_name="facts")
-    said_at = models.DateTimeField(null=True)
+    door_pass = models.ForeignKey(
+        DoorPass, null=True, on_delete=models.PROTECT, related_name="facts", verbose_name=_("door pass")
+    )
+    said_at = models.DateTimeField(_("by the clock of the device"), null=True)
     at = models.DateTimeField()
-    heard_at = models.DateTimeField()
+    heard_at = models.DateTimeField(_("when the house learned of it"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: ClassVar[DoorFacts] = DoorFacts.as_manager()  # type: ignore[assignment]
@@ -180,7 +181,9 @@ class HeldFacts(Row):
     number = models.PositiveIntegerField(default=0)
     heard_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("decided by")
+    )
     accepted = models.BooleanField(null=True)
 
     class Meta:
@@ -196,5 +199,3 @@ class HeldFacts(Row):
 
     def __str__(self) -> str:
         return f"held facts {self.pk}"
-
-

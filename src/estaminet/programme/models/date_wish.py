@@ -57,7 +57,7 @@ class DateWish(Row):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+", verbose_name=_("activity"))
     here = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+", verbose_name=_("session"))
     wanted = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+", verbose_name=_("date wished for"))
-    meant = models.DateTimeField()
+    meant = models.DateTimeField(_("when it was to begin"))
     mode = models.CharField(_("how you take part"), max_length=10, choices=Mode.choices, default=Mode.IN_PERSON)
     spot_hub = models.ForeignKey(
         Hub, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("hub")

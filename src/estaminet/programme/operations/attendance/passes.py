@@ -29,7 +29,9 @@ EARLY: Final = timedelta(days=7)
 class TooEarly(Refusal):
     """The session is more than a week away."""
 
-    message = _("A device can be made ready in the week before the date, not earlier: names should not lie on it for long.")
+    message = _(
+        "A device can be made ready in the week before the date, not earlier: names should not lie on it for long."
+    )
 
 
 class DoorShut(Refusal):
@@ -103,9 +105,7 @@ def hear_device(*, door_pass: DoorPass, told: Sequence[Told], clock: datetime, a
     if stop := why_stopped(now, at):
         return Contact(stop=stop, held=_hold(now, told, clock, at))
     by = Actor.person(now.account_id) if now.account_id else Actor.system()
-    heard = note_attendance(
-        session=now.session, told=told, how=NotedHow.DOOR, by=by, at=at, clock=clock, door_pass=now
-    )
+    heard = note_attendance(session=now.session, told=told, how=NotedHow.DOOR, by=by, at=at, clock=clock, door_pass=now)
     unknown = set(heard.unknown)
     return Contact(heard=heard, held=_hold(now, [each for each in told if each.nonce in unknown], clock, at))
 

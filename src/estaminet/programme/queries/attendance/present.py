@@ -91,5 +91,3 @@ def add_up(facts: Iterable[DoorFact]) -> Attendance:
         for who, told in arrived.items()
     }
     return Attendance(people, len(erased), walked_in, online, refused)
-
-

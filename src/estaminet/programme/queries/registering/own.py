@@ -42,7 +42,7 @@ def export_registrations(person_id: int) -> dict[str, Any]:
 
 def _people(rows: Any) -> Any:
     said = Prefetch("consents", ActivityConsent.objects.select_related("text"))
-    return rows.prefetch_related(said).select_related("tariff").order_by("position", "pk")
+    return rows.prefetch_related(said, "door_facts").select_related("tariff").order_by("position", "pk")
 
 
 class _Words:
@@ -136,4 +136,7 @@ def _person(row: Registration, words: _Words) -> dict[str, Any]:
         ],
         "registered_at": row.made_at,
         "left_at": row.gone_at,
+        "noted_at_the_door": [
+            {"what": each.did, "at": each.at, "reason": each.reason} for each in row.door_facts.all()
+        ],
     }

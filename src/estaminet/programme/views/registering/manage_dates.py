@@ -18,6 +18,7 @@ from estaminet.network.doors import signed_in
 from estaminet.network.models import Hub
 from estaminet.programme.enums import Mode, PartyState
 from estaminet.programme.models import Activity, Session
+from estaminet.programme.operations.attendance.noting import EARLIEST
 from estaminet.programme.queries.registering.date_wishes import wishes_in
 from estaminet.programme.queries.registering.glance import Glance, asked_at, glance_at, said_in, texts_asked
 from estaminet.programme.queries.registering.needs import NeedAnswer, answers_at
@@ -189,6 +190,7 @@ def _numbers(session: Session, lines: list[Line], at: datetime) -> dict[str, Any
         "offered": sum(line.offered for line in offers),
         "seats": session.seats if session.seats is not None else session.activity.seats,
         "over": window is Window.OVER,
+        "begins_soon": at >= session.starts_at - EARLIEST,
         "can_register": window in (Window.OPEN, Window.EARLY, Window.LATE),
         "window": window.value,
     }

@@ -1,0 +1,1 @@
+"""Forms about who was there."""
