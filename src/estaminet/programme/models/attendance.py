@@ -104,8 +104,8 @@ class DoorFacts(ScopedQuerySet["DoorFact"]):
 class DoorFact(AppendOnly):
     """Something noted about who was there. Append-only, and the same whatever order devices tell it in.
 
-    ``nonce`` is given by whoever noted it; the same one told again is the same fact. ``registration`` is null for people
-    who are only counted (``people`` of them), and once the person is erased: ``subject_key``, ``age_band``,
+    ``nonce`` is given by whoever noted it; the same one told again is the same fact. ``registration`` is null for
+    people who are only counted (``people`` of them), and once the person is erased: ``subject_key``, ``age_band``,
     ``country`` and ``language`` stay. ``undoes`` is the nonce of the fact that is taken back.
     ``at`` is our best reckoning of when it happened, ``said_at`` what the device's own clock said, ``heard_at`` when
     we learned of it.

@@ -1,4 +1,4 @@
-"""Note who was there. Facts may arrive late, twice, in any order and from several devices: the same is known in the end."""
+"""Note who was there. Facts arrive late, twice, in any order, from several devices: in the end the same is known."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EARLIEST = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Heard:
-    """What became of the facts of one contact: nonces that are kept now, and those of people who are not on our list."""
+    """What became of the facts of one contact: nonces that are kept now, and those of people not on our list."""
 
     kept: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)

@@ -82,7 +82,7 @@ def give_door_pass(*, session: Session, device: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def stop_door_pass(*, door_pass: DoorPass, by: Actor, at: datetime) -> None:
-    """Take a pass back; the device learns of it at its next contact and forgets its names. Who may: the session's teams.
+    """Take a pass back: at its next contact the device learns of it and forgets its names. Who may: the teams.
 
     A second time changes nothing.
     """
@@ -144,7 +144,7 @@ def _hold(door_pass: DoorPass, told: Sequence[Told], clock: datetime, at: dateti
 
 @transaction.atomic
 def settle_held_facts(*, held: HeldFacts, accept: bool, by: Actor, at: datetime) -> Heard:
-    """Count what a stopped device told, or put it aside. Who may: the session's teams. A second time changes nothing."""
+    """Count what a stopped device told, or put it aside. Who may: the teams. A second time changes nothing."""
     now = HeldFacts.objects.select_for_update().select_related("session", "door_pass").get(pk=held.pk)
     if now.settled_at is not None:
         return Heard()
