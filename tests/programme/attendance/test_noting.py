@@ -151,9 +151,7 @@ ACTS = st.lists(
 def story(acts: Sequence[tuple[int, str, int]], codes: Sequence[str]) -> list[list[Told]]:
     """What each device noted, on a clock of its own."""
     devices: list[list[Told]] = [[], [], []]
-    number = 0
-    for device, act, who in acts:
-        number += 1
+    for number, (device, act, who) in enumerate(acts, 1):
         said_at = NOON + timedelta(minutes=number)
         if act == "undo":
             own = [each for each in devices[device] if each.did is not DoorDid.UNDONE]
