@@ -162,9 +162,7 @@ def _key(at: datetime) -> str:
     return at.isoformat()
 
 
-def hold_sessions(
-    activity: Activity, ids: Iterable[int], expected: Mapping[int, int] | None = None
-) -> list[Session]:
+def hold_sessions(activity: Activity, ids: Iterable[int], expected: Mapping[int, int] | None = None) -> list[Session]:
     """Sessions as they stand now, earliest first, held until the transaction ends.
 
     They are held in the order of their ids, as by everybody else: two acts never wait for each other.
