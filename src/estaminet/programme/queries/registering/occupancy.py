@@ -12,6 +12,7 @@ from django.db.models import Count, Min, Sum
 
 from estaminet.programme.enums import Mode, PartyState, PoolKind
 from estaminet.programme.models import Party, Pool, Registration, Session
+from estaminet.programme.queries.registering.rare import Rare
 
 NO_LIMIT: Final = 1_000_000
 """More places than anybody could want."""
@@ -122,18 +123,19 @@ def modes_of(session: Session) -> tuple[str, ...]:
     return (session.mode,)
 
 
-def occupancies(sessions: Sequence[Session]) -> dict[int, Occupancy]:
+def occupancies(sessions: Sequence[Session], rare: Rare | None = None) -> dict[int, Occupancy]:
     """Who holds places in each of some sessions, all of the same few activities. Three queries.
 
     The sessions come with ``activity`` and ``place``, and ``also_at__place`` for joint ones; what was read before a
-    lock is held may be out of date.
+    lock is held may be out of date. What is not there by ``rare``, read under the same lock, is not asked for.
     """
     pools: dict[int, list[Pool]] = defaultdict(list)
-    for pool in Pool.objects.filter(activity__in={each.activity_id for each in sessions}).only(
-        "activity_id", "kind", "mode", "hub_id", "place_id", "country", "seats"
-    ):
-        pools[pool.activity_id].append(pool)
-    held = _held([each.pk for each in sessions])
+    if rare is None or rare.pools:
+        for pool in Pool.objects.filter(activity__in={each.activity_id for each in sessions}).only(
+            "activity_id", "kind", "mode", "hub_id", "place_id", "country", "seats"
+        ):
+            pools[pool.activity_id].append(pool)
+    held = _held([each.pk for each in sessions], queue=rare is None or rare.queue)
     return {each.pk: _occupancy(each, pools[each.activity_id], held[each.pk]) for each in sessions}
 
 
@@ -181,8 +183,11 @@ class _Held:
     first_end: datetime | None = None
 
 
-def _held(sessions: Sequence[int]) -> dict[int, _Held]:
-    """Session → who is registered there, who holds an offer and until when, whether somebody waits. Two queries."""
+def _held(sessions: Sequence[int], *, queue: bool) -> dict[int, _Held]:
+    """Session → who is registered there, who holds an offer and until when, whether somebody waits.
+
+    Two queries; one where there is no ``queue``: nobody waits or holds an offer.
+    """
     found: dict[int, _Held] = defaultdict(_Held)
     registered = (
         Registration.objects.filter(session__in=sessions, gone_at=None, party__state=PartyState.TAKEN)
@@ -192,6 +197,8 @@ def _held(sessions: Sequence[int]) -> dict[int, _Held]:
     )
     for session, *shape, number in registered:
         found[session].taken[_shape(*shape)] += number
+    if not queue:
+        return found
     others = (
         Party.objects.filter(session__in=sessions, state__in=(PartyState.OFFERED, PartyState.WAITING))
         .order_by()
