@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from django.db import connection, transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
+from estaminet.kernel.worded import Worded
 from estaminet.programme.models import DateWish, Party, Session
 from estaminet.programme.queries.registering.rare import Rare, rare_of, without_further_places
 
@@ -23,6 +24,13 @@ _WITHOUT = (
     "hub__summary",
     "place__description",
 )
+
+
+def _whole(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    return sessions.select_related(*_WITH).defer(*_WITHOUT)
+
+
+_ONE = Worded(lambda pk: _whole(Session.objects.filter(pk=pk).order_by()), 1)
 
 
 def lock_sessions(ids: Iterable[int]) -> list[Session]:
@@ -67,12 +75,13 @@ def _let_go(mark: str | None) -> None:
 
 
 def _hold(ids: Iterable[int], marks: Collection[str] = ()) -> tuple[list[Session], Rare]:
-    found = Session.objects.filter(pk__in=sorted(ids)).order_by("pk")
+    wanted = sorted(ids)
+    found = Session.objects.filter(pk__in=wanted).order_by("pk")
     if connection.features.has_select_for_update:
         # First hold, then read. A statement that waits for a row reads that row anew, and of all others what stood in
         # them before it waited: the activity would still have the places that its team has just taken away.
         list(found.select_for_update(no_key=True).values_list("pk", flat=True))
-    rows = list(found.select_related(*_WITH).defer(*_WITHOUT))
+    rows = _ONE.asked(*wanted) if len(wanted) == 1 else list(_whole(found))
     rare = rare_of(rows, marks)
     for row in rows:
         if row.activity.hub_id == row.hub_id:

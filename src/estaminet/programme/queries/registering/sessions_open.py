@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from estaminet.kernel.reader import Reader
+from estaminet.kernel.worded import Worded
 from estaminet.programme.enums import PartyState, SessionState
 from estaminet.programme.models import Activity, Session
 from estaminet.programme.queries.registering.occupancy import NO_LIMIT, Occupancy, Shape, modes_of, occupancies
@@ -98,9 +99,17 @@ def dates_of(activity: Activity, at: datetime, *, group: int | None = None) -> l
 
 _TRIED: Final = (
     *("network", "hub", "place", "mode", "starts_at", "ends_at", "zone", "day", "state", "removed_at", "full"),
-    *("activity__network", "activity__hub__zone", "activity__slug", "activity__entry", "activity__price"),
-    *("activity__currency", "activity__published_at", "activity__removed_at", "activity__terms"),
+    *("activity__network", "activity__slug", "activity__entry", "activity__price", "activity__currency"),
+    *("activity__published_at", "activity__removed_at", "activity__terms"),
 )
+
+
+def _shown(session_id: int, network_id: int) -> QuerySet[Session]:
+    found = Session.objects.filter(pk=session_id, network=network_id, shown=True)
+    return found.select_related("activity__terms").only(*_TRIED).order_by()
+
+
+_SHOWN = Worded(_shown, 2)
 
 
 def date_to_try(session_id: int, slug: str, reader: Reader, at: datetime) -> tuple[OpenDate, Rare] | None:
@@ -109,12 +118,10 @@ def date_to_try(session_id: int, slug: str, reader: Reader, at: datetime) -> tup
     With it what is rare in it; of the rows only what registering asks is read. None for any other date. Two queries,
     four for a joint session.
     """
-    found = Session.objects.in_network(reader).filter(pk=session_id, shown=True, ends_at__gt=at, activity__slug=slug)
-    rows = list(found.select_related("activity__hub", "activity__terms").only(*_TRIED).order_by())
-    if not rows:
+    rows = _SHOWN.asked(session_id, reader.network_id)
+    if not rows or rows[0].activity.slug != slug or rows[0].ends_at <= at:
         return None
-    session = rows[0]
-    rare = rare_of(rows)
+    session, rare = rows[0], rare_of(rows)
     if rare.also_at:
         prefetch_related_objects(rows, "also_at__hub", "also_at__place")
     else:

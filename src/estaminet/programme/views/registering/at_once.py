@@ -77,7 +77,7 @@ def _judged(request: HttpRequest, slug: str, word: str, at: datetime) -> Registe
     ways, joint = modes_of(date.session), rare.also_at
     if request.POST.get("mode", "") not in ("", *ways) or (request.POST.get("spot") and not joint):
         return None
-    today = timezone.localdate(at, date.session.activity.hub.clock)
+    today = timezone.localdate(at, date.session.clock)
     form = RegisterForm(
         request.POST,
         asked=asked_by(date.session.activity, at, word=word, rare=rare),
