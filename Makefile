@@ -17,7 +17,7 @@ test: ## everything that must hold: lint, units on SQLite and PostgreSQL, journe
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(BIN)/python scripts/run_tests.py test
 
-prove: ## the full matrices, long runs and faults; writes docs/proof.md (ONLY="journeys races" for some)
+prove: ## the full matrices, long runs and faults; writes docs/proof.md (ONLY="journeys:house races" for some)
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(BIN)/python scripts/run_tests.py prove $(ONLY)
 

@@ -1,7 +1,8 @@
 """Runs every suite one after the other and tells all of it at the end: `test` for each change, `prove` for releases.
 
-`prove` takes an hour or two; `prove journeys races` runs only those of its suites. Each row of the page it writes says
-when its suite ran and at which commit, so that a page made in pieces hides nothing.
+`prove` takes two hours; `prove journeys:house races` runs only those of its suites, `prove journeys` all of that kind.
+Its page is written after each suite, so that an evening that ends early keeps what was proven, and each row says when
+its suite ran and at which commit, so that a page made in pieces hides nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ BIN = Path(sys.executable).parent
 POSTGRES = "postgres://postgres@127.0.0.1:5432/estaminet"
 UNITS = ["tests", "--ignore=tests/journeys", "--ignore=tests/architecture"]
 ROLE_MATRIX = "tests/architecture/test_role_matrix.py"
+JOURNEYS = "tests/journeys"
+# In `prove` the journeys are a suite for each part of the house, of twenty minutes to half an hour.
+PARTS = {"programme": ("test_programme_", "test_dates"), "registering": ("test_registering_",)}
 CLOSING = re.compile(r"^=*\s*(?:\d+ (?:passed|failed|error|skipped|deselected)|no tests ran).*")
 NOTHING_COLLECTED = 5
 
@@ -62,10 +66,29 @@ def units() -> list[str]:
 def suites(purpose: str) -> Iterator[Suite]:
     both = ("SQLite", "PostgreSQL")
     yield Suite("units", units(), both)
-    yield Suite("journeys", ["tests/journeys", "-m", "journey", "-n", "2", "--dist", "loadfile"])
+    yield from journeys(purpose)
     yield Suite("races", ["tests", "-m", "race", "-n", "2"], both)
     if purpose == "prove":
         yield Suite("proofs", ["tests", "-m", "prove"], both)
+
+
+def journeys(purpose: str) -> Iterator[Suite]:
+    """All journeys at once, or the whole matrix part by part."""
+    how = ["-m", "journey", "-n", "2", "--dist", "loadfile"]
+    if purpose != "prove":
+        yield Suite("journeys", [JOURNEYS, *how])
+        return
+    parts: dict[str, list[str]] = {"house": [], **{name: [] for name in PARTS}}
+    for path in sorted((ROOT / JOURNEYS).glob("test_*.py")):
+        part = next((name for name, heads in PARTS.items() if path.name.startswith(heads)), "house")
+        parts[part].append(f"{JOURNEYS}/{path.name}")
+    for name, files in parts.items():
+        yield Suite(f"journeys:{name}", [*files, *how])
+
+
+def wanted(suite: Suite, only: list[str]) -> bool:
+    """Whether a suite was asked for, by its name or by its kind; nothing asked for is everything."""
+    return not only or suite.name in only or suite.name.partition(":")[0] in only
 
 
 def environment(database: str, folder: Path, purpose: str) -> dict[str, str]:
@@ -149,25 +172,25 @@ def run_lint() -> Outcome:
     return Outcome("lint", int(code == 0), int(code != 0), 0, seconds, "ok" if code == 0 else "lint failed")
 
 
-def run_all(purpose: str, only: list[str]) -> list[Outcome]:
-    outcomes = [run_lint()]
+def run_all(purpose: str, only: list[str]) -> Iterator[Outcome]:
+    """What each suite said, as soon as it has."""
+    yield run_lint()
     fault = postgres_answers()
     required = os.environ.get("REQUIRE_SERVICES") == "1"
     with tempfile.TemporaryDirectory(prefix="estaminet-tests-") as scratch:
         for suite in suites(purpose):
-            if only and suite.name not in only:
+            if not wanted(suite, only):
                 continue
             for database in suite.databases:
                 if database == "PostgreSQL" and fault:
                     name = f"{suite.name} on PostgreSQL"
                     print(f"\n== {name} ==\nskipped: no PostgreSQL ({fault})", flush=True)
                     told = f"skipped: no PostgreSQL ({fault})"
-                    outcomes.append(Outcome(name, failed=int(required), skipped=int(not required), closing=told))
+                    yield Outcome(name, failed=int(required), skipped=int(not required), closing=told)
                     continue
-                folder = Path(scratch) / f"{suite.name}-{database}"
+                folder = Path(scratch) / f"{suite.name.replace(':', '-')}-{database}"
                 folder.mkdir()
-                outcomes.append(run_suite(suite, database, folder, purpose))
-    return outcomes
+                yield run_suite(suite, database, folder, purpose)
 
 
 def recap(outcomes: list[Outcome]) -> str:
@@ -201,6 +224,14 @@ def proof(outcomes: list[Outcome], when: datetime, before: str = "", commit: str
     return HEADING + "\n".join(rows.values()) + "\n"
 
 
+def keep_proof(outcome: Outcome, commit: str) -> None:
+    """Write down what a suite said, beside what the others said last."""
+    page = ROOT / "docs" / "proof.md"
+    page.parent.mkdir(exist_ok=True)
+    before = page.read_text(encoding="utf-8") if page.exists() else ""
+    page.write_text(proof([outcome], datetime.now(tz=UTC), before, commit), encoding="utf-8")
+
+
 def commit_now() -> str:
     """The commit that runs, marked when files differ from it."""
     found = subprocess.run(
@@ -216,12 +247,11 @@ def commit_now() -> str:
 def main() -> None:
     purpose, *only = sys.argv[1:] or ["test"]
     began, commit = time.monotonic(), commit_now()
-    outcomes = run_all(purpose, only)
-    if purpose == "prove":
-        page = ROOT / "docs" / "proof.md"
-        page.parent.mkdir(exist_ok=True)
-        before = page.read_text(encoding="utf-8") if page.exists() else ""
-        page.write_text(proof(outcomes, datetime.now(tz=UTC), before, commit), encoding="utf-8")
+    outcomes = []
+    for outcome in run_all(purpose, only):
+        outcomes.append(outcome)
+        if purpose == "prove":
+            keep_proof(outcome, commit)
     print(f"\n{recap(outcomes)}\n")
     passed, failed, skipped = (
         sum(getattr(item, word) for item in outcomes) for word in ("passed", "failed", "skipped")

@@ -207,7 +207,12 @@ def test_the_same_day_gives_the_same_network(db: None) -> None:
         with transaction.atomic():
             make_demo(at=AT, mails_leave=mails_leave)
             told.append(every_row())
-            states.append({row.pop("state") for row in told[-1]["kernel.OutboxMail"]})
+            mails = told[-1]["kernel.OutboxMail"]
+            states.append({row["state"] for row in mails})
+            told[-1]["kernel.OutboxMail"] = [
+                {name: value for name, value in row.items() if name not in ("state", "sent_at", "next_at")}
+                for row in mails
+            ]
             transaction.set_rollback(True)
     assert states[1] == {MailState.SENT} != states[0]
     assert told[0].keys() == told[1].keys()

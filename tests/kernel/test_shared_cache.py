@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from estaminet.kernel.models import CachedValue
 from estaminet.kernel.slots import RETENTION
@@ -64,3 +65,35 @@ def test_many_counters_push_no_used_code_out() -> None:
 def test_the_memory_of_networks_stays_in_the_process() -> None:
     backend: dict[str, Any] = settings.CACHES["process"]
     assert backend["BACKEND"].endswith("LocMemCache")
+
+
+@pytest.mark.skipif(bool(os.environ.get("REDIS_URL")), reason="Redis writes in its own way")
+@pytest.mark.django_db
+def test_each_writing_is_one_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("estaminet.kernel.shared_cache.COUNTED_ONCE_IN", 10**12)
+    with CaptureQueriesContext(connection) as found:
+        assert cache.add("used", "y", 60)
+        assert not cache.add("used", "z", 60)
+        cache.set("used", ["z"], 60)
+        cache.set("other", 1, None)
+    assert len(found) == 4
+    assert cache.get_many(["used", "other"]) == {"used": ["z"], "other": 1}
+
+
+@pytest.mark.skipif(bool(os.environ.get("REDIS_URL")), reason="Redis forgets by itself")
+@pytest.mark.django_db
+def test_what_has_run_out_can_be_added_anew() -> None:
+    cache.set("used", "y", 60)
+    CachedValue.objects.update(expires=datetime.now(UTC) - timedelta(seconds=5))
+    assert cache.add("used", "z", 60)
+    assert cache.get("used") == "z"
+
+
+@pytest.mark.skipif(bool(os.environ.get("REDIS_URL")), reason="Redis has its own limit")
+@pytest.mark.django_db
+def test_too_much_is_culled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("estaminet.kernel.shared_cache.COUNTED_ONCE_IN", 1)
+    monkeypatch.setattr(caches["default"], "_max_entries", 20)
+    for number in range(60):
+        cache.set(f"counter{number}", [number])
+    assert CachedValue.objects.count() <= 21

@@ -294,7 +294,7 @@ TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django_tasks_db.Data
 # may forget or have twice goes to "process". Above MAX_ENTRIES Django would drop values that are still good.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "estaminet.kernel.shared_cache.SharedCache",
         "LOCATION": "kernel_cachedvalue",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.core.cache import caches
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from estaminet.kernel.requests import of_house
+from estaminet.kernel.worded import Worded
 from estaminet.network.models import Hub, Network
+
+
+def _networks() -> QuerySet[Network]:
+    first_hub = Hub.objects.filter(network=OuterRef("pk")).in_street()
+    return Network.objects.order_by("id").annotate(zone=Subquery(first_hub.values("zone")[:1]))
+
+
+_NETWORKS = Worded(_networks)
 
 
 def network_of_host(host: str) -> Network | None:
     """The network that answers under this host, else the first one; None while there is none."""
     bare = host.partition(":")[0].lower()
-    first_hub = Hub.objects.filter(network=OuterRef("pk")).in_street()
-    networks = list(Network.objects.order_by("id").annotate(zone=Subquery(first_hub.values("zone")[:1])))
+    networks = _NETWORKS.asked()
     return next((network for network in networks if network.host in (host.lower(), bare)), next(iter(networks), None))
 
 

@@ -97,7 +97,7 @@ class PersonForm(forms.Form):
         if not asked.terms.needs:
             del self.fields["needs"], self.fields["needs_words"]
         elif answers:
-            plain, answered = self.fields["needs"], fields.needs(answers)
+            plain, answered = self.fields["needs"], fields.needs(answers, lambda: answers)
             answered.label, answered.help_text = plain.label, plain.help_text
             self.fields["needs"] = answered
         for name in (*self.OF_MINOR, "birth_date"):

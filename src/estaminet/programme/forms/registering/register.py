@@ -42,7 +42,8 @@ class RegisterForm(OnceForm):
 
     Answers are judged up to the screen ``upto``; what is asked further on depends on what was said before. ``reading``
     is the order of languages in which the reader reads; ``group`` and ``known`` may be None. ``homepage`` is a trap
-    for machines: people do not see it.
+    for machines: people do not see it. ``seen``: somebody will look at it; else it has no fields for people who might
+    come as well.
     """
 
     homepage = forms.CharField(
@@ -63,6 +64,7 @@ class RegisterForm(OnceForm):
         today: date,
         upto: int = 0,
         wanted: int = 0,
+        seen: bool = True,
     ) -> None:
         self.asked, self.dates, self.known, self.upto, self.today = asked, dates, known, upto, today
         self.reading, self.spoken, self.languages = tuple(reading), get_language() or "en", languages
@@ -72,9 +74,10 @@ class RegisterForm(OnceForm):
         self.permissions = [facts.PermissionOfEach(self, text, self.reading) for text in asked.texts]
         if data is not None:
             data, self.words_replaced = forget_answers_to_other_words(data, self.permissions)
-        super().__init__(data, initial=starting(asked, dates, known, reading[0], wanted))
+        # What was sent says all there is; a field that is not in it was left empty.
+        super().__init__(data, initial=None if data is not None else starting(asked, dates, known, reading[0], wanted))
         add_start(self)
-        self.slots = self._slots()
+        self.slots = self._slots(seen)
         # Mistakes are told in the order in which the screen shows the fields.
         self.order_fields([*BEFORE_CONTACT, "p0_given_name", "p0_family_name", *REACH, *self._of_contact(), "wards"])
         if self.is_bound:
@@ -125,11 +128,12 @@ class RegisterForm(OnceForm):
         group = self.asked.group.pk if self.asked.group else None
         return Shape(self.mode, self.spot, str(self.value_of("country") or ""), group)
 
-    def _slots(self) -> list[people.Slot]:
+    def _slots(self, seen: bool) -> list[people.Slot]:
         """A part of the form for each person who may come; the first is whoever fills it in."""
         terms = self.asked.terms
         alone = not self.is_bound or bool(self.value_of("comes"))
-        number = max(terms.most - 1 if alone else terms.most, self._highest())
+        offered = (terms.most - 1 if alone else terms.most) if seen else 0
+        number = max(offered, self._highest())
         found = []
         for place in range(number + 1):
             key = f"p{place}"

@@ -15,6 +15,7 @@ from estaminet.programme.forms.registering import register_fields as fields
 from estaminet.programme.forms.registering.permissions import Permission
 from estaminet.programme.forms.registering.register_people import Slot, answers_for
 from estaminet.programme.queries.registering.drafts import ConsentDraft
+from estaminet.programme.queries.registering.needs import needs_in
 from estaminet.ui.paper.days import sum_of
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def add_facts(form: RegisterForm) -> None:
 
 def _add_of_person(form: RegisterForm, slot: Slot) -> None:
     asked, key = form.asked, slot.key
-    if asked.terms.needs and form.need_answers:
-        form.put(SECOND, f"{key}_needs", fields.needs(form.need_answers))
+    if asked.terms.needs and form.chosen is not None:
+        form.put(SECOND, f"{key}_needs", fields.needs(needs_in(form.mode), lambda: form.need_answers))
         form.put(SECOND, f"{key}_needs_words", fields.needs_words(own=slot.is_contact))
     if slot.minor:
         form.put(SECOND, f"{key}_allowed", _allowed(form, slot))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from babel.core import get_global
@@ -110,23 +111,26 @@ class BirthDateField(forms.DateField):
             return None
 
 
-class NeedsInput(forms.CheckboxSelectMultiple):
-    """Needs to tick; each knows what the house can answer to it."""
+Answers = Callable[[], Mapping[Need, NeedAnswer]]
 
-    def __init__(self, answers: Mapping[Need, NeedAnswer]) -> None:
+
+class NeedsInput(forms.CheckboxSelectMultiple):
+    """Needs to tick; each knows what the house can answer to it. That is asked for when somebody is to read it."""
+
+    def __init__(self, answers: Answers) -> None:
         super().__init__()
         self.answers = answers
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        option["answer"] = self.answers[Need(str(value))]
+        option["answer"] = self.answers()[Need(str(value))]
         return option
 
 
-def needs(answers: Mapping[Need, NeedAnswer]) -> forms.MultipleChoiceField:
+def needs(wanted: Iterable[Need], answers: Answers) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=gettext_lazy("What is needed?"),
-        choices=[(need.value, need.label) for need in answers],
+        choices=[(need.value, need.label) for need in wanted],
         required=False,
         widget=NeedsInput(answers),
     )
@@ -212,5 +216,11 @@ def told(question: Question, value: Any) -> Any:
 
 def countries() -> list[tuple[str, str]]:
     """Countries that have a time zone, by their names in the reader's language."""
+    return list(_countries(get_language()))
+
+
+@cache
+def _countries(_language: str | None) -> list[tuple[str, str]]:
+    """The same for the language of the interface, in which they are always called so."""
     named = [(code, country_name(code)) for code in get_global("territory_zones") if len(code) == 2 and code.isalpha()]
     return [("", "–"), *sorted(named, key=lambda pair: pair[1].casefold())]

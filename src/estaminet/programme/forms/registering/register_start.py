@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from estaminet.kernel.languages.names import language_names
 from estaminet.programme.enums import AsksBirthDates, Mode
@@ -79,7 +80,7 @@ def add_start(form: RegisterForm) -> None:
     form.put(FIRST, "language", _language_field(form))
     if form.asked.country:
         label, words = gettext_lazy("Country you live in"), gettext_lazy("Please choose the country you live in.")
-        country = forms.ChoiceField(label=label, choices=fields.countries(), error_messages={"required": words})
+        country = forms.ChoiceField(label=label, choices=fields.countries, error_messages={"required": words})
         form.put(FIRST, "country", country)
     if form.known is not None and form.known.wards:
         offered = [(str(each.person_id), each.name) for each in form.known.wards]
@@ -126,9 +127,19 @@ def _language_field(form: RegisterForm) -> forms.ChoiceField:
 
 def spoken_field(languages: Sequence[str]) -> forms.ChoiceField:
     """A language to be spoken to in: those of the network first, then all we know by name."""
-    codes = dict.fromkeys([*languages, *sorted(language_names(), key=lambda code: language_called(code).casefold())])
+
+    def offered() -> list[tuple[str, str]]:
+        named = dict(_languages(get_language()))
+        first = [code for code in languages if code in named]
+        return [("", "–"), *((code, named[code]) for code in dict.fromkeys([*first, *named]))]
+
+    # Named when somebody is to choose, not whenever the form is judged.
     return forms.ChoiceField(
-        label=gettext_lazy("In which language shall we speak to you?"),
-        choices=[("", "–"), *((code, language_called(code)) for code in codes if code in language_names())],
-        required=False,
+        label=gettext_lazy("In which language shall we speak to you?"), choices=offered, required=False
     )
+
+
+@cache
+def _languages(_language: str | None) -> list[tuple[str, str]]:
+    """The languages we know by name, in the order of their names in the language of the interface."""
+    return sorted(((code, language_called(code)) for code in language_names()), key=lambda pair: pair[1].casefold())

@@ -21,8 +21,13 @@ OLDEST = 125
 MOST_OF_GROUP = 200
 
 
-def check_party(session: Session, terms: RegistrationTerms, draft: PartyDraft, *, welcome: bool) -> None:
-    """Raises what is wrong with a party as it was told. ``welcome``: the team writes it down, and knows better."""
+def check_party(
+    session: Session, terms: RegistrationTerms, draft: PartyDraft, *, welcome: bool, questions: bool = True
+) -> None:
+    """Raises what is wrong with a party as it was told.
+
+    ``welcome``: the team writes it down, and knows better. ``questions``: the activity may have some.
+    """
     if draft.number < 1:
         raise refusals.NobodyComes
     is_group = bool(draft.group_name) or draft.group is not None
@@ -37,7 +42,7 @@ def check_party(session: Session, terms: RegistrationTerms, draft: PartyDraft, *
     day = session.day
     for person in draft.people:
         check_person(person, draft.people, terms, day, welcome=welcome)
-    if not welcome or draft.answers:
+    if questions and (not welcome or draft.answers):
         check_answers(session.activity_id, draft, welcome=welcome)
 
 
@@ -164,12 +169,22 @@ def check_consents(
 
 def identities(party: PartyDraft) -> list[str | None]:
     """The mark of each person. Raises AlreadyThere for one who stands in the party twice."""
+    marks = marks_of(party)
+    check_not_twice(party, marks)
+    return marks
+
+
+def marks_of(party: PartyDraft) -> list[str | None]:
+    """The mark of each person."""
     contact = party.email or party.phone or party.contact_name
-    marks = [mark_of(person, contact) for person in party.people]
+    return [mark_of(person, contact) for person in party.people]
+
+
+def check_not_twice(party: PartyDraft, marks: Sequence[str | None]) -> None:
+    """Raises AlreadyThere for one who stands in the party twice."""
     twice = [person.name for person, mark in zip(party.people, marks, strict=True) if mark and marks.count(mark) > 1]
     if twice:
         raise refusals.AlreadyThere(list(dict.fromkeys(twice)))
-    return marks
 
 
 def mark_of(person: RegistrationDraft, contact: str) -> str | None:

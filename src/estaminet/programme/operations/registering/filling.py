@@ -16,29 +16,34 @@ from estaminet.programme.operations.registering.mails import PartyMail, tell_par
 from estaminet.programme.operations.registering.moving import write_move
 from estaminet.programme.queries.registering.date_wishes import next_exchange, shape_there, wishes_in_turn
 from estaminet.programme.queries.registering.occupancy import Occupancy, Shape, occupancies
+from estaminet.programme.queries.registering.rare import Rare
 from estaminet.programme.queries.registering.windows import Window, offer_deadline, terms_of, window_of
 
 HOUSE = Actor.system()
 
 
-def fill(sessions: Sequence[Session], *, at: datetime, staying: Party | None = None) -> dict[int, Occupancy]:
+def fill(
+    sessions: Sequence[Session], *, at: datetime, staying: Party | None = None, rare: Rare | None = None
+) -> dict[int, Occupancy]:
     """End offers whose time is over, offer what is free to waiting parties in their order, and derive what is left.
 
     In the caller's transaction, with the sessions held (``lock_sessions``). A party gets places for all, or for as
     many as it would come with; one that does not fit is passed over for the next that does. What nobody who waits
     takes goes to those who have places and would rather come on this date (``_grant``); ``staying`` is a party that
     is kept where it is meanwhile. Gives who holds places now, by session. Only sessions with somebody to expire, to
-    offer to or to exchange cost queries of their own.
+    offer to or to exchange cost queries of their own. ``rare`` is what ``hold_sessions`` found, for whoever has written
+    nothing since: what is not there is not asked for.
     """
-    found = _offer_all(sessions, at)
-    if wishes := wishes_in_turn({each.activity_id for each in sessions}, at):
+    found = _offer_all(sessions, at, rare)
+    wishes = wishes_in_turn({each.activity_id for each in sessions}, at) if rare is None or rare.wishes else []
+    if wishes:
         _grant(sessions, found, [each for each in wishes if staying is None or each.party_id != staying.pk], at)
     _settle(sessions, found)
     return found
 
 
-def _offer_all(sessions: Sequence[Session], at: datetime) -> dict[int, Occupancy]:
-    found = occupancies(sessions)
+def _offer_all(sessions: Sequence[Session], at: datetime, rare: Rare | None = None) -> dict[int, Occupancy]:
+    found = occupancies(sessions, rare)
     if due := [each for each in sessions if _has_due_offer(found[each.pk], at)]:
         _expire(due, at)
         found |= occupancies(due)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet, prefetch_related_objects
 
+from estaminet.kernel.worded import Worded
 from estaminet.programme.models import DateWish, Party, Session
+from estaminet.programme.queries.registering.rare import Rare, rare_of, without_further_places
 
 _WITH = ("activity__terms", "activity__network", "hub", "place")
 # The long words of a page, of which no act and no mail says anything.
 _WITHOUT = (
     "activity__summary",
     "activity__description",
-    "activity__practical",
     "activity__access_words",
-    "activity__transport_words",
     "activity__price_words",
     "activity__picture_words",
     "hub__description",
@@ -25,30 +26,71 @@ _WITHOUT = (
 )
 
 
+def _whole(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    return sessions.select_related(*_WITH).defer(*_WITHOUT)
+
+
+_ONE = Worded(lambda pk: _whole(Session.objects.filter(pk=pk).order_by()), 1)
+
+
 def lock_sessions(ids: Iterable[int]) -> list[Session]:
     """The sessions in the order of their ids, as they stand now, held until the transaction ends.
 
     Everything that takes or frees a place goes through here first. The order keeps two acts from waiting for each
     other; evaluating is what locks. Sessions that wishes bind to these are held as well, since a place that is free
-    in one may move people from another. Three queries, in a savepoint.
+    in one may move people from another. Three queries and a savepoint; more where there are further places or wishes.
     """
+    return hold_sessions(ids)[0]
+
+
+def hold_sessions(ids: Iterable[int], marks: Collection[str] = ()) -> tuple[list[Session], Rare]:
+    """The same, with what is rare in them, and whether somebody with one of these marks of ``identity`` is there."""
     asked = set(ids)
     wanted = set(asked)
     while True:
-        mark = transaction.savepoint()
-        rows = _hold(wanted)
-        further = bound_by_wishes(rows) - wanted
+        mark = _mark()
+        rows, rare = _hold(wanted, marks)
+        further = bound_by_wishes(rows) - wanted if rare.wishes else set()
         if not further:
-            transaction.savepoint_commit(mark)
-            return [each for each in rows if each.pk in asked]
+            _keep(mark)
+            return [each for each in rows if each.pk in asked], rare
         # A row of a lower id cannot be had now without breaking the order: let go of all, and begin again.
-        transaction.savepoint_rollback(mark)
+        _let_go(mark)
         wanted |= further
 
 
-def _hold(ids: Iterable[int]) -> list[Session]:
-    rows = Session.objects.select_for_update(of=("self",), no_key=True).select_related(*_WITH).defer(*_WITHOUT)
-    return list(rows.filter(pk__in=sorted(ids)).prefetch_related("also_at__hub", "also_at__place").order_by("pk"))
+def _mark() -> str | None:
+    """Where to go back to for letting go of rows; None on a database that one writer holds as a whole."""
+    return transaction.savepoint() if connection.features.has_select_for_update else None
+
+
+def _keep(mark: str | None) -> None:
+    if mark is not None:
+        transaction.savepoint_commit(mark)
+
+
+def _let_go(mark: str | None) -> None:
+    if mark is not None:
+        transaction.savepoint_rollback(mark)
+
+
+def _hold(ids: Iterable[int], marks: Collection[str] = ()) -> tuple[list[Session], Rare]:
+    wanted = sorted(ids)
+    found = Session.objects.filter(pk__in=wanted).order_by("pk")
+    if connection.features.has_select_for_update:
+        # First hold, then read. A statement that waits for a row reads that row anew, and of all others what stood in
+        # them before it waited: the activity would still have the places that its team has just taken away.
+        list(found.select_for_update(no_key=True).values_list("pk", flat=True))
+    rows = _ONE.asked(*wanted) if len(wanted) == 1 else list(_whole(found))
+    rare = rare_of(rows, marks)
+    for row in rows:
+        if row.activity.hub_id == row.hub_id:
+            row.activity.hub = row.hub
+    if rare.also_at:
+        prefetch_related_objects(rows, "also_at__hub", "also_at__place")
+    else:
+        without_further_places(rows)
+    return rows, rare
 
 
 def bound_by_wishes(sessions: Iterable[Session]) -> set[int]:
@@ -77,14 +119,16 @@ def lock_party(party: Party, *also: int) -> tuple[Party, dict[int, Session]]:
     """
     wanted = {Party.objects.filter(pk=party.pk).values_list("session", flat=True).get(), *also}
     while True:
-        mark = transaction.savepoint()
-        held = {each.pk: each for each in _hold(wanted)}
+        mark = _mark()
+        rows, rare = _hold(wanted)
+        held = {each.pk: each for each in rows}
         now = Party.objects.select_related("network", "group").get(pk=party.pk)
-        further = (bound_by_wishes(held.values()) | {now.session_id}) - wanted
+        wished = bound_by_wishes(rows) if rare.wishes else set()
+        further = (wished | {now.session_id}) - wanted
         if not further:
-            transaction.savepoint_commit(mark)
+            _keep(mark)
             now.session = held[now.session_id]
             now.activity = now.session.activity
             return now, held
-        transaction.savepoint_rollback(mark)
+        _let_go(mark)
         wanted |= further

@@ -34,6 +34,16 @@ class SessionFull(Refusal):
     field = "session"
 
 
+class WouldWait(Refusal):
+    """They said yes to places, and would have to wait for them: that is for them to say."""
+
+    message = _(
+        "Meanwhile the last places were taken. Nothing has been sent yet, and everything is kept: wait for a place, or "
+        "choose another date."
+    )
+    field = "session"
+
+
 class PartyTooLarge(Refusal):
     """More people than may come, even if nobody else did."""
 

@@ -8,13 +8,14 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.refusals import Refusal
 from estaminet.people.models import ConsentText
 from estaminet.programme.enums import AgeBand, PartyEventKind, PartyState, PricePolicy
 from estaminet.programme.models import ActivityConsent, Party, Registration, RegistrationTerms, Session, Tariff
 from estaminet.programme.operations.registering import checking, refusals
 from estaminet.programme.operations.registering.events import note_event
 from estaminet.programme.operations.registering.filling import fill, settle_left
-from estaminet.programme.operations.registering.locking import lock_sessions
+from estaminet.programme.operations.registering.locking import hold_sessions
 from estaminet.programme.operations.registering.mails import PartyMail, tell_parties
 from estaminet.programme.operations.registering.money import agree
 from estaminet.programme.queries.registering.ages import band_of
@@ -24,18 +25,27 @@ from estaminet.programme.queries.registering.windows import Window, terms_of, wi
 
 
 def register_party(
-    *, session: Session, draft: PartyDraft, form_key: str | None, by: Actor, at: datetime, welcome: bool = False
+    *,
+    session: Session,
+    draft: PartyDraft,
+    form_key: str | None,
+    by: Actor,
+    at: datetime,
+    welcome: bool = False,
+    only_with_places: bool = False,
 ) -> Party:
     """Register people for a session: they get their places all together, or wait as one party.
 
     Who may: anyone; with ``welcome`` the session's teams, for whom window, limits and required answers do not count,
     but places do. A form sent twice makes one party. Those who would come as fewer hold an offer for what is left.
-    Raises NotOpen, SessionFull, PartyTooLarge, AlreadyThere and what ``checking`` raises; then nothing is written.
+    With ``only_with_places`` nobody is made to wait.
+    Raises NotOpen, SessionFull, WouldWait, PartyTooLarge, AlreadyThere and what ``checking`` raises; then nothing is
+    written.
     """
     try:
-        return _register(session, draft, form_key, by, at, welcome)
-    except IntegrityError:
-        # The same form at the same moment, in another hall's lock or none: the other one was quicker.
+        return _register(session, draft, form_key, by, at, welcome=welcome, only_with_places=only_with_places)
+    except (IntegrityError, Refusal):
+        # Whoever is refused may have got what they want by this very form already: at the same moment, or before.
         if form_key and (there := Party.objects.filter(form_key=form_key).first()):
             return there
         raise
@@ -43,20 +53,30 @@ def register_party(
 
 @transaction.atomic
 def _register(
-    session: Session, draft: PartyDraft, form_key: str | None, by: Actor, at: datetime, welcome: bool
+    session: Session,
+    draft: PartyDraft,
+    form_key: str | None,
+    by: Actor,
+    at: datetime,
+    *,
+    welcome: bool,
+    only_with_places: bool,
 ) -> Party:
-    held = lock_sessions([session.pk])[0]
-    if form_key and (there := Party.objects.filter(form_key=form_key).first()):
-        return there
+    marks = checking.marks_of(draft)
+    rows, rare = hold_sessions([session.pk], [mark for mark in marks if mark])
+    held = rows[0]
     terms = terms_of(held.activity)
     _check_open(held, terms, at, welcome=welcome)
-    checking.check_party(held, terms, draft, welcome=welcome)
+    checking.check_party(held, terms, draft, welcome=welcome, questions=rare.questions)
     texts = checking.consent_texts(held.activity, terms, at)
     checking.check_consents(draft.people, texts, draft.language, welcome=welcome)
-    marks = checking.identities(draft)
-    checking.check_not_there(held, [(each.name, mark) for each, mark in zip(draft.people, marks, strict=True)])
-    occupancy = fill([held], at=at)[held.pk]
+    checking.check_not_twice(draft, marks)
+    if rare.there:
+        checking.check_not_there(held, [(each.name, mark) for each, mark in zip(draft.people, marks, strict=True)])
+    occupancy = fill([held], at=at, rare=rare)[held.pk]
     state = _state(held, terms, occupancy, draft)
+    if state is PartyState.WAITING and only_with_places:
+        raise refusals.WouldWait
     party = party_row(held, draft, state, form_key, by, at)
     party.save(force_insert=True)
     people = _people(party, held, draft, marks, at)

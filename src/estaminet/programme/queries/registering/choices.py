@@ -10,6 +10,7 @@ from estaminet.people.models import ConsentText
 from estaminet.people.queries.consents import texts_in_force
 from estaminet.programme.enums import AskedOf, PoolKind, PricePolicy
 from estaminet.programme.models import Activity, Pool, Question, RegistrationTerms, Tariff
+from estaminet.programme.queries.registering.rare import Rare
 from estaminet.programme.queries.registering.windows import terms_of
 from estaminet.programme.rules import has_prices
 
@@ -56,17 +57,22 @@ class Asked:
         return self.terms.needs or bool(asks)
 
 
-def asked_by(activity: Activity, at: datetime, *, word: str = "") -> Asked:
-    """What an activity asks now; ``word`` is that of a group's link. Four queries at most, with its ``terms`` read."""
+def asked_by(activity: Activity, at: datetime, *, word: str = "", rare: Rare | None = None) -> Asked:
+    """What an activity asks now; ``word`` is that of a group's link. Four queries at most, with its ``terms`` read.
+
+    What is not there by ``rare``, read just now, is not asked for.
+    """
     terms = terms_of(activity)
-    pools = Pool.objects.filter(activity=activity, kind__in=(PoolKind.COUNTRY, PoolKind.GROUP))
+    shared = rare is None or rare.pools
+    pools = Pool.objects.filter(activity=activity, kind__in=(PoolKind.COUNTRY, PoolKind.GROUP)) if shared else ()
     kinds = {(pool.kind, pool.word): pool for pool in pools}
+    questions = Question.objects.filter(activity=activity, removed_at=None).prefetch_related("choices")
     priced = has_prices(activity)
     texts = texts_in_force(network_id=activity.network_id, at=at) if terms.uses else []
     return Asked(
         activity=activity,
         terms=terms,
-        questions=list(Question.objects.filter(activity=activity, removed_at=None).prefetch_related("choices")),
+        questions=list(questions) if rare is None or rare.questions else [],
         texts=[text for text in texts if text.use in terms.uses],
         tariffs=list(activity.tariffs.all()) if priced else [],
         country=terms.country or any(kind == PoolKind.COUNTRY for kind, _word in kinds),

@@ -69,8 +69,12 @@ def answers_to_needs(
     if place is not None:
         told |= {each.feature: each for each in place_answers(rows, place.pk)}
     upstairs = place is not None and place.floor not in (None, 0)
-    wanted = ONLINE_TOO if mode == Mode.ONLINE else tuple(Need)
-    return {need: _answer(need, activity, told, upstairs) for need in wanted}
+    return {need: _answer(need, activity, told, upstairs) for need in needs_in(mode)}
+
+
+def needs_in(mode: str) -> tuple[Need, ...]:
+    """What can be needed by those who take part in that way."""
+    return ONLINE_TOO if mode == Mode.ONLINE else tuple(Need)
 
 
 def _answer(need: Need, activity: Activity, told: Mapping[Feature, AccessAnswer], upstairs: bool) -> NeedAnswer:

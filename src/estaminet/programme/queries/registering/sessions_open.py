@@ -7,11 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
+from estaminet.kernel.reader import Reader
+from estaminet.kernel.worded import Worded
 from estaminet.programme.enums import PartyState, SessionState
 from estaminet.programme.models import Activity, Session
-from estaminet.programme.queries.registering.occupancy import NO_LIMIT, Occupancy, Shape, occupancies
+from estaminet.programme.queries.registering.occupancy import NO_LIMIT, Occupancy, Shape, modes_of, occupancies
+from estaminet.programme.queries.registering.rare import Rare, rare_of, without_further_places
 from estaminet.programme.queries.registering.windows import Window, terms_of, window_of
 
 MOST_DATES: Final = 60  # nobody looks through more in a form; the agenda has them all
@@ -92,3 +95,40 @@ def dates_of(activity: Activity, at: datetime, *, group: int | None = None) -> l
         )
         for row in rows
     ]
+
+
+_TRIED: Final = (
+    *("network", "hub", "place", "mode", "starts_at", "ends_at", "zone", "day", "state", "removed_at", "full"),
+    *("activity__network", "activity__slug", "activity__entry", "activity__price", "activity__currency"),
+    *("activity__published_at", "activity__removed_at", "activity__terms"),
+)
+
+
+def _shown(session_id: int, network_id: int) -> QuerySet[Session]:
+    found = Session.objects.filter(pk=session_id, network=network_id, shown=True)
+    return found.select_related("activity__terms").only(*_TRIED).order_by()
+
+
+_SHOWN = Worded(_shown, 2)
+
+
+def date_to_try(session_id: int, slug: str, reader: Reader, at: datetime) -> tuple[OpenDate, Rare] | None:
+    """A date everybody may see, as if nobody had come yet: for an act that reckons places itself, with the date held.
+
+    With it what is rare in it; of the rows only what registering asks is read. None for any other date. Two queries,
+    four for a joint session.
+    """
+    rows = _SHOWN.asked(session_id, reader.network_id)
+    if not rows or rows[0].activity.slug != slug or rows[0].ends_at <= at:
+        return None
+    session, rare = rows[0], rare_of(rows)
+    if rare.also_at:
+        prefetch_related_objects(rows, "also_at__hub", "also_at__place")
+    else:
+        without_further_places(rows)
+    terms = terms_of(session.activity)
+    nobody = Occupancy(main=(session.hub_id, session.place_id), modes=modes_of(session))
+    date = OpenDate(
+        session=session, window=window_of(session, terms, at), occupancy=nobody, waiting=0, waits=terms.waiting
+    )
+    return date, rare

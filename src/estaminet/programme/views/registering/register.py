@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from allauth.core.internal import ratelimit
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,20 +20,21 @@ from estaminet.network.doors import network_here, reader
 from estaminet.programme.enums import PoolKind
 from estaminet.programme.forms.registering.register import CHECK, FACTS, WHO, RegisterForm
 from estaminet.programme.models import Activity, Party
+from estaminet.programme.operations.registering.refusals import WouldWait
 from estaminet.programme.operations.registering.registering import register_party
 from estaminet.programme.queries.registering.choices import asked_by
 from estaminet.programme.queries.registering.known import known_of
 from estaminet.programme.queries.registering.sessions_open import OpenDate, Outlook, dates_of
 from estaminet.programme.retention import SENSITIVE
 from estaminet.programme.views.cards import Teller
+from estaminet.programme.views.registering import at_once
 from estaminet.programme.views.registering.date_lines import date_line, dates_told, spots_told
 from estaminet.programme.views.registering.summary import summary_of, way_told
 from estaminet.programme.views.registering.ways_to_register import opens_at
 from estaminet.ui.once import FORM_KEY
 
-# Ten parties in ten minutes from one house are plenty. Where more people share a connection, as in a school's computer
-# room, their browsers show by a small sum that somebody is in earnest; no connection needs more than the last number.
-LIMIT = "10/10m/ip"
+# Where more share a connection than may register in any case, as in a school's computer room, their browsers show by a
+# small sum that somebody is in earnest; no connection needs more than this.
 LIMIT_WITH_SUM = "120/10m/ip"
 
 
@@ -45,6 +46,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form on its three screens. ``?date=`` chooses a session, ``?group=`` is the word of a group's link."""
     at = timezone.now()
     word = (request.POST.get("group") or request.GET.get("group") or "")[:24]
+    if request.method == "POST" and (party := at_once.register_at_once(request, slug, word, at)):
+        return redirect("programme:party", party.token)
     activity = _activity(request, slug, word)
     if activity is None:
         raise Http404
@@ -101,8 +104,9 @@ def _answer(request: HttpRequest, common: dict[str, Any]) -> HttpResponse:
         return _screen(request, form, form.first_bad_step if form.first_bad_step != goes else goes)
     if not sends:
         return _screen(request, form, goes)
-    if request.POST.get("shown") == Outlook.TAKEN and form.outlook is Outlook.WAITING:
-        # They said yes to places. Whether they want to wait for them, they have not been asked.
+    # They said yes to places. Whether they want to wait for them, they have not been asked.
+    only_with_places = request.POST.get("shown") == Outlook.TAKEN
+    if only_with_places and form.outlook is Outlook.WAITING:
         return _screen(request, form, CHECK, meanwhile=True)
     if not _may_register(request, form, at := timezone.now()):
         return _screen(request, form, CHECK, status=429, challenge=challenge_for(form.cleaned_data["form_key"], at))
@@ -114,7 +118,13 @@ def _answer(request: HttpRequest, common: dict[str, Any]) -> HttpResponse:
             form_key=form.cleaned_data["form_key"],
             by=reader(request).actor,
             at=at,
+            only_with_places=only_with_places,
         )
+    except WouldWait:
+        # The last places went while this was reckoned: reckoned again, it says so.
+        group = form.asked.group
+        dates = dates_of(form.asked.activity, at, group=group.pk if group else None)
+        return _answer(request, {**common, "dates": dates})
     except Refusal as refusal:
         form.refuse(refusal)
         return _screen(request, form, form.first_bad_step)
@@ -123,14 +133,15 @@ def _answer(request: HttpRequest, common: dict[str, Any]) -> HttpResponse:
 
 def _may_register(request: HttpRequest, form: RegisterForm, at: datetime) -> bool:
     """Counts a party that is about to be registered."""
-    if _counts(request, "register", LIMIT):
+    with transaction.atomic():
+        usage = at_once.counted(request, "register", at_once.LIMIT)
+    if usage is not None:
         return True
     worked_out = is_worked_out(request.POST.get("proof", ""), form.cleaned_data["form_key"], at)
-    return worked_out and _counts(request, "register_with_sum", LIMIT_WITH_SUM)
-
-
-def _counts(request: HttpRequest, action: str, limit: str) -> bool:
-    return bool(ratelimit.consume(request, app="estaminet", action=action, config={action: limit}, limit_get=False))
+    if not worked_out:
+        return False
+    with transaction.atomic():
+        return at_once.counted(request, "register_with_sum", LIMIT_WITH_SUM) is not None
 
 
 def _screen(request: HttpRequest, form: RegisterForm, step: int, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,0 +1,163 @@
+"""The last click: what it costs, what it counts, and what happens when places go in the middle of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from estaminet.programme.enums import PartyState
+from estaminet.programme.models import AlsoAt, Party, Pool, Question, Session
+from estaminet.programme.operations.registering import refusals
+from estaminet.programme.operations.registering.registering import register_party
+from estaminet.programme.views.registering import at_once
+from estaminet.programme.views.registering import register as page_of
+from tests.conftest import AT
+from tests.factories.network import HubFactory
+from tests.factories.registering import VISITOR, booked_session, draft, registered
+from tests.programme.registering.filling_in import send
+
+YOU = {"p0_given_name": "Nadia", "p0_family_name": "Haddou", "email": "nadia@example.org"}
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+@pytest.fixture
+def session(cast: Any) -> Session:
+    return booked_session(cast.wattrelos, seats=40, starts_at=AT + timedelta(days=10))
+
+
+@pytest.fixture
+def page(session: Session) -> str:
+    return f"/en/activities/{session.activity.slug}/register/"
+
+
+def at_the_last_screen(client: Client, page: str, **you: Any) -> Any:
+    return send(client, page, send(client, page, client.get(page), "2", **YOU | you), "3")
+
+
+def test_it_costs_nineteen_statements(session: Session, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("estaminet.kernel.shared_cache.COUNTED_ONCE_IN", 10**12)
+    client = Client()
+    two = {"p1_here": "on", "p1_given_name": "Karim", "p1_family_name": "Haddou"}
+    for given in ("Nadia", "Odile"):  # the first of all writes down how many are left, too
+        last = at_the_last_screen(client, page, p0_given_name=given, email=f"{given}@example.org", **two)
+        with CaptureQueriesContext(connection) as found:
+            assert send(client, page, last, "send").status_code == 302
+    # On PostgreSQL the date is held first, within a savepoint.
+    more = 3 if connection.features.has_select_for_update else 0
+    assert len(found) == 19 + more, "\n".join(each["sql"][:200] for each in found)
+    assert Party.objects.count() == 2
+
+
+def test_many_people_cost_no_more(session: Session, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("estaminet.kernel.shared_cache.COUNTED_ONCE_IN", 10**12)
+    client, counted = Client(), []
+    registered(session, 1, at=AT)  # the first of all writes down how many are left, too
+    for number in (1, 6):
+        others = {
+            f"p{place}_{part}": f"N{number}{place}" for place in range(1, number) for part in ("here", "given_name")
+        }
+        last = at_the_last_screen(client, page, email=f"n{number}@example.org", **others)
+        with CaptureQueriesContext(connection) as found:
+            assert send(client, page, last, "send").status_code == 302
+        counted.append(len(found))
+    assert counted[0] == counted[1]
+    assert sorted(each.registrations.count() for each in Party.objects.all()) == [1, 1, 6]
+
+
+def test_what_is_rare_is_still_asked_for(session: Session, page: str) -> None:
+    asked = Question.objects.create(activity=session.activity, required=True, asked_of="party", kind="words")
+    client = Client()
+    last = at_the_last_screen(client, page, **{f"q{asked.pk}": "Yes, gladly"})
+    # Taken away from the form, the operation misses it: the page shows its field again.
+    assert send(client, page, last, "send", **{f"q{asked.pk}": None}).status_code == 200
+    assert not Party.objects.exists()
+    assert send(client, page, last, "send").status_code == 302
+    assert Party.objects.get().answers == {str(asked.pk): "Yes, gladly"}
+
+
+def test_a_pool_that_is_full_makes_them_asked(session: Session, page: str) -> None:
+    client = Client()
+    last = at_the_last_screen(client, page)
+    Pool.objects.create(activity=session.activity, kind="mode", mode="in_person", seats=1)
+    registered(session, 1, at=AT)
+    assert "Others were quicker" in send(client, page, last, "send").content.decode()
+    assert Party.objects.count() == 1
+
+
+def test_a_joint_date_asks_where_they_come(session: Session, page: str) -> None:
+    client = Client()
+    last = at_the_last_screen(client, page)
+    further = AlsoAt.objects.create(session=session, hub=HubFactory(network=session.network))
+    answer = send(client, page, last, "send")
+    assert (answer.status_code, "Please choose where you come." in answer.content.decode()) == (200, True)
+    assert send(client, page, last, "send", spot=f"{further.hub_id}-").status_code == 302
+    assert Party.objects.get().spot_hub_id == further.hub_id
+
+
+def test_a_way_the_date_does_not_have_is_not_taken_for_another(session: Session, page: str) -> None:
+    client = Client()
+    last = at_the_last_screen(client, page)
+    assert send(client, page, last, "send", spot="1-1").status_code == 302  # there is one place only: no field asks
+    assert Party.objects.get().spot_hub_id is None
+
+
+def test_sent_again_it_counts_once(session: Session, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Three may register; each sends twice, and goes back and sends again.
+    monkeypatch.setattr(at_once, "LIMIT", "3/10m/ip")
+    client = Client()
+    for number in range(3):
+        last = at_the_last_screen(client, page, email=f"n{number}@example.org")
+        monkeypatch.setattr("django.utils.timezone.now", lambda number=number: AT + timedelta(minutes=number))
+        places = [send(client, page, last, "send")["Location"]]
+        monkeypatch.setattr("django.utils.timezone.now", lambda number=number: AT + timedelta(minutes=number + 1))
+        places += [send(client, page, last, "send")["Location"] for _time in range(2)]
+        assert places == places[:1] * 3
+    assert Party.objects.count() == 3
+    assert send(client, page, at_the_last_screen(client, page, email="n4@example.org"), "send").status_code == 429
+
+
+def test_whoever_is_refused_is_counted_once(session: Session, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Else one could ask without end who is registered.
+    monkeypatch.setattr(at_once, "LIMIT", "3/10m/ip")
+    client = Client()
+    assert send(client, page, at_the_last_screen(client, page), "send").status_code == 302
+    asked = [send(client, page, at_the_last_screen(client, page), "send").status_code for _time in range(3)]
+    assert asked == [200, 200, 429]
+
+
+def test_nobody_waits_who_said_yes_to_places(session: Session) -> None:
+    Session.objects.filter(pk=session.pk).update(seats=1)
+    with pytest.raises(refusals.WouldWait):
+        register_party(
+            session=session, draft=draft(2, fewest=1), form_key=None, by=VISITOR, at=AT, only_with_places=True
+        )
+    assert not Party.objects.exists()
+
+
+def test_places_that_go_while_it_is_reckoned_are_not_turned_into_waiting(
+    session: Session, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Session.objects.filter(pk=session.pk).update(seats=1)
+    client = Client()
+    last = at_the_last_screen(client, page)
+
+    def overtaken(**told: Any) -> Party:
+        registered(session, 1, at=AT)
+        return register_party(**told)
+
+    # The slow way, which reckons before it registers.
+    monkeypatch.setattr(at_once, "register_at_once", lambda *_args: None)
+    monkeypatch.setattr(page_of, "register_party", overtaken)
+    answer = send(client, page, last, "send")
+    assert "Others were quicker" in answer.content.decode()
+    assert "You would be on the waiting list" in answer.content.decode()
+    assert list(Party.objects.values_list("state", flat=True)) == [PartyState.TAKEN]
