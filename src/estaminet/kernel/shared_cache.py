@@ -32,7 +32,7 @@ class SharedCache(DatabaseCache):
 
     def _write(self, key: str, value: Any, timeout: float | None, *, only_new: bool) -> bool:
         """Whether it was written; ``only_new`` leaves what is there and has not expired."""
-        connection = connections[router.db_for_write(self.cache_model_class)]  # type: ignore[attr-defined]
+        connection = connections[router.db_for_write(self.cache_model_class)]
         now = datetime.now(UTC).replace(microsecond=0)
         told = connection.ops.adapt_datetimefield_value
         until = self.get_backend_timeout(timeout)
@@ -59,5 +59,5 @@ class SharedCache(DatabaseCache):
     def _cull_if_full(self, database: str, cursor: Any, table: str, now: datetime) -> None:
         cursor.execute(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 - our own names
         number = cursor.fetchone()[0]
-        if number > self._max_entries:  # type: ignore[attr-defined]
+        if number > self._max_entries:
             self._cull(database, cursor, now, number)  # type: ignore[attr-defined]

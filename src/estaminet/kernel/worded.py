@@ -24,25 +24,25 @@ class Worded(Generic[M]):
 
     def __init__(self, rows: Callable[..., QuerySet[M]], numbers: int = 0) -> None:
         self._rows, self._places = rows, {_FIRST - place: place for place in range(numbers)}
-        self._known: tuple[type[M], SQLCompiler, str, tuple[Any, ...]] | None = None
+        self._known: tuple[str, type[M], SQLCompiler, str, tuple[Any, ...]] | None = None
 
     def asked(self, *numbers: int) -> list[M]:
         """The rows for these numbers, as they stand now. One query."""
-        model, worded, sql, wanted = self._worded()
+        database, model, worded, sql, wanted = self._worded()
         places = self._places
         parameters = tuple(numbers[places[each]] if type(each) is int and each in places else each for each in wanted)
         compiler = copy.copy(worded)
-        compiler.connection = connections[worded.using]  # of this thread
+        compiler.connection = connections[database]  # of this thread
         compiler.as_sql = lambda *_args, **_options: (sql, parameters)  # type: ignore[method-assign]
-        rows: QuerySet[M] = QuerySet(model, query=_Query(compiler), using=worded.using)  # type: ignore[arg-type]
+        rows: QuerySet[M] = QuerySet(model, query=_Query(compiler), using=database)  # type: ignore[arg-type]
         return list(ModelIterable(rows))
 
-    def _worded(self) -> tuple[type[M], SQLCompiler, str, tuple[Any, ...]]:
+    def _worded(self) -> tuple[str, type[M], SQLCompiler, str, tuple[Any, ...]]:
         if self._known is None:
             rows = self._rows(*self._places)
             compiler = rows.query.get_compiler(using=rows.db)
             sql, parameters = compiler.as_sql()
-            self._known = rows.model, compiler, sql, tuple(parameters)
+            self._known = rows.db, rows.model, compiler, sql, tuple(parameters)
         return self._known
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from estaminet.programme.enums import PartyState
-from estaminet.programme.models import AlsoAt, Party, Pool, Question, Session
+from estaminet.programme.models import Activity, AlsoAt, Party, Pool, Question, Session
 from estaminet.programme.operations.registering import refusals
+from estaminet.programme.operations.registering.locking import lock_sessions
 from estaminet.programme.operations.registering.registering import register_party
 from estaminet.programme.views.registering import at_once
 from estaminet.programme.views.registering import register as page_of
@@ -20,6 +22,7 @@ from tests.conftest import AT
 from tests.factories.network import HubFactory
 from tests.factories.registering import VISITOR, booked_session, draft, registered
 from tests.programme.registering.filling_in import send
+from tests.races import RUNS, quick_flush, together  # noqa: F401
 
 YOU = {"p0_given_name": "Nadia", "p0_family_name": "Haddou", "email": "nadia@example.org"}
 
@@ -161,3 +164,46 @@ def test_places_that_go_while_it_is_reckoned_are_not_turned_into_waiting(
     assert "Others were quicker" in answer.content.decode()
     assert "You would be on the waiting list" in answer.content.decode()
     assert list(Party.objects.values_list("state", flat=True)) == [PartyState.TAKEN]
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", RUNS)
+def test_many_at_the_same_moment_are_all_counted(
+    session: Session, page: str, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(at_once, "LIMIT", "3/10m/ip")
+    client = Client()
+    said = [at_the_last_screen(client, page, email=f"n{number}@example.org") for number in range(8)]
+    answers = together(*(lambda last=last: send(Client(), page, last, "send").status_code for last in said), seed=seed)
+    assert sorted(answers) == [302] * 3 + [429] * 5
+    assert Party.objects.count() == 3
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite nobody reads before they may write")
+def test_what_the_team_takes_away_while_somebody_waits_at_the_door_is_gone(session: Session) -> None:
+    Activity.objects.filter(pk=session.activity_id).update(seats=4)
+    registered(session, 2, at=AT)
+    made: list[Party] = []
+
+    def register() -> None:
+        made.append(registered(session, 2, at=AT))
+        connection.close()
+
+    thread = threading.Thread(target=register)
+    with transaction.atomic():
+        lock_sessions([session.pk])
+        thread.start()
+        while not _somebody_waits():
+            pass
+        Activity.objects.filter(pk=session.activity_id).update(seats=3)
+    thread.join()
+    assert made[0].state == PartyState.WAITING
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])

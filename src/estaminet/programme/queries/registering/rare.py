@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -51,7 +51,7 @@ def rare_of(sessions: Sequence[Session], marks: Collection[str] = ()) -> Rare:
         return Rare(*map(bool, cursor.fetchone()))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _statement(sessions: int, activities: int, marks: int) -> str:
     """The question in SQL. Django takes half a millisecond to word one EXISTS; this is asked at each registration."""
     of_session, of_activity = _among("session_id", sessions), _among("activity_id", activities)

@@ -54,7 +54,8 @@ def register_at_once(request: HttpRequest, slug: str, word: str, at: datetime) -
         party = None
     if usage is not None and (party is None or party.made_at != at):
         # Looked at once more it is counted then; and a form that is sent again has been counted before.
-        usage.rollback()
+        with transaction.atomic():
+            usage.rollback()
     return party
 
 
