@@ -17,7 +17,7 @@ from django.urls import reverse
 from estaminet.kernel.operations import queue_mail
 from estaminet.people.models import Guardianship, HubPerson, Merge, Role
 from estaminet.programme.enums import Entry
-from estaminet.programme.models import Question
+from estaminet.programme.models import DoorPass, HeldFacts, Question
 from tests.architecture.addresses import Door, Example
 from tests.factories.network import (
     MADE,
@@ -62,6 +62,7 @@ def make_world(cast: Any) -> World:
     HubPerson.objects.create(hub=cast.wattrelos, person=person, since=MADE)
     activity = ActivityFactory(hub=cast.wattrelos, slug="film", entry=Entry.BOOKED)
     session = SessionFactory(activity=activity)
+    of_date = {"network": cast.network, "session": session}
     rows = {
         "activity": activity,
         "session": session,
@@ -69,6 +70,7 @@ def make_world(cast: Any) -> World:
         # A link ends a month after its date: this one lies so far ahead that the clock of the machine does not matter.
         "linked": registered(SessionFactory(activity=activity, starts_at=MADE + timedelta(days=36_500)), 1, at=MADE),
         "question": Question.objects.create(activity=activity),
+        "door_pass": DoorPass.objects.create(**of_date, hub=cast.wattrelos, made_at=MADE, until=session.ends_at),
         "rule": SessionRuleFactory(activity=activity),
         "subscription": SubscriptionFactory(activity=activity),
         "page": PageFactory(network=cast.network, slug="a-propos"),
@@ -98,6 +100,7 @@ def make_world(cast: Any) -> World:
             at=MADE,
         ),
     }
+    rows["held"] = HeldFacts.objects.create(**of_date, door_pass=rows["door_pass"], heard_at=MADE)
     return World(cast, rows)
 
 
@@ -157,6 +160,8 @@ PUBLIC = {
     "programme:agenda": Example(Door.ANYBODY),
     "programme:agenda_atom": Example(Door.ANYBODY),
     "programme:agenda_ics": Example(Door.ANYBODY),
+    "programme_device:door_list": Example(Door.NOBODY),  # for devices that show a pass
+    "programme_device:door_sync": Example(Door.NOBODY),
     "programme:embed": Example(Door.ANYBODY),
     "programme:flyer": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
     "programme:follow": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
@@ -310,6 +315,11 @@ TEAM = {
     "manage:registration_question_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:registration_terms": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:registrations": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:door_pass_stop": Example(
+        Door.TEAM, at_hub(pk="activity", session="session", door_pass="door_pass"), scoped=True
+    ),
+    "manage:door_passes": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:held_facts": Example(Door.TEAM, at_hub(pk="activity", session="session", held="held"), scoped=True),
     "manage:session_attendance": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:session_people": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:today": Example(Door.TEAM, at_hub()),

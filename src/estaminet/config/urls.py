@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("estaminet.kernel.files.urls")),
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),
+    path("door/", include("estaminet.programme.urls_device")),
     path("admin/", admin.site.urls),
     *single_sign_on_patterns(),
     language_patterns(

@@ -17,6 +17,7 @@ UNSPOKEN = (
     "/files/",
     "/drawings/",
     "/admin/",
+    "/door/",
     "/healthz",
     "/favicon.ico",
     "/robots.txt",
