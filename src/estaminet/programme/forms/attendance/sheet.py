@@ -25,9 +25,11 @@ def counted(label: Any) -> forms.IntegerField:
     """A number of people; empty is nobody."""
     errors = {"max_value": TOO_MANY, "min_value": NEGATIVE, "invalid": gettext_lazy("Please give a whole number.")}
     widget = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": MOST_PEOPLE})
-    return forms.IntegerField(
+    field = forms.IntegerField(
         label=label, required=False, min_value=0, max_value=MOST_PEOPLE, error_messages=errors, widget=widget
     )
+    field.needed_sometimes = True  # type: ignore[attr-defined]  # nobody needs to be told that nobody is a number too
+    return field
 
 
 class SheetForm(OnceForm):
@@ -62,7 +64,7 @@ class SheetForm(OnceForm):
             choices=choices, required=False, error_messages={"invalid_choice": gone}
         )
         for band in SEEN:
-            label = capfirst(str(band.label)) if band else pgettext_lazy("age", "Nobody asked")
+            label = capfirst(str(band.label)) if band else pgettext_lazy("age", "Age not known")
             self.fields[f"walked_{band}"] = counted(label)
             self.fields[f"was_{band}"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         if online:
