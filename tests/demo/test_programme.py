@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Sum
 
 from estaminet.demo.content.activities import ACTIVITIES
 from estaminet.demo.content.followers import FOLLOWERS
@@ -27,7 +28,7 @@ from estaminet.demo.operations.tell_programme import family_of
 from estaminet.kernel.languages.texts import Origin
 from estaminet.kernel.models import OutboxMail, SearchDocument
 from estaminet.programme.enums import ActivityKind, SessionState, SubscriptionKind
-from estaminet.programme.models import Activity, Facilitator, Session, SessionRule, Subscription
+from estaminet.programme.models import Activity, DoorFact, Facilitator, Session, SessionRule, Subscription
 from tests.conftest import AT
 
 TODAY = AT.date()
@@ -204,3 +205,15 @@ def test_the_search_knows_all_of_it_already(demo: MadeDemo) -> None:
     assert [line for line in said.getvalue().splitlines() if ", 0 documents changed" not in line] == []
     kinds = Counter(SearchDocument.objects.values_list("kind", flat=True))
     assert min(kinds[kind] for kind in ("activity", "hub", "person", "page", "organisation")) >= 5
+
+
+def test_who_was_there_is_known_of_all_that_is_over_but_today(demo: MadeDemo) -> None:
+    over = Session.objects.filter(state=SessionState.PLANNED, removed_at=None, ends_at__lt=AT - timedelta(days=1))
+    known = set(DoorFact.objects.values_list("session", flat=True))
+    without = [each.pk for each in over if each.pk not in known]
+    assert len(without) < 0.02 * over.count()
+    assert known <= set(over.values_list("pk", flat=True))
+    assert set(DoorFact.objects.values_list("how", flat=True)) == {"door", "paper", "screen"}
+    people = DoorFact.objects.standing().aggregate(people=Sum("people"))["people"]
+    assert 3_000 < people < 6_000
+    assert list(DoorFact.objects.filter(at__gt=AT)) == []
