@@ -86,7 +86,7 @@ def stop_door_pass(*, door_pass: DoorPass, by: Actor, at: datetime) -> None:
 
     A second time changes nothing.
     """
-    now = DoorPass.objects.select_for_update().get(pk=door_pass.pk)
+    now = DoorPass.objects.select_for_update(no_key=True).get(pk=door_pass.pk)
     if now.revoked_at is None:
         now.revoked_at = at
         now.save(update_fields=["revoked_at"])
@@ -100,7 +100,11 @@ def hear_device(*, door_pass: DoorPass, told: Sequence[Told], clock: datetime, a
 
     ``clock`` is what the device's own clock says ``at`` this moment.
     """
-    now = DoorPass.objects.select_for_update().select_related("session", "network").get(pk=door_pass.pk)
+    now = (
+        DoorPass.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("session", "network")
+        .get(pk=door_pass.pk)
+    )
     DoorPass.objects.filter(pk=now.pk).update(heard_at=at)
     if stop := why_stopped(now, at):
         return Contact(stop=stop, held=_hold(now, told, clock, at))
@@ -145,7 +149,11 @@ def _hold(door_pass: DoorPass, told: Sequence[Told], clock: datetime, at: dateti
 @transaction.atomic
 def settle_held_facts(*, held: HeldFacts, accept: bool, by: Actor, at: datetime) -> Heard:
     """Count what a stopped device told, or put it aside. Who may: the teams. A second time changes nothing."""
-    now = HeldFacts.objects.select_for_update().select_related("session", "door_pass").get(pk=held.pk)
+    now = (
+        HeldFacts.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("session", "door_pass")
+        .get(pk=held.pk)
+    )
     if now.settled_at is not None:
         return Heard()
     heard = Heard()
