@@ -55,7 +55,8 @@ def test_every_part_is_in_the_registers() -> None:
     assert kept == {
         *("programme.Subscription", "programme.DigestSent", "programme.Facilitator", "programme.Change"),
         *("programme.Party", "programme.Registration", "programme.PartyEvent", "programme.ActivityConsent"),
-        *("programme.MoneyFact", "programme.TeamMessage"),
+        *("programme.MoneyFact", "programme.TeamMessage", "programme.DateWish"),
+        *("programme.DoorFact", "programme.DoorPass", "programme.HeldFacts"),
     }
     assert {"registrations", "subscriptions", "parts"} <= {part.name for part in PERSON_DATA.items()}
     assert "programme.subscriptions" in {each.name for each in RETENTION.items()}
