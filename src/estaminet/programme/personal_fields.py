@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.personal_data import Basis, NotPersonal, PersonalField, Retention
 from estaminet.kernel.slots import PERSON_DATA, PERSONAL_FIELDS, RETENTION, PersonData
 from estaminet.programme.operations import forgetting
+from estaminet.programme.operations.attendance import passes
 from estaminet.programme.operations.registering import clearing, wishing_dates
 from estaminet.programme.queries import own_mails
 from estaminet.programme.queries.registering import own
@@ -130,7 +131,8 @@ REGISTERING: list[Entry] = [
     *_not_of("programme.DoorFact", "random marks against noting twice", "nonce", "undoes"),
     *_of("programme.DoorPass", ALONG, "interest", WITH_PASS, "account", "device", "made_at", "heard_at"),
     *_not_of("programme.DoorPass", "says which date a device notes for, and until when", "*"),
-    *_of("programme.HeldFacts", WAS_THERE, "interest", WITH_PASS, "told", "settled_by"),
+    *_of("programme.HeldFacts", WAS_THERE, "interest", SENSITIVE, "told"),
+    *_of("programme.HeldFacts", ALONG, "interest", WITH_PASS, "settled_by"),
     *_not_of("programme.HeldFacts", "says of which date and device a list is, and what became of it", "*"),
     *_not_of("programme.TeamMessage", "what a team wrote to all; the link to the writer is registered", "*"),
 ]
@@ -167,6 +169,7 @@ def register_people() -> None:
         Retention("programme.subscriptions", forgetting.purge_subscriptions),
         Retention("programme.sensitive", clearing.purge_sensitive),
         Retention("programme.wishes", wishing_dates.purge_wishes),
+        Retention("programme.held_attendance", passes.purge_held_facts),
         Retention("programme.names", clearing.purge_names),
     )
     PERSON_DATA.register(

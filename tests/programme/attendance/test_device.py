@@ -14,7 +14,13 @@ from estaminet.people.models import Role
 from estaminet.programme.enums import DoorDid, NotedHow, SessionState
 from estaminet.programme.models import DoorFact, DoorPass, HeldFacts, Registration, Session
 from estaminet.programme.operations.attendance.noting import note_attendance
-from estaminet.programme.operations.attendance.passes import DoorShut, TooEarly, give_door_pass, stop_door_pass
+from estaminet.programme.operations.attendance.passes import (
+    DoorShut,
+    TooEarly,
+    give_door_pass,
+    purge_held_facts,
+    stop_door_pass,
+)
 from estaminet.programme.operations.attendance.told import Told
 from estaminet.programme.queries.attendance.device import milliseconds
 from estaminet.programme.queries.attendance.present import attendance_of
@@ -211,3 +217,11 @@ def test_what_the_team_notes_reaches_the_door(door: DoorPass, codes: list[str], 
     told = [Told("f" * 32, DoorDid.ARRIVED, NOW, who=codes[2])]
     note_attendance(session=session, told=told, how=NotedHow.SCREEN, by=Actor.system(), at=NOW)
     assert [each["who"] for each in sync(door).json()["facts"]] == [codes[2]]
+
+
+def test_what_was_held_is_forgotten_in_time(cast: Any, door: DoorPass, codes: list[str], session: Session) -> None:
+    stopped_by_hand(cast, door)
+    sync(door, fact(1, who=codes[0]))
+    over = session.ends_at + timedelta(days=30)
+    assert [purge_held_facts(at) for at in (over, over + timedelta(days=1), over + timedelta(days=2))] == [0, 1, 0]
+    assert HeldFacts.objects.get().told is None

@@ -19,6 +19,7 @@ from estaminet.programme.enums import NotedHow, SessionState
 from estaminet.programme.models import Activity, DoorPass, HeldFacts, Session
 from estaminet.programme.operations.attendance.noting import Heard, note_attendance
 from estaminet.programme.operations.attendance.told import Told, as_sent, read_told
+from estaminet.programme.retention import SENSITIVE
 
 LASTS: Final = timedelta(hours=12)
 """How long after the end of its session a pass is good: until the phone has network again."""
@@ -160,7 +161,7 @@ def settle_held_facts(*, held: HeldFacts, accept: bool, by: Actor, at: datetime)
     if accept:
         heard = note_attendance(
             session=now.session,
-            told=read_told(now.told),
+            told=read_told(now.told or []),
             how=NotedHow.DOOR,
             by=by,
             at=at,
@@ -172,3 +173,10 @@ def settle_held_facts(*, held: HeldFacts, accept: bool, by: Actor, at: datetime)
     did = "attendance.accepted" if accept else "attendance.put_aside"
     record(by=by, at=at, did=did, on=now, hub_id=now.session.hub_id, details={"number": now.number})
     return heard
+
+
+@transaction.atomic
+def purge_held_facts(at: datetime) -> int:
+    """What stopped devices told is forgotten a while after the session, settled or not. Gives how many rows."""
+    old = HeldFacts.objects.filter(session__ends_at__lt=at - SENSITIVE, told__isnull=False)
+    return old.update(told=None)
