@@ -196,6 +196,7 @@ def build_assets() -> None:
 
 def assets() -> None:
     sources = [path for path in BUILT.parent.rglob("*") if path.is_file() and BUILT not in path.parents]
+    sources += (ROOT / "src/estaminet/programme/static/programme/door").glob("*.js")
     scripts = [*(ROOT / "scripts").glob("*.mjs"), ROOT / "scripts/trim_fonts.py"]
     inputs = [ROOT / "package-lock.json", *scripts, *sources]
     step(

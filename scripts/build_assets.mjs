@@ -8,6 +8,7 @@ import { outline } from "./europe_outline.mjs";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const packages = path.join(root, "node_modules");
 const sources = path.join(root, "src/estaminet/ui/static/ui");
+const doors = path.join(root, "src/estaminet/programme/static/programme/door");
 const target = path.join(sources, "built");
 const fresh = path.join(sources, `.built-${process.pid}`);
 
@@ -42,6 +43,15 @@ async function libraries() {
   await writeFile(path.join(fresh, "leaflet/leaflet.js"), script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
+const usual = {
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  target: ["chrome107", "firefox110", "safari16"],
+  supported: { nesting: true },
+  logLevel: "warning",
+};
+
 // Every script and sheet that lies directly in static/ui/ is built, but for sheets that another one takes in.
 async function own() {
   const names = (await readdir(sources)).filter((name) => /\.(css|js)$/.test(name));
@@ -49,19 +59,21 @@ async function own() {
   const parts = new Set(texts.flatMap((text) => [...text.matchAll(/@import "\.\/([\w.-]+)"/g)].map((found) => found[1])));
   const entries = names.filter((name) => !parts.has(name)).map((name) => path.join(sources, name));
   await build({
+    ...usual,
     entryPoints: entries,
     outdir: fresh,
     outbase: sources,
-    bundle: true,
-    minify: true,
-    legalComments: "none",
-    target: ["chrome107", "firefox110", "safari16"],
-    supported: { nesting: true },
     format: "iife",
     // Addresses stay as written, so that the static files manifest can give each file its fingerprint.
     external: ["*.woff2", "*.svg", "*.png", "*.webp", "*.avif"],
-    logLevel: "warning",
   });
+}
+
+// The door page and its worker share modules; the reader of codes is fetched only where a browser has none of its own.
+async function door() {
+  const into = { ...usual, outdir: path.join(fresh, "door"), outbase: doors };
+  await build({ ...into, entryPoints: ["page.js", "worker.js"].map((name) => path.join(doors, name)), format: "iife" });
+  await build({ ...into, entryPoints: [path.join(doors, "codes.js")], format: "esm" });
 }
 
 await rm(fresh, { recursive: true, force: true });
@@ -71,5 +83,6 @@ await libraries();
 const atlas = JSON.parse(await readFile(path.join(packages, "world-atlas/countries-50m.json"), "utf8"));
 await writeFile(path.join(fresh, "europe.json"), JSON.stringify(outline(atlas)));
 await own();
+await door();
 await rm(target, { recursive: true, force: true });
 await rename(fresh, target);

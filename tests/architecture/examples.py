@@ -160,6 +160,8 @@ PUBLIC = {
     "programme:agenda": Example(Door.ANYBODY),
     "programme:agenda_atom": Example(Door.ANYBODY),
     "programme:agenda_ics": Example(Door.ANYBODY),
+    "door_worker": Example(Door.ANYBODY),
+    "programme:door": Example(Door.ANYBODY),
     "programme_device:door_list": Example(Door.NOBODY),  # for devices that show a pass
     "programme_device:door_sync": Example(Door.NOBODY),
     "programme:embed": Example(Door.ANYBODY),

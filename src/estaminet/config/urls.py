@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from estaminet.kernel.languages.urls import language_patterns
 from estaminet.people.urls_account import single_sign_on_patterns
+from estaminet.programme.urls_door import door_worker_patterns
 from estaminet.site.urls import unspoken_patterns
 from estaminet.ui.urls import drawing_patterns, style_guide_patterns
 
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),
     path("door/", include("estaminet.programme.urls_device")),
+    path("", include(door_worker_patterns)),
     path("admin/", admin.site.urls),
     *single_sign_on_patterns(),
     language_patterns(

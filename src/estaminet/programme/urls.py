@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from estaminet.programme.urls_door import door_patterns
 from estaminet.programme.urls_feeds import feeds_patterns
 from estaminet.programme.urls_mails import mails_patterns
 from estaminet.programme.urls_pages import pages_patterns
@@ -13,6 +14,7 @@ app_name = "programme"
 
 # What is printed, subscribed to or fed comes first: its addresses are narrower than those of the pages.
 urlpatterns = [
+    *door_patterns,
     *feeds_patterns,
     *paper_patterns,
     *mails_patterns,

@@ -17,7 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from estaminet.kernel.languages.names import interface_languages
-from estaminet.kernel.languages.urls import page_language, speaking
+from estaminet.kernel.languages.urls import speaking
 from estaminet.programme.enums import AgeBand, Need
 from estaminet.programme.views.attendance.door_words import door_words
 
@@ -55,7 +55,7 @@ def door_worker(request: HttpRequest) -> HttpResponse:
 
 
 def _shell() -> dict[str, Any]:
-    return {"words": door_words(), "needs": Need.values, "bands": AgeBand.choices, "page_language": page_language()}
+    return {"words": door_words(), "needs": Need.values, "bands": AgeBand.choices}
 
 
 def _version(request: HttpRequest, kept: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""What the door page says by itself, so that its script holds no words. ``%(number)s`` and the like are filled in there.
+"""What the door page says by itself, so that its script holds no words; it fills in ``%(number)s`` and the like.
 
 Every text has a form for one and a form for many; texts without a number have the same twice.
 """
@@ -23,63 +23,64 @@ class Word:
 
 def door_words() -> list[Word]:
     """All of them, in the language of the interface."""
-    numbered = [Word(key, *forms) for key, forms in _numbered()]
+    numbered = [Word(key, one, many) for (key, one), (_key, many) in zip(_numbered(1), _numbered(2), strict=True)]
     return numbered + [Word(key, text, text) for key, text in [*_people(), *_troubles(), *_stops()]]
 
 
-def _numbered() -> Iterator[tuple[str, tuple[str, str]]]:
-    def both(one: str, many: str) -> tuple[str, str]:
-        return ngettext(one, many, 1), ngettext(one, many, 2)
-
-    yield "of", both("there, of %(number)s registered", "there, of %(number)s registered")
-    yield "seats", both("%(number)s place", "%(number)s places")
+def _numbered(n: int) -> Iterator[tuple[str, str]]:
+    yield "of", ngettext("there, of %(number)s registered", "there, of %(number)s registered", n)
+    yield "seats", ngettext("%(number)s place", "%(number)s places", n)
     yield (
         "waiting",
-        both(
+        ngettext(
             "%(number)s note is kept on this device and will leave by itself.",
             "%(number)s notes are kept on this device and will leave by themselves.",
+            n,
         ),
     )
-    yield "many_noted", both("%(number)s person is noted.", "%(number)s people are noted.")
+    yield "many_noted", ngettext("%(number)s person is noted.", "%(number)s people are noted.", n)
     yield (
         "many_undone",
-        both("%(number)s person is expected again.", "%(number)s people are expected again."),
+        ngettext("%(number)s person is expected again.", "%(number)s people are expected again.", n),
     )
     yield (
         "walked_in_noted",
-        both("Counted: %(number)s person without a ticket.", "Counted: %(number)s people without a ticket."),
+        ngettext("Counted: %(number)s person without a ticket.", "Counted: %(number)s people without a ticket.", n),
     )
-    yield "online_noted", both("Counted: %(number)s person online.", "Counted: %(number)s people online.")
-    yield "walked_in", both("%(number)s person without a ticket", "%(number)s people without a ticket")
-    yield "online", both("%(number)s person online", "%(number)s people online")
-    yield "years", both("%(number)s year old", "%(number)s years old")
-    yield "people", both("%(number)s person", "%(number)s people")
+    yield "online_noted", ngettext("Counted: %(number)s person online.", "Counted: %(number)s people online.", n)
+    yield "walked_in", ngettext("%(number)s person without a ticket", "%(number)s people without a ticket", n)
+    yield "online", ngettext("%(number)s person online", "%(number)s people online", n)
+    yield "years", ngettext("%(number)s year old", "%(number)s years old", n)
     yield (
         "unknown",
-        both(
+        ngettext(
             "%(number)s note speaks of somebody who is not on this list. The team will see it.",
             "%(number)s notes speak of somebody who is not on this list. The team will see them.",
+            n,
         ),
     )
     yield (
         "unreadable",
-        both(
-            "%(number)s note could not be read at the other end. It stays on this device: please show it to the team.",
-            "%(number)s notes could not be read at the other end. They stay on this device: please show them to the team.",
+        ngettext(
+            "%(number)s note could not be read at the other end. It stays here: please show it to the team.",
+            "%(number)s notes could not be read at the other end. They stay here: please show them to the team.",
+            n,
         ),
     )
     yield (
         "clock",
-        both(
+        ngettext(
             "The clock of this device is %(number)s minute wrong. We put the times right when they are sent.",
             "The clock of this device is %(number)s minutes wrong. We put the times right when they are sent.",
+            n,
         ),
     )
     yield (
         "held",
-        both(
+        ngettext(
             "%(number)s note it sent last waits for the team to look at.",
             "%(number)s notes it sent last wait for the team to look at.",
+            n,
         ),
     )
 
@@ -114,6 +115,8 @@ def _troubles() -> Iterator[tuple[str, str]]:
     yield "camera_refused", _("The camera may not be used. You can allow it in the browser, or look for the name.")
     yield "camera_missing", _("No camera was found. Look for the name, or for the last letters of the ticket.")
     yield "updated", _("The list is from %(time)s.")
+    yield "ready", _("This page now works without network, too.")
+    yield "no_list", _("A date whose list is still on its way")
 
 
 def _stops() -> Iterator[tuple[str, str]]:
