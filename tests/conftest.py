@@ -21,6 +21,9 @@ from estaminet.people.enums import RoleKind
 from estaminet.people.queries import anonymous_reader, reader_of
 from tests.factories.network import HubFactory, NetworkFactory
 from tests.factories.people import AccountFactory, GuardianshipFactory, HubPersonFactory, PersonFactory, RoleFactory
+from tests.races import quick_flush
+
+__all__ = ["quick_flush"]  # a fixture for every race
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 

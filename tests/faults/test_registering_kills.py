@@ -18,7 +18,7 @@ import pytest
 
 from tests.faults.house import House, Sink, house, mail_sink, until
 from tests.faults.neighbours import HEADER
-from tests.faults.test_kills import SECONDS_TO_HEAL, WHOLE, expire_claims, heal
+from tests.faults.test_kills import WHOLE, expire_claims, heal
 
 PARTIES, CLIENTS, PLACES = 1_000, 8, 1_500
 PAGE = "/fr/activities/roomy/register/"
@@ -215,7 +215,6 @@ def test_a_thousand_registrations_while_processes_die(served: House, sink: Sink)
         f"{PARTIES} registered through {sum(killed.values())} kills {dict(killed)}, {crowd.again} sent again, "
         f"{crowd.limited} times asked to wait, slowest healing {slowest:.2f} s, {len(unknown)} mails perhaps sent"
     )
-    assert slowest < 10 * SECONDS_TO_HEAL
 
 
 def all_left(mails: list[tuple[str, str]]) -> bool:

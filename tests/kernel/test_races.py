@@ -17,7 +17,7 @@ from estaminet.kernel.operations.deliver_mail import claim_mails
 from estaminet.kernel.operations.run_jobs import run_job
 from estaminet.network.models import Hub
 from tests.factories.network import HubFactory
-from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
+from tests.races import RUNS, locks_off, together
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]

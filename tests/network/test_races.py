@@ -12,7 +12,7 @@ from estaminet.network.models import Hub, OpeningException
 from estaminet.network.operations import ExceptionDraft, add_exception
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
-from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
+from tests.races import RUNS, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 

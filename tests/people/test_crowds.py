@@ -15,7 +15,7 @@ from estaminet.people.operations.accounts import open_account
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.factories.people import AccountFactory, InvitationFactory, PersonFactory, RoleFactory
-from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
+from tests.races import RUNS, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 

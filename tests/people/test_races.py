@@ -34,7 +34,7 @@ from tests.factories.people import (
     PersonFactory,
     RoleFactory,
 )
-from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
+from tests.races import RUNS, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 

@@ -21,7 +21,7 @@ from estaminet.programme.queries.digests import MOST_DATES, MOST_TOLD
 from tests.conftest import Cast
 from tests.factories.network import HubFactory, NetworkFactory, PlaceFactory
 from tests.factories.programme import ActivityFactory, DigestSubscriptionFactory, SessionFactory
-from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
+from tests.races import RUNS, locks_off, together
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")

@@ -25,7 +25,7 @@ from estaminet.programme.queries.rule_changes import preview_rule
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.factories.programme import ActivityFactory, SessionFactory
-from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
+from tests.races import RUNS, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 TEAM = Actor.system()

@@ -35,7 +35,7 @@ from tests.factories.programme import (
     SessionFactory,
     SubscriptionFactory,
 )
-from tests.races import RUNS, quick_flush, together  # noqa: F401
+from tests.races import RUNS, together
 
 pytestmark = pytest.mark.django_db
 VISITOR = Actor.visitor()

@@ -23,7 +23,7 @@ from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.factories.people import AccountFactory
 from tests.factories.registering import VISITOR, booked_session, draft
-from tests.races import RUNS, quick_flush, together  # noqa: F401
+from tests.races import RUNS, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 SKEWS = (timedelta(minutes=10), timedelta(minutes=-10), timedelta(0))

@@ -21,7 +21,7 @@ from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.factories.programme import SessionFactory
 from tests.factories.registering import booked_session, draft
-from tests.races import RUNS, locks_off, quick_flush, together  # noqa: F401
+from tests.races import RUNS, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 THREADS, PARTIES, SEATS = 16, 200, 20

@@ -22,7 +22,7 @@ from tests.conftest import AT
 from tests.factories.network import HubFactory
 from tests.factories.registering import VISITOR, booked_session, draft, registered
 from tests.programme.registering.filling_in import send
-from tests.races import RUNS, quick_flush, together  # noqa: F401
+from tests.races import RUNS, together
 
 YOU = {"p0_given_name": "Nadia", "p0_family_name": "Haddou", "email": "nadia@example.org"}
 

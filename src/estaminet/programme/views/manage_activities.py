@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +24,7 @@ from estaminet.programme.operations import start_activity
 from estaminet.programme.queries.team_calendar import month_of
 from estaminet.programme.queries.team_list import SHOWS, Show, dates_of, listed, made_at, matching, numbers
 from estaminet.programme.queries.where import hubs_and_places
+from estaminet.programme.views.months import month_asked
 
 ON_A_PAGE = 50
 LONGEST_SEARCH = 100
@@ -77,19 +78,10 @@ def calendar(request: HttpRequest, hub: str) -> HttpResponse:
     """A month of the team: everything in the house and everything it makes elsewhere."""
     house = hub_worked_at(request, hub)
     now = now_at(house)
-    first = _month(request.GET.get("month", ""), now.date())
+    first = month_asked(request.GET.get("month", ""), now.date())
     month = month_of(reader(request), house, first, now, page_language())
     context = {"hub": house, "month": month, "this_month": now.date().replace(day=1)}
     return render(request, "programme/manage/calendar.html", context)
-
-
-def _month(asked: str, today: date) -> date:
-    """The first day of the month of an address (2026-11); this month for anything else."""
-    try:
-        first = datetime.strptime(asked, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
-    except ValueError:
-        return today.replace(day=1)
-    return first if abs(first.year - today.year) <= 20 else today.replace(day=1)
 
 
 @signed_in

@@ -135,3 +135,12 @@ class Month:
             state=state if tone in ("brick", "mustard", "line") and not over else "",
             over=over,
         )
+
+
+def month_asked(asked: str, today: date) -> date:
+    """The first day of the month of a team address (2026-11); this month for anything else."""
+    try:
+        first = date.fromisoformat(f"{asked}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return first if abs(first.year - today.year) <= 20 else today.replace(day=1)

@@ -13,7 +13,7 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.many_rows import insert_rows
 from estaminet.programme.enums import DoorDid, Mode, NotedHow
 from estaminet.programme.models import DoorFact, DoorPass, Registration, Session
-from estaminet.programme.operations.attendance.told import OF_PEOPLE, Told
+from estaminet.programme.operations.attendance.told import Told
 
 EARLIEST = timedelta(hours=12)
 """Nobody arrives earlier before a session; a clock that says so is wrong by more than we can mend."""
@@ -112,7 +112,7 @@ def _row(
         "reason": told.reason,
         "how": how,
         "door_pass_id": door_pass.pk if door_pass else None,
-        "said_at": told.said_at if told.did in OF_PEOPLE or door_pass else None,
+        "said_at": told.said_at if door_pass else None,
         "at": _when(told, session, at, skew),
         "heard_at": at,
         "by_id": by.account_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from estaminet.programme.models import MoneyFact
 from estaminet.programme.queries.registering.money import DayTotal, totals_by_day
 from estaminet.programme.queries.registering.team import money_facts, money_months
 from estaminet.programme.queries.team_list import made_at
+from estaminet.programme.views.months import month_asked
 
 NOTHING = Decimal(0)
 
@@ -72,7 +73,7 @@ def money(request: HttpRequest, hub: str) -> HttpResponse:
     house = hub_worked_at(request, hub)
     today = now_at(house).date()
     known = money_months(house.pk)
-    first = _month(request.GET.get("month", ""), today)
+    first = month_asked(request.GET.get("month", ""), today)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     lines = totals_by_day(house.pk, first, last)
     days = {line.day: Day(line.day) for line in lines}
@@ -90,15 +91,6 @@ def money(request: HttpRequest, hub: str) -> HttpResponse:
         "ours": set(made_at(reader(request), house).values_list("pk", flat=True)) if days else set(),
     }
     return render(request, "programme/manage/registering/money.html", context)
-
-
-def _month(asked: str, today: date) -> date:
-    """The first day of the month of an address (2026-11); this month for anything else."""
-    try:
-        first = datetime.strptime(asked, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
-    except ValueError:
-        return today.replace(day=1)
-    return first if abs(first.year - today.year) <= 20 else today.replace(day=1)
 
 
 def _months(house: Hub, known: tuple[date, date] | None, today: date, shown: date) -> list[date]:
