@@ -67,7 +67,8 @@ def suites(purpose: str) -> Iterator[Suite]:
     both = ("SQLite", "PostgreSQL")
     yield Suite("units", units(), both)
     yield from journeys(purpose)
-    yield Suite("races", ["tests", "-m", "race", "-n", "2"], both)
+    # Races wait for each other more than they work.
+    yield Suite("races", ["tests", "-m", "race", "-n", "4"], both)
     if purpose == "prove":
         yield Suite("proofs", ["tests", "-m", "prove"], both)
 

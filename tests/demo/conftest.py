@@ -1,4 +1,4 @@
-"""The demo network, told once per module; what a test changes in it is undone."""
+"""The demo network, told once for all tests beside this file; what a test changes in it is undone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def a_test_database(items: Sequence[pytest.Item]) -> Iterator[None]:
     teardown_databases(made, verbosity=0)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def told(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[MadeDemo]:
     with django_db_blocker.unblock(), a_test_database(request.session.items), transaction.atomic():
         yield make_demo(at=AT)

@@ -113,7 +113,7 @@ def test_one_click_ends_it_at_once_and_again_and_again(weekly: OutboxMail) -> No
     assert client.post(url).status_code == 200
 
 
-def test_a_hundred_scanners_change_nothing(weekly: OutboxMail, choir: Activity) -> None:
+def test_scanners_change_nothing(weekly: OutboxMail, choir: Activity) -> None:
     """Every link of every mail, fetched again and again, with and without the last slash."""
     asked = SubscriptionFactory(activity=choir, confirmed_at=None)
     text, page = parts(compose(weekly))
@@ -121,7 +121,7 @@ def test_a_hundred_scanners_change_nothing(weekly: OutboxMail, choir: Activity) 
     links |= {f"/fr/mails/{asked.token}/{end}" for end in ("", "confirm/", "end/", "pause/", "pause/?weeks=4")}
     before = rows(Subscription, DigestSent, OutboxMail)
     client = Client()
-    for number in range(100):
+    for number in range(10):
         for link in links:
             answer = (client.head if number % 3 == 2 else client.get)(link.replace("&amp;", "&"))
             assert answer.status_code in (200, 405), link

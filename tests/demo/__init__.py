@@ -1,0 +1,1 @@
+"""Tests of the demo network, which all of them share."""
