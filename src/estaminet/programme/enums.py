@@ -234,6 +234,7 @@ class PartyEventKind(models.TextChoices):
     CORRECTED = "corrected", pgettext_lazy("registration", "corrected")
     LINK_REPLACED = "link_replaced", pgettext_lazy("registration", "link replaced")
     REMINDED = "reminded", pgettext_lazy("registration", "reminded")
+    ASKED_BACK = "asked_back", pgettext_lazy("registration", "asked how it was")
 
 
 class MoneyKind(models.TextChoices):
@@ -272,3 +273,47 @@ class NotedHow(models.TextChoices):
     PAPER = "paper", pgettext_lazy("attendance", "from the paper sheet")
     SCREEN = "screen", pgettext_lazy("attendance", "on the team's page")
     BROUGHT = "brought", pgettext_lazy("attendance", "brought along from before")
+
+
+class FeedbackHow(models.TextChoices):
+    """By which way somebody told how it was."""
+
+    LINK = "link", pgettext_lazy("feedback", "by the link of a mail")
+    POSTER = "poster", pgettext_lazy("feedback", "by the poster")
+    KIOSK = "kiosk", pgettext_lazy("feedback", "on the tablet of the house")
+    PAPER = "paper", pgettext_lazy("feedback", "on paper")
+
+
+class FeedbackKind(models.TextChoices):
+    """How a question of the team about what people lived is answered."""
+
+    FACES = "faces", pgettext_lazy("question", "with one of five faces")
+    PERHAPS = "perhaps", pgettext_lazy("question", "with yes, perhaps or no")
+    WORDS = "words", pgettext_lazy("question", "in words")
+    CHOICE = "choice", pgettext_lazy("question", "by choosing one answer")
+
+
+class Face(models.IntegerChoices):
+    """How it was, in five faces. Each has its words: colours and mouths alone do not tell everybody."""
+
+    AWFUL = 1, pgettext_lazy("how it was", "not good at all")
+    POOR = 2, pgettext_lazy("how it was", "not so good")
+    FAIR = 3, pgettext_lazy("how it was", "all right")
+    GOOD = 4, pgettext_lazy("how it was", "good")
+    GREAT = 5, pgettext_lazy("how it was", "very good")
+
+
+class Perhaps(models.TextChoices):
+    """An answer that leaves a door open."""
+
+    YES = "yes", pgettext_lazy("would you come again", "yes")
+    PERHAPS = "perhaps", pgettext_lazy("would you come again", "perhaps")
+    NO = "no", pgettext_lazy("would you come again", "no")
+
+
+class ShownOn(models.TextChoices):
+    """Where somebody's words may stand. Each is asked by itself."""
+
+    ACTIVITY = "activity", pgettext_lazy("words may stand", "on the page of this activity")
+    HUB = "hub", pgettext_lazy("words may stand", "on the page of the hub")
+    REPORTS = "reports", pgettext_lazy("words may stand", "in printed reports")

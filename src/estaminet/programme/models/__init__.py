@@ -5,6 +5,15 @@ from estaminet.programme.models.attendance import DoorFact, DoorPass, HeldFacts
 from estaminet.programme.models.change import Change
 from estaminet.programme.models.date_wish import DateWish
 from estaminet.programme.models.facilitator import Facilitator
+from estaminet.programme.models.feedback import (
+    Feedback,
+    FeedbackChoice,
+    FeedbackQuestion,
+    FeedbackRead,
+    FeedbackReply,
+    FeedbackWords,
+    Testimonial,
+)
 from estaminet.programme.models.party import Party, Registration
 from estaminet.programme.models.party_facts import ActivityConsent, MoneyFact, PartyEvent, TeamMessage
 from estaminet.programme.models.session import AlsoAt, Session, SessionRule
@@ -22,6 +31,12 @@ __all__ = [
     "DoorFact",
     "DoorPass",
     "Facilitator",
+    "Feedback",
+    "FeedbackChoice",
+    "FeedbackQuestion",
+    "FeedbackRead",
+    "FeedbackReply",
+    "FeedbackWords",
     "HeldFacts",
     "MoneyFact",
     "Party",
@@ -35,4 +50,5 @@ __all__ = [
     "Subscription",
     "Tariff",
     "TeamMessage",
+    "Testimonial",
 ]

@@ -73,6 +73,7 @@ HAPPENED = {
     PartyEventKind.CORRECTED: "pen",
     PartyEventKind.LINK_REPLACED: "key",
     PartyEventKind.REMINDED: "mail",
+    PartyEventKind.ASKED_BACK: "mail",
 }
 
 

@@ -17,7 +17,9 @@ from estaminet.programme.models import Party, Registration, Session
 from estaminet.programme.queries.letters import Letter, session_told
 from estaminet.programme.queries.spots import Spot
 
-Told = Literal["registered", "queued", "offer", "offer_over", "cancelled", "changed", "reminder", "message", "link"]
+Told = Literal[
+    "registered", "queued", "offer", "offer_over", "cancelled", "changed", "reminder", "message", "link", "feedback"
+]
 _WITH_TICKETS: Final = ("registered", "changed")
 _WITH_LINK: Final = ("registered", "changed", "reminder", "link")
 # Pages that a mail's words point to, beside the party's own. Each of them asks, and has a button.
@@ -29,6 +31,7 @@ _LEADS_TO: Final[Mapping[str, tuple[str, ...]]] = {
     "cancelled": ("again",),
     "changed": ("cancel",),
     "reminder": ("cancel",),
+    "feedback": ("feedback",),
 }
 
 
