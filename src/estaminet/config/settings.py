@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "estaminet.demo",
     "estaminet.site",
     "estaminet.manage",
+    "estaminet.impact",
     "estaminet.programme",
     "estaminet.people",
     "estaminet.network",

@@ -1,0 +1,1 @@
+"""What teams decide about counting, and the rules that funders give."""

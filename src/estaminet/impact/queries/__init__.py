@@ -1,0 +1,1 @@
+"""Figures, read from facts together with what proves them."""

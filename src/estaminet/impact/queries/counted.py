@@ -1,0 +1,59 @@
+"""The facts that count: everybody who was there, once for each session."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db.models import Count, Min, Q, QuerySet, Sum
+
+from estaminet.impact.queries.scope import Scope, held
+from estaminet.programme.enums import DoorDid
+from estaminet.programme.models import DoorFact
+from estaminet.programme.models.attendance import COUNTED
+
+DIMENSIONS: Final = ("session_id", "hub_id", "did", "age_band", "country", "language", "mode")
+
+
+def counted_facts(scope: Scope) -> QuerySet[DoorFact]:
+    """One fact for each participation, or for each count of people who did not register (``people`` of them).
+
+    Facts that were taken back do not stand. Of several arrivals of one person at one session the first that was
+    noted is the one that counts.
+    """
+    here = held(scope, "session__")
+    if scope.hubs is not None:
+        here &= Q(hub__in=scope.hubs)
+    standing = DoorFact.objects.standing().filter(here, did__in=COUNTED)
+    first = standing.filter(did=DoorDid.ARRIVED).values("session", "subject_key").annotate(first=Min("pk"))
+    return standing.filter(~Q(did=DoorDid.ARRIVED) | Q(pk__in=first.values("first")))
+
+
+def counted_by_session(scope: Scope) -> list[tuple[Any, ...]]:
+    """How many people, by all of ``DIMENSIONS``: each row has these, then the number. One query."""
+    rows = counted_facts(scope).order_by().values_list(*DIMENSIONS).annotate(number=Sum("people"))
+    return list(rows)
+
+
+def distinct_people(scope: Scope) -> int:
+    """People who registered and came, each once within the network, however often she came and wherever."""
+    found = counted_facts(scope).filter(did=DoorDid.ARRIVED)
+    return int(found.aggregate(number=Count("subject_key", distinct=True))["number"])
+
+
+def distinct_people_by_hub(scope: Scope) -> dict[int, int]:
+    """The same for each hub by itself. They are not to be added up: somebody may come to two of them."""
+    rows = counted_facts(scope).filter(did=DoorDid.ARRIVED).order_by().values_list("hub")
+    return dict(rows.annotate(number=Count("subject_key", distinct=True)))
+
+
+def returning_people(scope: Scope) -> int:
+    """Those of ``distinct_people`` who had come to something of the network before the first of these days."""
+    keys = counted_facts(scope).filter(did=DoorDid.ARRIVED).values("subject_key")
+    before = DoorFact.objects.standing().filter(
+        did=DoorDid.ARRIVED,
+        subject_key__in=keys,
+        session__network=scope.network_id,
+        session__day__lt=scope.first,
+        session__removed_at=None,
+    )
+    return int(before.aggregate(number=Count("subject_key", distinct=True))["number"])
