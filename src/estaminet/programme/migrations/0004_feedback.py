@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('face', None), ('face__in', [1, 2, 3, 4, 5]), _connector='OR'), name='feedback_face'),
+            constraint=models.CheckConstraint(condition=models.Q(('face', None), models.Q(('face__gte', 1), ('face__lte', 5)), _connector='OR'), name='feedback_face'),
         ),
         migrations.AddConstraint(
             model_name='feedback',

@@ -124,7 +124,7 @@ class Feedback(AppendOnly):
         verbose_name = _("feedback")
         constraints = [
             models.CheckConstraint(condition=Q(how__in=FeedbackHow.values), name="feedback_how"),
-            models.CheckConstraint(condition=Q(face=None) | Q(face__in=Face.values), name="feedback_face"),
+            models.CheckConstraint(condition=Q(face=None) | Q(face__gte=1, face__lte=5), name="feedback_face"),
             models.CheckConstraint(condition=Q(again="") | Q(again__in=Perhaps.values), name="feedback_again"),
             # Whoever answers from paper or a poster is nobody we know.
             models.CheckConstraint(
