@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from estaminet.programme.enums import PartyState
-from estaminet.programme.models import Party, Session
+from estaminet.programme.models import Party, Registration, Session
 from estaminet.programme.operations.registering.changing import cancel_people
+from estaminet.programme.operations.registering.locking import hold_sessions
 from estaminet.programme.operations.registering.offers import accept_offer, refill
+from estaminet.programme.queries.registering.occupancy import occupancies
+from tests.factories.network import PlaceFactory
 from tests.factories.registering import VISITOR, booked_session, registered
 
 
@@ -62,3 +65,17 @@ def test_an_offer_nobody_answers_goes_to_the_next(session: Session, at: Any) -> 
     refill(session_ids=[session.pk], at=later)
     third.refresh_from_db()
     assert states() == [PartyState.ENDED, PartyState.ENDED, PartyState.OFFERED]
+
+
+@pytest.mark.parametrize("seats_in_the_hall", [None, 40])
+def test_people_are_counted_alike_with_a_hall_and_without(cast: Any, at: Any, seats_in_the_hall: int | None) -> None:
+    """Nothing asks there how or where they take part, so that they are only counted."""
+    hall = PlaceFactory(hub=cast.wattrelos, capacity=seats_in_the_hall) if seats_in_the_hall else None
+    session = booked_session(cast.wattrelos, seats=10, starts_at=at + timedelta(days=10), place=hall)
+    first, second, _third = registered(session, 3, at=at), registered(session, 2, at=at), registered(session, 1, at=at)
+    cancel_people(party=second, by=VISITOR, at=at)
+    cancel_people(party=first, by=VISITOR, at=at, ids=[Registration.objects.filter(party=first).earliest("pk").pk])
+    rows, rare = hold_sessions([session.pk])
+    short, long = occupancies(rows, rare)[session.pk], occupancies(rows)[session.pk]
+    assert (short.people(), short.left_for_anybody(), left(session)) == (3, 7, 7)
+    assert (long.people(), long.left_for_anybody()) == (3, 7)

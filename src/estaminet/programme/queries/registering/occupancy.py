@@ -136,11 +136,18 @@ def occupancies(sessions: Sequence[Session], rare: Rare | None = None) -> dict[i
             "activity_id", "kind", "mode", "hub_id", "place_id", "country", "seats"
         ):
             pools[pool.activity_id].append(pool)
-    held = _held([each.pk for each in sessions], queue=rare is None or rare.queue)
-    return {each.pk: _occupancy(each, pools[each.activity_id], held[each.pk]) for each in sessions}
+    empty = [_nobody_yet(each, pools[each.activity_id]) for each in sessions]
+    shaped = any(each.limits or each.groups for each in empty)
+    held = _held([each.pk for each in sessions], queue=rare is None or rare.queue, shaped=shaped)
+    return {
+        session.pk: replace(nobody, taken=dict(people.taken), waiting=people.waiting, first_end=people.first_end)
+        for session, nobody in zip(sessions, empty, strict=True)
+        for people in [held[session.pk]]
+    }
 
 
-def _occupancy(session: Session, pools: Iterable[Pool], held: _Held) -> Occupancy:
+def _nobody_yet(session: Session, pools: Iterable[Pool]) -> Occupancy:
+    """The places of a session, as if nobody had come yet."""
     limits, groups = _halls(session), {}
     for pool in pools:
         if pool.kind == PoolKind.GROUP:
@@ -155,9 +162,6 @@ def _occupancy(session: Session, pools: Iterable[Pool], held: _Held) -> Occupanc
         total=session.seats if session.seats is not None else session.activity.seats,
         limits=tuple(limits),
         groups=groups,
-        taken=dict(held.taken),
-        waiting=held.waiting,
-        first_end=held.first_end,
     )
 
 
@@ -185,12 +189,17 @@ class _Held:
     first_end: datetime | None = None
 
 
-def _held(sessions: Sequence[int], *, queue: bool) -> dict[int, _Held]:
+def _held(sessions: Sequence[int], *, queue: bool, shaped: bool) -> dict[int, _Held]:
     """Session → who is registered there, who holds an offer and until when, whether somebody waits.
 
-    Two queries; one where there is no ``queue``: nobody waits or holds an offer.
+    Two queries; one where there is no ``queue``: nobody waits or holds an offer. Where it is not ``shaped`` either,
+    no limit asks how or where people take part, and they stand under one shape.
     """
     found: dict[int, _Held] = defaultdict(_Held)
+    if not queue and not shaped:
+        for session, number in _there(sessions) if sessions else ():
+            found[session].taken[Shape()] = number
+        return found
     for session, *shape, number in _registered(sessions) if sessions else ():
         found[session].taken[_shape(*shape)] += number
     if not queue:
@@ -209,6 +218,20 @@ def _held(sessions: Sequence[int], *, queue: bool) -> dict[int, _Held]:
         held.taken[_shape(*shape)] += number
         held.first_end = min(held.first_end or first, first)
     return found
+
+
+def _there(sessions: Sequence[int]) -> list[tuple[int, int]]:
+    """Session and number of people who are in a party there. Where nobody waits or is offered, they have places.
+
+    One query, of an index alone: for a hall without walls it takes a tenth of what telling their shapes takes.
+    """
+    statement = (
+        f"SELECT session_id, COUNT(*) FROM {connection.ops.quote_name(Registration._meta.db_table)} "  # noqa: S608 - our own names
+        f"WHERE session_id IN ({', '.join(['%s'] * len(sessions))}) AND gone_at IS NULL GROUP BY session_id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, sessions)
+        return list(cursor.fetchall())
 
 
 def _registered(sessions: Sequence[int]) -> list[tuple[Any, ...]]:
