@@ -206,6 +206,13 @@ def test_zeros_are_written_and_have_no_bar(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_next_to_nothing_is_drawn_as_the_least(kind: str) -> None:
+    bar = bars_of(draw(one(2.3e-313), kind, NARROW, "en"))[0]
+
+    assert min(bar.width, bar.height) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_chart_without_figures_says_so(kind: str) -> None:
     figure = shown(Chart("People", [], []), kind)
 
@@ -370,6 +377,9 @@ def test_a_picture_stands_alone() -> None:
     assert "1\u202f200" in drawn
     assert f'fill="{DAY["green"]}"' in drawn
     assert "var(" not in drawn
+    assert 'font-family="Estaminet Companion, sans-serif"' in picture(
+        Chart("Hubs", ["Изгрев"], [Series("", [7])]), "bars", "fr"
+    )
 
 
 # --- the sheet ---------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from estaminet.ui.charts.figures import TEXTURES, Chart, Label, Point
-from estaminet.ui.charts.keys import GAP, HIDDEN, baseline, key, largest, length, longest
+from estaminet.ui.charts.keys import GAP, HIDDEN, baseline, key, largest, length, scale_for
 from estaminet.ui.charts.measuring import width, wrapped
 from estaminet.ui.charts.shapes import Bar, Drawing, Format, Group, Line, Shape, Words
 from estaminet.ui.charts.telling import named, told
@@ -32,7 +32,7 @@ def row_gap(form: Format) -> int:
 
 
 def foot_of_bars(chart: Chart, form: Format) -> float:
-    """Where bars begin: after the longest label, or at the edge under labels that stand above."""
+    """Where bars begin: after the scale_for label, or at the edge under labels that stand above."""
     if not form.beside:
         return AXIS
     return ceil(min(max(width(label.words, form.text) for label in chart.names), form.width * 0.36)) + 14.0
@@ -99,16 +99,16 @@ def _scale(chart: Chart, form: Format, language: str, start: float) -> float:
     for _label, points in chart.rows:
         for point in points:
             taken = GAP + width(told(chart, (point,), language), form.text, bold=True)
-            needs += needed(chart, float(point.value or 0), most, taken)
-    return longest(form.width - start - 2, needs) / most if most else 0.0
+            needs += needed(chart, float(point.value or 0), most, taken, taken)
+    return scale_for(form.width - start - 2, needs, most)
 
 
-def needed(chart: Chart, value: float, most: float, taken: float) -> list[tuple[float, float]]:
-    """What a value needs: to be drawn with its words behind, and those words behind the aim when it is near."""
-    values = [value]
+def needed(chart: Chart, value: float, most: float, taken: float, words: float) -> list[tuple[float, float]]:
+    """What a value needs: to be drawn with all that is ``taken``, and its words behind the aim when that is farther."""
+    needs = [(value, taken)]
     if chart.aim is not None and value <= chart.aim.value:
-        values.append(float(chart.aim.value))
-    return [(value / most if most else 0, taken) for value in values]
+        needs.append((float(chart.aim.value), words))
+    return [(value / most if most else 0, room) for value, room in needs]
 
 
 def _row(

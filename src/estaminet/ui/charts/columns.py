@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from estaminet.ui.charts.bars import aim_at, bar_name, beyond_aim, needed
 from estaminet.ui.charts.figures import TEXTURES, Chart, Label, Point, hidden, known
-from estaminet.ui.charts.keys import LEAST, key, largest, length, longest
+from estaminet.ui.charts.keys import LEAST, key, largest, length, scale_for
 from estaminet.ui.charts.measuring import shortened, width
 from estaminet.ui.charts.shapes import ASCENT, DESCENT, Bar, Drawing, Format, Group, Line, Shape, Words
 from estaminet.ui.charts.telling import named, told, written
@@ -55,18 +55,18 @@ def _plan(chart: Chart, form: Format, language: str) -> Layout:
     in_a_row = ceil(len(rows) / rows_needed)
     slot = min(room / in_a_row, MOST_SLOT)
     numbers = [_value_width(chart, points, form, language) for points in rows if not hidden(points)]
-    turned = max(numbers, default=0) > slot - 3
+    turned = max(numbers, default=0) > slot - 2
     tall = form.tall + (max(numbers, default=0) / 2 if turned else 0)
     needs: list[tuple[float, float]] = []
     for points in rows:
         wide = _value_width(chart, points, form, language)
         upwards = _upwards(chart, points, wide, slot, turned)
-        above = wide if upwards else (ASCENT + DESCENT) * form.text
-        taken = above + ABOVE + hidden(points) * STUB + len(points) * LEAST
-        # Words that run upwards cross the aim; a word that lies moves above it.
-        needs += [(known(points) / most, taken)] if upwards and most else needed(chart, known(points), most, taken)
+        words = ABOVE + (wide if upwards else (ASCENT + DESCENT) * form.text)
+        taken = words + hidden(points) * STUB + len(points) * LEAST
+        # Words that run upwards cross the aim; those that lie move above it.
+        needs += needed(chart, known(points), most, taken, 4 if upwards else words)
         tall = max(tall, taken)
-    scale = longest(tall, needs) / most if most else 0.0
+    scale = scale_for(tall, needs, most)
     return Layout(start, slot, min(0.74 * slot, 56.0), in_a_row, tall, scale, turned, rules)
 
 
@@ -76,7 +76,7 @@ def _value_width(chart: Chart, points: tuple[Point, ...], form: Format, language
 
 def _upwards(chart: Chart, points: tuple[Point, ...], wide: float, slot: float, turned: bool) -> bool:
     """Numbers run all one way; words for a hidden value run upwards where there is no room for them."""
-    return wide > slot - 3 if hidden(points) else turned
+    return wide > slot - 2 if hidden(points) else turned
 
 
 def _rules(chart: Chart, most: float) -> list[float | int]:

@@ -10,6 +10,7 @@ from estaminet.ui.charts.shapes import ASCENT, Bar, Format, Line, Shape, Words
 from estaminet.ui.charts.telling import named, written
 
 GAP = 8  # between a bar and its value
+LEAST_SEEN = 1e-6  # a chart of less than that is a chart of zeros
 LEAST = 2.0  # of a value that is not zero
 HIDDEN = 28.0  # a hidden value is drawn as long as any other hidden one, whatever the scale
 SWATCH = 18
@@ -23,13 +24,15 @@ def largest(chart: Chart, bars: Iterable[Sequence[Point]]) -> float:
     return max([*values, float(chart.aim.value) if chart.aim else 0.0])
 
 
-def longest(room: float, needs: Iterable[tuple[float, float]]) -> float:
-    """How long the largest value may be drawn, so that every bar and what is written beside it stays in the room.
+def scale_for(room: float, needs: Iterable[tuple[float, float]], most: float) -> float:
+    """The length of one, such that every bar and what is written beside it stays in the room.
 
-    ``needs``: the share of the largest value, and the room that is taken in any case.
+    ``needs``: shares of the largest value, and the room that is taken in any case.
     """
+    if most < LEAST_SEEN:
+        return 0.0
     lengths = [(room - taken) / share for share, taken in needs if share > 0]
-    return max(8.0, min([room, *lengths]))
+    return max(8.0, min([room, *lengths])) / most
 
 
 def length(point: Point, scale: float, stub: float = HIDDEN) -> float:

@@ -60,6 +60,11 @@ class Words:
     like: str = ""
 
     @property
+    def companion(self) -> bool:
+        """Whether it needs our face for Greek and Cyrillic, which a press does not find by itself."""
+        return any("\u0370" <= letter <= "\u052f" for letter in self.text)
+
+    @property
     def length(self) -> float:
         return width(self.text, self.size, bold=self.role == "value")
 

@@ -15,7 +15,7 @@ from estaminet.ui.charts.bars import (
     row_gap,
 )
 from estaminet.ui.charts.figures import TEXTURES, Chart, Label, Point, hidden, known
-from estaminet.ui.charts.keys import GAP, LEAST, baseline, key, largest, length, longest
+from estaminet.ui.charts.keys import GAP, LEAST, baseline, key, largest, length, scale_for
 from estaminet.ui.charts.measuring import width
 from estaminet.ui.charts.shapes import Bar, Drawing, Format, Group, Line, Shape, Words
 from estaminet.ui.charts.telling import named, told
@@ -40,14 +40,14 @@ def stacked(chart: Chart, form: Format, language: str) -> Drawing:
 
 
 def _scale(chart: Chart, form: Format, language: str, start: float) -> float:
-    """The length of one, such that the longest row and its sum fit."""
+    """The length of one, such that the scale_for row and its sum fit."""
     most = largest(chart, [points for _label, points in chart.rows])
     needs: list[tuple[float, float]] = []
     for _label, points in chart.rows:
-        taken = GAP + width(told(chart, points, language), form.text, bold=True)
-        taken += hidden(points) * STUB + len(points) * LEAST
-        needs += needed(chart, known(points), most, taken)
-    return longest(form.width - start - 2, needs) / most if most else 0.0
+        words = GAP + width(told(chart, points, language), form.text, bold=True)
+        taken = words + hidden(points) * STUB + len(points) * LEAST
+        needs += needed(chart, known(points), most, taken, words)
+    return scale_for(form.width - start - 2, needs, most)
 
 
 def _row(
