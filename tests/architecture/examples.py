@@ -17,7 +17,16 @@ from django.urls import reverse
 from estaminet.kernel.operations import queue_mail
 from estaminet.people.models import Guardianship, HubPerson, Merge, Role
 from estaminet.programme.enums import Entry
-from estaminet.programme.models import DoorPass, HeldFacts, Question
+from estaminet.programme.models import (
+    DoorPass,
+    Feedback,
+    FeedbackQuestion,
+    FeedbackReply,
+    HeldFacts,
+    Question,
+    Testimonial,
+)
+from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
 from tests.factories.network import (
     MADE,
@@ -38,6 +47,7 @@ from tests.factories.programme import ActivityFactory, SessionFactory, SessionRu
 from tests.factories.registering import registered
 
 LANGUAGE = "fr"
+LATER = MADE + timedelta(days=36_500)
 
 
 @dataclass
@@ -100,6 +110,13 @@ def make_world(cast: Any) -> World:
             at=MADE,
         ),
     }
+    here = {"network": cast.network, "hub": cast.wattrelos}
+    said = Feedback.objects.create(**of_date, hub=cast.wattrelos, nonce="0" * 32, how="poster", face=4, at=MADE)
+    rows["feedback_question"] = FeedbackQuestion.objects.create(activity=activity)
+    rows["reply"] = FeedbackReply.objects.create(network=cast.network, activity=activity, written_at=MADE)
+    rows["testimonial"] = Testimonial.objects.create(
+        **here, activity=activity, feedback=said, words="Bien.", language="fr", on_hub=True, given_at=MADE, until=LATER
+    )
     rows["held"] = HeldFacts.objects.create(**of_date, door_pass=rows["door_pass"], heard_at=MADE)
     return World(cast, rows)
 
@@ -182,6 +199,10 @@ PUBLIC = {
     "programme:party_link_replaced": Example(Door.ANYBODY),
     "programme:party_link_sent": Example(Door.ANYBODY),
     "programme:party_lost": Example(Door.ANYBODY),
+    "programme:feedback_at": Example(Door.ANYBODY, lambda world: {"code": poster_code(world.rows["session"].pk)}),
+    "programme:feedback_thanks": Example(Door.ANYBODY),
+    "programme:party_feedback": Example(Door.ANYBODY, of_party),
+    "programme:testimonial": Example(Door.ANYBODY, lambda world: {"token": world.rows["testimonial"].token}),
     "programme:party_move": Example(Door.ANYBODY, of_party),
     "programme:party_name": Example(Door.ANYBODY, of_person),
     "programme:party_pass_on": Example(Door.ANYBODY, of_person),
@@ -323,6 +344,17 @@ TEAM = {
     "manage:door_passes": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:held_facts": Example(Door.TEAM, at_hub(pk="activity", session="session", held="held"), scoped=True),
     "manage:session_attendance": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:activity_feedback": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:feedback_act": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:feedback_paper": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:feedback_poster": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:feedback_question": Example(Door.TEAM, at_hub(pk="activity", question="feedback_question"), scoped=True),
+    "manage:feedback_question_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:feedback_read": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:feedback_reply": Example(Door.TEAM, at_hub(pk="activity", reply="reply"), scoped=True),
+    "manage:feedback_reply_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:feedback_xlsx": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:session_feedback": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:session_people": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:today": Example(Door.TEAM, at_hub()),
     "people:consent_text": Example(Door.COORDINATORS, at_hub(pk="consent_text")),

@@ -57,8 +57,10 @@ def test_every_part_is_in_the_registers() -> None:
         *("programme.Party", "programme.Registration", "programme.PartyEvent", "programme.ActivityConsent"),
         *("programme.MoneyFact", "programme.TeamMessage", "programme.DateWish"),
         *("programme.DoorFact", "programme.DoorPass", "programme.HeldFacts"),
+        *("programme.Feedback", "programme.FeedbackWords", "programme.Testimonial"),
+        *("programme.FeedbackReply", "programme.FeedbackRead"),
     }
-    assert {"registrations", "subscriptions", "parts"} <= {part.name for part in PERSON_DATA.items()}
+    assert {"registrations", "subscriptions", "parts", "feedback"} <= {part.name for part in PERSON_DATA.items()}
     assert "programme.subscriptions" in {each.name for each in RETENTION.items()}
     assert {item.model for item in TRANSLATABLE.items() if item.model.startswith("programme.")} == {
         "programme.Activity",
@@ -67,6 +69,9 @@ def test_every_part_is_in_the_registers() -> None:
         "programme.Pool",
         "programme.Question",
         "programme.Choice",
+        "programme.FeedbackQuestion",
+        "programme.FeedbackChoice",
+        "programme.FeedbackReply",
     }
 
 

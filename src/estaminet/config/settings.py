@@ -105,6 +105,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
         ),
     }
+else:
+    # Said in the address of the database, where it is taken for an option of the driver.
+    _options = DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {})}
+    _pooled = bool(_options.pop("DISABLE_SERVER_SIDE_CURSORS", False))
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = _pooled
+    # For what goes through ``kernel.planned``, and nothing else: Django's own cursors have nothing prepared.
+    _options["prepare_threshold"] = None if _pooled else 0
 
 # --- languages and time ---------------------------------------------------------------------------------------
 

@@ -9,8 +9,11 @@ from estaminet.kernel.personal_data import Basis, NotPersonal, PersonalField, Re
 from estaminet.kernel.slots import PERSON_DATA, PERSONAL_FIELDS, RETENTION, PersonData
 from estaminet.programme.operations import forgetting
 from estaminet.programme.operations.attendance import passes
+from estaminet.programme.operations.feedback import forgetting as forgetting_feedback
+from estaminet.programme.operations.feedback import testimonials
 from estaminet.programme.operations.registering import clearing, wishing_dates
 from estaminet.programme.queries import own_mails
+from estaminet.programme.queries.feedback import own as own_feedback
 from estaminet.programme.queries.registering import own
 
 Entry = PersonalField | NotPersonal
@@ -43,6 +46,10 @@ FIND_YOU = _("to tell you about your registration in your language, and to reach
 COUNT = _("to count those who took part by age and country, without names")
 WAS_THERE = _("to know who was there, so that figures and proofs are right")
 WITH_PASS = _("as long as the date stays in the records of the hub")
+HOW_IT_WAS = _("to know how it was for those who came, and to do it better")
+WORDS_GO = _("a year after the date, at once when you erase yourself")
+WHILE_ALLOWED = _("until the day you chose, at once when you take it back or erase yourself")
+SHOWS = _("to show your words where you allow it, under the name you chose")
 ALONG = _("to be able to say later how a registration came about and who changed it")
 
 REGISTERING: list[Entry] = [
@@ -134,6 +141,29 @@ REGISTERING: list[Entry] = [
     *_of("programme.HeldFacts", WAS_THERE, "interest", SENSITIVE, "told"),
     *_of("programme.HeldFacts", ALONG, "interest", WITH_PASS, "settled_by"),
     *_not_of("programme.HeldFacts", "says of which date and device a list is, and what became of it", "*"),
+    # How it was
+    *_of(
+        *("programme.Feedback", HOW_IT_WAS, "interest", UNNAMED),
+        *("session", "hub", "how", "face", "again", "answers", "wrote", "language", "subject_key", "age_band"),
+        *("country", "at"),
+    ),
+    *_of("programme.Feedback", ALONG, "interest", FACT, "by"),
+    *_not_of("programme.Feedback", "names a network, which is not a person", "network"),
+    *_not_of("programme.Feedback", "a random mark against sending twice", "nonce"),
+    *_of("programme.FeedbackWords", HOW_IT_WAS, "consent", WORDS_GO, "feedback", "told"),
+    *_of("programme.Testimonial", SHOWS, "consent", WHILE_ALLOWED, "words", "name", "language"),
+    *_of(
+        *("programme.Testimonial", _("to prove what you allowed us to show, and until when"), "legal", FACT),
+        *("hub", "activity", "feedback", "on_activity", "on_hub", "in_reports", "given_at", "until"),
+        *("withdrawn_at", "chosen_at"),
+    ),
+    *_of("programme.Testimonial", ALONG, "interest", FACT, "noted_by", "chosen_by"),
+    *_not_of("programme.Testimonial", "names a network, which is not a person", "network"),
+    *_not_of("programme.Testimonial", "a random mark that the link of these words carries", "key"),
+    *_of("programme.FeedbackReply", ALONG, "interest", FACT, "by"),
+    *_not_of("programme.FeedbackReply", "what a team answers to all; the link to the writer is registered", "*"),
+    *_of("programme.FeedbackRead", ALONG, "interest", FACT, "by"),
+    *_not_of("programme.FeedbackRead", "says up to where a team has read; the link to the reader is registered", "*"),
     *_not_of("programme.TeamMessage", "what a team wrote to all; the link to the writer is registered", "*"),
 ]
 
@@ -170,9 +200,19 @@ def register_people() -> None:
         Retention("programme.sensitive", clearing.purge_sensitive),
         Retention("programme.wishes", wishing_dates.purge_wishes),
         Retention("programme.held_attendance", passes.purge_held_facts),
+        Retention("programme.feedback_words", forgetting_feedback.purge_words),
+        Retention("programme.testimonials", testimonials.purge_testimonials),
         Retention("programme.names", clearing.purge_names),
     )
     PERSON_DATA.register(
+        # Before registrations, by which it is known whose words these are.
+        PersonData(
+            "feedback",
+            _("What you told us afterwards"),
+            own_feedback.export_feedback,
+            forgetting_feedback.forget_feedback,
+            63,
+        ),
         PersonData(
             "subscriptions",
             _("Mails you asked for"),

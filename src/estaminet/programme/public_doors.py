@@ -14,7 +14,7 @@ from estaminet.kernel.slots import (
     NavItem,
     Panel,
 )
-from estaminet.programme.panels import load_board, load_hub_agenda, load_wall
+from estaminet.programme.panels import load_board, load_hub_agenda, load_hub_voices, load_wall
 from estaminet.programme.queries.wishes import PARAMETERS
 
 
@@ -22,7 +22,10 @@ def register_public() -> None:
     """Fill the slots of public pages; called once, when the house starts."""
     PUBLIC_NAV.register(NavItem(label=_("Agenda"), url_name="programme:agenda", icon="calendar", order=10))
     FOOTER_LINKS.register(FooterLink(_("Agenda"), "programme:agenda", "network", 10))
-    HUB_PANELS.register(Panel("agenda", "programme/panels/hub.html", load_hub_agenda, order=10))
+    HUB_PANELS.register(
+        Panel("agenda", "programme/panels/hub.html", load_hub_agenda, order=10),
+        Panel("voices", "programme/feedback/_hub_voices.html", load_hub_voices, order=50),
+    )
     HOME_PANELS.register(
         Panel("board", "programme/panels/board.html", load_board, order=10, side=True),
         Panel("wall", "programme/panels/wall.html", load_wall, order=20),

@@ -11,3 +11,5 @@ NOTHING_MORE = timedelta(days=365)
 # Counted from the end of the session somebody registered for.
 SENSITIVE = timedelta(days=30)
 NAMES = timedelta(days=365)
+# What people wrote when asked how it was; what they ticked stays.
+FEEDBACK_WORDS = timedelta(days=365)

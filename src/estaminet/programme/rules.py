@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Literal, Protocol
+from datetime import date, datetime, timedelta
+from typing import Final, Literal, Protocol
 
 from estaminet.kernel.reader import Reader
 from estaminet.programme.enums import Entry, Mode, PricePolicy, SessionState
 from estaminet.programme.models import Activity, Session, Subscription
+
+FEEDBACK_OPEN: Final = timedelta(days=60)
+"""How long after a session people may say how it was."""
 
 
 def makes(reader: Reader, activity: Activity) -> bool:
@@ -39,6 +42,15 @@ def is_awaited(session: Session, at: datetime) -> bool:
     """Whether those who registered for it wait for it, also where strangers do not see it: a class has a closed one."""
     awaited = session.state in (SessionState.PLANNED, SessionState.POSTPONED)
     return awaited and session.removed_at is None and not is_over(session, at)
+
+
+def feedback_shut(session: Session, at: datetime) -> Literal["", "early", "late", "off"]:
+    """Why nobody can say how a session was; empty while people can."""
+    if session.state != SessionState.PLANNED or session.removed_at is not None:
+        return "off"
+    if at < session.starts_at:
+        return "early"
+    return "late" if at > session.ends_at + FEEDBACK_OPEN else ""
 
 
 def has_prices(activity: Activity) -> bool:

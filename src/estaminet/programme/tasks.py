@@ -14,8 +14,9 @@ from estaminet.kernel.slots import REGULAR_WORK, DueWork, RegularWork
 from estaminet.kernel.tasks import job
 from estaminet.network.models import Network
 from estaminet.network.operations.places import CAPACITY_CHANGED
-from estaminet.programme.models import Party
+from estaminet.programme.models import DoorFact, Party
 from estaminet.programme.operations.digests import make_digests
+from estaminet.programme.operations.feedback.asking import ask_for_feedback
 from estaminet.programme.operations.registering.expiring import end_due_offers, offer_after_opening
 from estaminet.programme.operations.registering.reminding import remind_parties
 from estaminet.programme.operations.registering.seats import settle_places_in
@@ -26,6 +27,7 @@ from estaminet.programme.queries.registering.due import latest_deadline, opened_
 DIGESTS = "programme.digests"
 OFFERS = "programme.offers"
 REMINDERS = "programme.reminders"
+FEEDBACK = "programme.feedback"
 SLOW = timedelta(minutes=10)
 
 
@@ -96,7 +98,22 @@ def reminders(running: Job, _args: dict[str, Any]) -> None:
         show_progress(on=running, percent=50, at=timezone.now())
 
 
+def feedback_due(at: datetime) -> Iterable[DueWork]:
+    """One job an hour, once anybody was ever noted at a door: sheets of paper are copied when somebody has time."""
+    if DoorFact.objects.exists():
+        yield DueWork(f"feedback {at:%Y-%m-%dT%H}", {})
+
+
+@job(FEEDBACK)
+def feedback(running: Job, _args: dict[str, Any]) -> None:
+    """Ask those who were there how it was. After a crash it goes on where it was: each asking is noted."""
+    for _reached in ask_for_feedback(at=timezone.now()):
+        show_progress(on=running, percent=50, at=timezone.now())
+
+
 def register_work() -> None:
     """Called once, when the house starts: what happens to registrations by itself."""
-    REGULAR_WORK.register(RegularWork(OFFERS, offers_due), RegularWork(REMINDERS, reminders_due))
+    REGULAR_WORK.register(
+        RegularWork(OFFERS, offers_due), RegularWork(REMINDERS, reminders_due), RegularWork(FEEDBACK, feedback_due)
+    )
     CAPACITY_CHANGED.register(settle_places_in)

@@ -23,6 +23,9 @@ _TEXTS = (
     ("programme.Question", "label", _("Question to those who register")),
     ("programme.Question", "help", _("Why a question is asked")),
     ("programme.Choice", "label", _("Answer to choose")),
+    ("programme.FeedbackQuestion", "label", _("Question to those who were there")),
+    ("programme.FeedbackChoice", "label", _("Answer to choose")),
+    ("programme.FeedbackReply", "text", _("What a team was told, and what it changed")),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from estaminet.programme.urls_door import door_patterns
+from estaminet.programme.urls_feedback import feedback_patterns
 from estaminet.programme.urls_feeds import feeds_patterns
 from estaminet.programme.urls_mails import mails_patterns
 from estaminet.programme.urls_pages import pages_patterns
@@ -19,6 +20,7 @@ urlpatterns = [
     *paper_patterns,
     *mails_patterns,
     *ticket_patterns,
+    *feedback_patterns,
     *registering_patterns,
     *pages_patterns,
 ]

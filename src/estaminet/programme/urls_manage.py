@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from estaminet.programme.urls_manage_activities import activity_patterns
 from estaminet.programme.urls_manage_attendance import attendance_team_patterns
+from estaminet.programme.urls_manage_feedback import feedback_team_patterns
 from estaminet.programme.urls_manage_registering import hub_team_patterns, registering_team_patterns
 from estaminet.programme.urls_manage_sessions import session_patterns
 from estaminet.programme.urls_manage_tickets import ticket_team_patterns
@@ -14,5 +15,6 @@ team_patterns = [
     *registering_team_patterns,
     *ticket_team_patterns,
     *attendance_team_patterns,
+    *feedback_team_patterns,
 ]
 hub_patterns = [*hub_team_patterns]

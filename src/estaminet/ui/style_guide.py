@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.texts import Entry, Origin, Texts, fingerprint
+from estaminet.ui.charts.samples import sample_charts
 from estaminet.ui.drawings.facades import FACADES
 from estaminet.ui.drawings.icons import icons
 from estaminet.ui.drawings.motifs import MOTIFS
@@ -126,4 +127,5 @@ def samples() -> dict[str, Any]:
         "chips": [{"label": "Wattrelos", "url": "#chips"}, {"label": _("A way without steps"), "url": "#chips"}],
         "facts": [("calendar", "22.11."), ("languages", "fr, nl")],
         "languages": ["nl", "en", "fr", "bg"],
+        "charts": sample_charts(),
     }

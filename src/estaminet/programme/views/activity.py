@@ -22,6 +22,7 @@ from estaminet.programme.enums import Entry, Mode, SignLanguage, Transport
 from estaminet.programme.kinds import Fact, kind_of
 from estaminet.programme.models import Activity, Facilitator, Session
 from estaminet.programme.queries.activity_page import ActivityPage, activity_page
+from estaminet.programme.queries.feedback.shown import NOTHING, shown_of
 from estaminet.programme.queries.footprint import Cost, Way
 from estaminet.programme.queries.structured_events import event_data
 from estaminet.programme.rules import has_open_link, makes
@@ -88,6 +89,8 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         "about": found.title.pick(reader.languages).text,
         "seats": _seats(found, page.coming),
         "mine": makes(reader, found),
+        # Nobody has told anything of what is still to come.
+        "heard": shown_of(found, at) if page.past else NOTHING,
         "page_url": url,
         "structured": structured,
     }

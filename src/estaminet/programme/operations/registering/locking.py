@@ -30,6 +30,7 @@ def _whole(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.select_related(*_WITH).defer(*_WITHOUT)
 
 
+_HELD = Worded(lambda pk: Session.objects.filter(pk=pk).only("pk").order_by().select_for_update(no_key=True), 1)
 _ONE = Worded(lambda pk: _whole(Session.objects.filter(pk=pk).order_by()), 1)
 
 
@@ -76,12 +77,16 @@ def _let_go(mark: str | None) -> None:
 
 def _hold(ids: Iterable[int], marks: Collection[str] = ()) -> tuple[list[Session], Rare]:
     wanted = sorted(ids)
+    one = len(wanted) == 1
     found = Session.objects.filter(pk__in=wanted).order_by("pk")
     if connection.features.has_select_for_update:
         # First hold, then read. A statement that waits for a row reads that row anew, and of all others what stood in
         # them before it waited: the activity would still have the places that its team has just taken away.
-        list(found.select_for_update(no_key=True).values_list("pk", flat=True))
-    rows = _ONE.asked(*wanted) if len(wanted) == 1 else list(_whole(found))
+        if one:
+            _HELD.asked(*wanted)
+        else:
+            list(found.select_for_update(no_key=True).values_list("pk", flat=True))
+    rows = _ONE.asked(*wanted) if one else list(_whole(found))
     rare = rare_of(rows, marks)
     for row in rows:
         if row.activity.hub_id == row.hub_id:

@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 from django.db import connection
 from django.db.models import Min, Sum
 
+from estaminet.kernel.planned import planned
 from estaminet.programme.enums import Mode, PartyState, PoolKind
 from estaminet.programme.models import Party, Pool, Registration, Session
 from estaminet.programme.queries.registering.rare import Rare
@@ -229,7 +230,7 @@ def _there(sessions: Sequence[int]) -> list[tuple[int, int]]:
         f"SELECT session_id, COUNT(*) FROM {connection.ops.quote_name(Registration._meta.db_table)} "  # noqa: S608 - our own names
         f"WHERE session_id IN ({', '.join(['%s'] * len(sessions))}) AND gone_at IS NULL GROUP BY session_id"
     )
-    with connection.cursor() as cursor:
+    with planned(again=len(sessions) == 1) as cursor:
         cursor.execute(statement, sessions)
         return list(cursor.fetchall())
 
@@ -247,7 +248,7 @@ def _registered(sessions: Sequence[int]) -> list[tuple[Any, ...]]:
         f"WHERE r.session_id IN ({', '.join(['%s'] * len(sessions))}) AND r.gone_at IS NULL AND p.state = %s "
         f"GROUP BY {columns}"
     )
-    with connection.cursor() as cursor:
+    with planned(again=len(sessions) == 1) as cursor:
         cursor.execute(statement, [*sessions, PartyState.TAKEN.value])
         return list(cursor.fetchall())
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from estaminet.kernel.planned import planned
 from estaminet.programme.enums import PartyState
 from estaminet.programme.models import AlsoAt, DateWish, Party, Pool, Question, Registration, Session
 
@@ -42,11 +43,9 @@ def rare_of(sessions: Sequence[Session], marks: Collection[str] = ()) -> Rare:
         *of_session,
         *(of_activity * 3),
         *of_session,
-        *(PartyState.WAITING.value, PartyState.OFFERED.value),
-        *of_session,
-        *known,
+        *(value for mark in known for value in (*of_session, mark)),
     ]
-    with connection.cursor() as cursor:
+    with planned(again=len(of_session) == 1) as cursor:
         cursor.execute(_statement(len(of_session), len(of_activity), len(known)), parameters)
         return Rare(*map(bool, cursor.fetchone()))
 
@@ -60,10 +59,11 @@ def _statement(sessions: int, activities: int, marks: int) -> str:
         (Pool, of_activity),
         (Question, f"{of_activity} AND removed_at IS NULL"),
         (DateWish, of_activity),
-        (Party, f"{of_session} AND {_among('state', 2)}"),
-        (Registration, f"{of_session} AND gone_at IS NULL AND {_among('identity', marks)}"),
+        (Party, f"{of_session} AND state IN ('{PartyState.WAITING}', '{PartyState.OFFERED}')"),
     )
-    return f"SELECT {', '.join(_exists(model, where) for model, where in asked)}"
+    # Each mark by itself, since a plan for any marks would look through all who are there for one of several.
+    there = _exists(Registration, f"{of_session} AND gone_at IS NULL AND identity = %s")
+    return f"SELECT {', '.join(_exists(model, where) for model, where in asked)}, {' OR '.join([there] * marks)}"
 
 
 def _exists(model: type[models.Model], where: str) -> str:

@@ -1,0 +1,1 @@
+"""Forms about how it was."""

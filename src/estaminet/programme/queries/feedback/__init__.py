@@ -1,0 +1,1 @@
+"""What people said afterwards, as it is read."""
