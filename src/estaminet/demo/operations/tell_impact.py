@@ -6,20 +6,31 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
+
 from estaminet.impact.enums import Counting
 from estaminet.impact.operations.decide import PartDraft, accept_suggestions, decide_counting, split_session
 from estaminet.impact.operations.load_rules import OURS, load_rules, read_rules
 from estaminet.impact.queries.parts import session_for
 from estaminet.kernel.actor import Actor
 from estaminet.network.models import Network
-from estaminet.programme.enums import SessionState
+from estaminet.programme.enums import ActivityKind, SessionState
 from estaminet.programme.models import Activity, Session
 
 RULES: Final = "interreg-vi-fwvl-1.json"
 AGREED_UNTIL: Final = timedelta(days=21)
 """Teams decide once a month or so: what happened since waits for them."""
-FOR_INCLUSION: Final = 4
-"""Of joint actions with people who were invited, every so many is told as made for inclusion."""
+INVITED: Final = (
+    ActivityKind.WORKSHOP,
+    ActivityKind.SERIES,
+    ActivityKind.TRIP,
+    ActivityKind.JAM,
+    ActivityKind.STORYTELLING,
+)
+FOR_INCLUSION: Final = 3
+"""Every so many of them is told as made for inclusion."""
+SPLIT: Final = 1
+"""Of each hub's joint dates the second is split into two parts."""
 
 
 def tell_impact(*, network: Network, activities: Mapping[str, Activity], by: Mapping[int, Actor], at: datetime) -> None:
@@ -38,22 +49,16 @@ def tell_impact(*, network: Network, activities: Mapping[str, Activity], by: Map
         _otherwise(over, actor, decided + timedelta(hours=1))
 
 
-def _otherwise(over: object, actor: Actor, at: datetime) -> None:
-    """What teams know better than the house: a joint evening that began with a workshop for those invited, and
-    workshops on the public agenda to which a group was invited by name."""
-    assert hasattr(over, "filter")
-    joint = [
-        session
-        for session in over.filter(counting_decisions__counting=Counting.PUBLIC_JOINT).select_related("activity")
-        if session.activity.entry == "booked"
-    ]
+def _otherwise(over: QuerySet[Session], actor: Actor, at: datetime) -> None:
+    """What teams know better than the house: to joint workshops and journeys a group was invited by name, and one such
+    evening ended with a screening for everybody."""
+    joint = over.filter(counting_decisions__counting=Counting.PUBLIC_JOINT, activity__kind__in=INVITED)
     for number, session in enumerate(joint):
-        if number % 3 == 2:
+        if number == SPLIT:
+            _split(session, actor, at)
             continue
         inclusion = number % FOR_INCLUSION == 0
         decide_counting(session=session, counting=Counting.CLOSED_JOINT, inclusion=inclusion, by=actor, at=at)
-    for session in joint[2:3]:
-        _split(session, actor, at)
 
 
 def _split(session: Session, actor: Actor, at: datetime) -> None:

@@ -51,6 +51,7 @@ def lines(told: Told) -> Iterator[list[Cell]]:
         (_("Participations"), plain.participations, _("participations")),
         (_("Different people who registered and came"), plain.people, _("people")),
         (_("of them for the first time"), plain.new, _("people")),
+        (_("Participations of people who had come before"), plain.again, _("participations")),
         (_("Participations of people nobody can tell apart"), plain.uncounted, _("participations")),
         (_("Hours of participation"), plain.hours, _("hours")),
         (_("Dates"), plain.sessions, _("dates")),

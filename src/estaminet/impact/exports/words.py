@@ -37,7 +37,7 @@ HEADINGS: Mapping[str, Text] = {
     "country": gettext_lazy("Country"),
     "language": gettext_lazy("Language"),
     "mode": pgettext_lazy("taking part", "How"),
-    "returning": gettext_lazy("People"),
+    "returning": gettext_lazy("Participations"),
 }
 NOTES: Mapping[str, Text] = {
     "age": gettext_lazy(
@@ -46,7 +46,7 @@ NOTES: Mapping[str, Text] = {
     "country": gettext_lazy("Where people live, as they said when they registered."),
     "language": gettext_lazy("The language in which somebody registered, or likes to be spoken to."),
     "people_by_hub": gettext_lazy("Never add these up: somebody who came to two hubs is counted at both."),
-    "returning": gettext_lazy("Only people who registered can be told from each other."),
+    "returning": gettext_lazy("Only people who registered can be told from each other, within the whole network."),
 }
 
 

@@ -79,12 +79,12 @@ def charts_of(
 
 
 def by_returning(plain: PlainCounts) -> Chart:
-    """Who came to something of the network for the first time in these days."""
+    """First participations in something of the network, and those of people who had come before."""
     return Chart(
         title=str(TITLES["returning"]),
-        labels=[_("for the first time"), _("were here before")] if plain.people else [],
-        series=[Series("", [plain.new, plain.returning], "blue")] if plain.people else [],
-        unit=_("people"),
+        labels=[_("for the first time"), _("came again"), _("nobody can tell")] if plain.people else [],
+        series=[Series("", [plain.new, plain.again, plain.uncounted], "blue")] if plain.people else [],
+        unit=_("participations"),
         heading=str(HEADINGS["returning"]),
         note=str(NOTES["returning"]),
     )

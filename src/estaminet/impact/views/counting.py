@@ -33,9 +33,10 @@ ON_A_PAGE = 25
 
 
 def _dates(request: HttpRequest, house: Hub, scope: Scope) -> Any:
-    """Dates of the days asked for, of activities that the hub makes and the reader's teams work on."""
+    """Dates of the days asked for that are over, of activities that the hub makes and the reader's teams work on."""
     everywhere = Scope(scope.network_id, scope.first, scope.last, scope.at)
-    return sessions_held(everywhere).filter(activity__in=made_at(reader(request), house).values("pk"))
+    made = made_at(reader(request), house).values("pk")
+    return sessions_held(everywhere).filter(activity__in=made, ends_at__lte=scope.at)
 
 
 @signed_in
