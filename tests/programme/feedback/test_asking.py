@@ -51,7 +51,8 @@ def test_once_on_the_day_after_in_the_language_of_the_party(session: Session) ->
     assert asked() == [("anna@example.org", "nl"), ("bela@example.org", "fr")]
     assert [ask(wall(11, 10)), ask(wall(12, 9)), ask(wall(14, 9))] == [0, 0, 0]
     mail = OutboxMail.objects.get(to="anna@example.org", template="programme/mail/party_feedback")
-    assert anna.token in mail.context["to_feedback"] and mail.context["to_feedback"].startswith("/nl/")
+    assert anna.token in mail.context["to_feedback"]
+    assert mail.context["to_feedback"].startswith("/nl/")
     assert PartyEvent.objects.filter(did=PartyEventKind.ASKED_BACK).count() == 2
 
 

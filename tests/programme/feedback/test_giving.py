@@ -41,7 +41,9 @@ def session(cast: Cast) -> Session:
 def test_what_is_said_is_kept_of_nobody(session: Session) -> None:
     given = say(session, face=5, again="yes", words="  Merci !  ", language="nl")
     fact = Feedback.objects.get()
-    assert given.new and given.feedback == fact and given.testimonial is None
+    assert given.new
+    assert given.feedback == fact
+    assert given.testimonial is None
     assert (fact.face, fact.again, fact.wrote, fact.language, fact.how) == (5, "yes", True, "nl", "poster")
     assert (fact.subject_key, fact.age_band, fact.country, fact.by_id) == ("", "", "", None)
     assert fact.hub == session.hub

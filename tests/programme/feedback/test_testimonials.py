@@ -45,12 +45,11 @@ def choose(cast: Cast, words: Words, *, show: bool = True) -> None:
 def places(cast: Cast, session: Session) -> dict[str, bool]:
     """Where the words stand: on the page of the activity, the page of the hub, in the export."""
     visitor, alice = cast.client(), cast.client(cast.alice)
-    found = {
+    return {
         "activity": WORDS in visitor.get(f"/fr/activities/{session.activity.slug}/").content.decode(),
         "hub": WORDS in visitor.get("/fr/hubs/wattrelos/").content.decode(),
         "export": WORDS in cells(alice.get(address("feedback_xlsx", session)).content),
     }
-    return found
 
 
 def cells(content: bytes) -> list[Any]:

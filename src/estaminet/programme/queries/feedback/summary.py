@@ -156,7 +156,9 @@ def session_feedback(session: Session) -> SessionFeedback:
         summary=add_up(_answers(facts), questions),
         said=[Said(each, _words(told[each.pk], by_key)) for each in facts if each.pk in told],
         fresh=sum(each.pk > upto for each in facts),
-        replies=list(FeedbackReply.objects.filter(session=session).order_by("-written_at", "-pk")),
+        replies=list(
+            FeedbackReply.objects.filter(session=session).select_related("session").order_by("-written_at", "-pk")
+        ),
         testimonials=list(
             Testimonial.objects.filter(feedback__session=session).select_related("noted_by__person").order_by("-pk")
         ),
