@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("estaminet.site.urls")),
         path("", include("estaminet.people.urls")),
         path("account/", include("estaminet.people.urls_account")),
+        path("", include("estaminet.impact.urls")),
         path("", include("estaminet.programme.urls")),
         path("", include("estaminet.network.urls")),
         path("manage/", include("estaminet.manage.urls")),

@@ -5,12 +5,21 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.personal_data import NotPersonal, PersonalField
-from estaminet.kernel.slots import PERSONAL_FIELDS, TEAM_NAV, TRANSLATABLE, NavItem, TranslatableText
+from estaminet.kernel.slots import (
+    FOOTER_LINKS,
+    PERSONAL_FIELDS,
+    TEAM_NAV,
+    TRANSLATABLE,
+    FooterLink,
+    NavItem,
+    TranslatableText,
+)
 
 
 def register() -> None:
     """Fill the slots; called once, when the house starts."""
     TRANSLATABLE.register(TranslatableText("impact.SessionPart", "name", _("Name of a part of a date")))
+    FOOTER_LINKS.register(FooterLink(_("Our figures"), "impact:figures", "network", 40))
     TEAM_NAV.register(
         NavItem(
             label=_("Impact"),

@@ -12,6 +12,7 @@ from estaminet.demo.content.hubs import HUBS
 from estaminet.demo.content.people import ROLES
 from estaminet.demo.operations.tell_attendance import tell_attendance
 from estaminet.demo.operations.tell_feedback import tell_feedback
+from estaminet.demo.operations.tell_impact import tell_impact
 from estaminet.demo.operations.tell_letters import tell_invitations, tell_messages
 from estaminet.demo.operations.tell_network import (
     tell_house,
@@ -95,6 +96,7 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     teams = {hub.pk: Actor.person(accounts[MANAGERS[slug]].pk) for slug, hub in hubs.items()}
     tell_registrations(activities=activities, by=teams, at=at)
     tell_attendance(activities=activities, by=teams, at=at)
+    tell_impact(network=network, activities=activities, by=teams, at=at)
     tell_feedback(activities=activities, by=teams, at=at)
     if not mails_leave:
         OutboxMail.objects.update(state=MailState.SENT, sent_at=at, next_at=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,7 +79,10 @@ def decide_counting(
     before = known[part].decided
     if before and (before.counting, before.inclusion) == (counting, inclusion):
         return CountingDecision.objects.get(pk=before.pk)
-    return _decide(now, [(known[part], counting, inclusion)], by, at, suggested_so)[0]
+    (made,) = _decisions(now.network_id, [(known[part], counting, inclusion)], by, at, suggested_so)
+    made.save()
+    record(by=by, at=at, did="session.counted", on=now, hub_id=now.hub_id, details={"decision": made.pk})
+    return made
 
 
 @transaction.atomic
@@ -87,15 +90,13 @@ def accept_suggestions(*, sessions: Collection[int], network_id: int, by: Actor,
     """Decide all undecided parts of some sessions as the house proposes; gives how many. Who may: the sessions' teams,
     who have seen the proposals. What somebody decided meanwhile stays."""
     rows = Session.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=sessions, network=network_id)
-    held = {row.pk: row for row in rows.order_by("pk")}
-    wanted = [
-        (part, *proposal(part)) for part in parts_of(Session.objects.filter(pk__in=list(held))) if part.decided is None
-    ]
-    for pk, row in held.items():
-        mine = [each for each in wanted if each[0].session_id == pk]
-        if mine:
-            _decide(row, mine, by, at, True)
-    return len(wanted)
+    held = sorted(rows.order_by("pk").values_list("pk", flat=True))
+    parts = parts_of(Session.objects.filter(pk__in=held))
+    made = _decisions(network_id, [(part, *proposal(part)) for part in parts if part.decided is None], by, at, True)
+    CountingDecision.objects.bulk_create(made, batch_size=500)
+    if made:
+        record(by=by, at=at, did="sessions.counted", details={"sessions": sorted({each.session_id for each in made})})
+    return len(made)
 
 
 def proposal(part: Part) -> tuple[Counting, bool]:
@@ -103,13 +104,13 @@ def proposal(part: Part) -> tuple[Counting, bool]:
     return suggested(kind=part.kind, audience=part.audience, open_to_all=part.open_to_all, made_in=part.made_in)
 
 
-def _decide(
-    session: Session, wanted: Sequence[tuple[Part, Counting, bool]], by: Actor, at: datetime, agreed: bool
+def _decisions(
+    network_id: int, wanted: Sequence[tuple[Part, Counting, bool]], by: Actor, at: datetime, agreed: bool
 ) -> list[CountingDecision]:
-    rules = CountingRules.objects.in_force(session.network_id)
-    made = [
-        CountingDecision.objects.create(
-            session=session,
+    rules = CountingRules.objects.in_force(network_id) if wanted else None
+    return [
+        CountingDecision(
+            session_id=part.session_id,
             part_id=part.pk,
             counting=counting,
             inclusion=inclusion,
@@ -120,9 +121,6 @@ def _decide(
         )
         for part, counting, inclusion in wanted
     ]
-    details: Mapping[str, object] = {"decisions": [each.pk for each in made]}
-    record(by=by, at=at, did="session.counted", on=session, hub_id=session.hub_id, details=dict(details))
-    return made
 
 
 @transaction.atomic

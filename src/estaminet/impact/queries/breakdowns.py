@@ -30,7 +30,13 @@ class PlainCounts:
 
     @property
     def new(self) -> int:
+        """People who came to something of the network for the first time, and so many first participations."""
         return self.people - self.returning
+
+    @property
+    def again(self) -> int:
+        """Participations of people who had come before, be it within these days."""
+        return self.participations - self.uncounted - self.new
 
 
 def plain_counts(ledger: Ledger) -> PlainCounts:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
+from django.db.models import Sum
+
 from estaminet.impact.queries.counted import counted_by_session, counted_facts
-from estaminet.impact.queries.parts import Part, part_of_fact, parts_held
+from estaminet.impact.queries.parts import Part, part_of_fact, parts_held, parts_of
 from estaminet.impact.queries.scope import Scope
 from estaminet.programme.kinds import KINDS
+from estaminet.programme.models import Session
 from estaminet.programme.models.session import ONE_DAY
 
 PartKey = tuple[int, int | None]
@@ -49,20 +52,53 @@ def ledger_of(scope: Scope) -> Ledger:
     """Seven queries at most, whatever the number of sessions and facts."""
     parts = parts_held(scope)
     people = [People(*row) for row in counted_by_session(scope)]
+    split = split_at(parts)
     in_part: dict[PartKey, int] = defaultdict(int)
-    begins: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
+    for each in people:
+        if each.session_id not in split:
+            in_part[each.session_id, None] += each.number
+    return Ledger(scope, parts, people, {**in_part, **_numbers_of_pieces(scope, split)})
+
+
+def numbers_in_parts(scope: Scope, parts: list[Part]) -> dict[PartKey, int]:
+    """How many participations some parts have; of a session that is split, all parts are to be given that matter.
+
+    Three queries at most: where to look is asked of the parts, how many of the facts.
+    """
+    whole = [part.session_id for part in parts if part.pk is None]
+    rows = (
+        counted_facts(scope).filter(session__in=whole).order_by().values_list("session").annotate(number=Sum("people"))
+    )
+    found: dict[PartKey, int] = {(session, None): number for session, number in rows}
+    pieces = {part.session_id for part in parts if part.pk is not None}
+    if not pieces:
+        return found
+    # A fact belongs to the part in which it happened, so the parts that do not count must be known as well.
+    every = parts_of(Session.objects.filter(pk__in=pieces))
+    return {**found, **_numbers_of_pieces(scope, split_at(every))}
+
+
+Split = dict[int, list[tuple[datetime, int]]]
+"""Session → when its parts begin, and which they are."""
+
+
+def split_at(parts: list[Part]) -> Split:
+    """The sessions that are split, with their parts by their time."""
+    found: Split = defaultdict(list)
     for part in parts:
         if part.pk is not None:
-            begins[part.session_id].append((part.begins_at, part.pk))
-    for each in people:
-        if each.session_id not in begins:
-            in_part[each.session_id, None] += each.number
-    if begins:
-        facts = counted_facts(scope).filter(session__in=list(begins))
+            found[part.session_id].append((part.begins_at, part.pk))
+    return dict(found)
+
+
+def _numbers_of_pieces(scope: Scope, split: Split) -> dict[PartKey, int]:
+    found: dict[PartKey, int] = defaultdict(int)
+    if split:
+        facts = counted_facts(scope).filter(session__in=list(split))
         for session, at, number in facts.values_list("session_id", "at", "people"):
-            starts = begins[session]
-            in_part[session, starts[part_of_fact([each[0] for each in starts], at)][1]] += number
-    return Ledger(scope, parts, people, dict(in_part))
+            begins = split[session]
+            found[session, begins[part_of_fact([each[0] for each in begins], at)][1]] += number
+    return dict(found)
 
 
 def lasted(part: Part) -> timedelta:

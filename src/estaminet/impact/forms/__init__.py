@@ -1,0 +1,1 @@
+"""What teams fill in."""
