@@ -19,11 +19,13 @@ from django.db import connection, models
 
 from estaminet.kernel.languages.field import LanguageField, TextsWrittenOutsideLedger
 from estaminet.kernel.languages.texts import Texts
+from estaminet.kernel.new_rows import worded_insert
 
 Values = Mapping[str, Any]
 """What a row holds, by the names of its columns (``hub_id``); rows that are written together name the same ones."""
 Column = models.Field[Any, Any]
 Columns = dict[Column, list[Any]]
+FEW = 4  # rows up to which a parcel costs more than it saves
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
 
@@ -44,6 +46,11 @@ def insert_rows(model: type[models.Model], rows: Sequence[Values], *, leave_know
     if not rows:
         return
     _refuse_texts(model, rows[0])
+    if len(rows) <= FEW:
+        fields, statement, _returning = worded_insert(model, len(rows))
+        parameters = [_own_value(field, row) for row in rows for field in fields]
+        _execute(f"{statement} ON CONFLICT DO NOTHING" if leave_known else statement, parameters)
+        return
     columns: Columns = {
         field: [row[field.attname] if field.attname in row else field.get_default() for row in rows]
         for field in model._meta.concrete_fields
@@ -77,6 +84,14 @@ def update_rows(
     if raised:
         changes.append(f"{_name(own[raised])} = {table}.{_name(own[raised])} + 1")
     _execute(f"UPDATE {table} SET {', '.join(changes)} FROM {source} WHERE {table}.{key} = r.{key}", parameters)  # noqa: S608 - our own names
+
+
+def _own_value(field: Column, row: Values) -> Any:
+    """What a column of one row holds, as it is written without a parcel."""
+    value = row[field.attname] if field.attname in row else field.get_default()
+    if isinstance(value, Joined):
+        value = {**value.common, **value.own}
+    return field.get_db_prep_save(value, connection)
 
 
 def _refuse_texts(model: type[models.Model], names: Values) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.new_rows import write_new
 from estaminet.programme.enums import PartyEventKind
 from estaminet.programme.models import Party, PartyEvent
 
@@ -37,5 +38,5 @@ def note_event(
 ) -> PartyEvent:
     """Write down one thing that happened, in the caller's transaction."""
     event = event_of(party, did, people=people, by=by, at=at, reason=reason)
-    event.save()
+    write_new([event])
     return event

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.new_rows import write_new
 from estaminet.kernel.refusals import Refusal
 from estaminet.people.models import ConsentText
 from estaminet.programme.enums import AgeBand, PartyEventKind, PartyState, PricePolicy
@@ -43,25 +44,39 @@ def register_party(
     written.
     """
     try:
-        return _register(session, draft, form_key, by, at, welcome=welcome, only_with_places=only_with_places)
+        with transaction.atomic():
+            return register_within(
+                session=session,
+                draft=draft,
+                form_key=form_key,
+                by=by,
+                at=at,
+                welcome=welcome,
+                only_with_places=only_with_places,
+            )
     except (IntegrityError, Refusal):
         # Whoever is refused may have got what they want by this very form already: at the same moment, or before.
-        if form_key and (there := Party.objects.filter(form_key=form_key).first()):
+        if there := party_of_form(form_key):
             return there
         raise
 
 
-@transaction.atomic
-def _register(
+def party_of_form(form_key: str | None) -> Party | None:
+    """The party that a form has made."""
+    return Party.objects.filter(form_key=form_key).first() if form_key else None
+
+
+def register_within(
+    *,
     session: Session,
     draft: PartyDraft,
     form_key: str | None,
     by: Actor,
     at: datetime,
-    *,
-    welcome: bool,
-    only_with_places: bool,
+    welcome: bool = False,
+    only_with_places: bool = False,
 ) -> Party:
+    """The same in the caller's transaction, which ends with what this raises; IntegrityError for a form sent twice."""
     marks = checking.marks_of(draft)
     rows, rare = hold_sessions([session.pk], [mark for mark in marks if mark])
     held = rows[0]
@@ -78,7 +93,7 @@ def _register(
     if state is PartyState.WAITING and only_with_places:
         raise refusals.WouldWait
     party = party_row(held, draft, state, form_key, by, at)
-    party.save(force_insert=True)
+    write_new([party])
     people = _people(party, held, draft, marks, at)
     told_each = zip(people, draft.people, strict=False)
     note_consents(held, told_each, texts, language=draft.language, by=by, at=at)
@@ -188,9 +203,8 @@ def _people(
     free = session.activity.price == PricePolicy.FREE
     tariffs = {} if free else {each.pk: each for each in session.activity.tariffs.all()}
     rows = people_rows(party, session, draft, marks, at, tariffs)
-    Registration.objects.bulk_create([each for each in rows if each.guardian is None])
-    if wards := [each for each in rows if each.guardian is not None]:
-        Registration.objects.bulk_create(wards)
+    write_new([each for each in rows if each.guardian is None])
+    write_new([each for each in rows if each.guardian is not None])
     return rows
 
 
@@ -246,5 +260,4 @@ def note_consents(
         for row, person in said
         for consent in person.consents
     ]
-    if facts:
-        ActivityConsent.objects.bulk_create(facts)
+    write_new(facts)

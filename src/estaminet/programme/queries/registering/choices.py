@@ -66,13 +66,14 @@ def asked_by(activity: Activity, at: datetime, *, word: str = "", rare: Rare | N
     shared = rare is None or rare.pools
     pools = Pool.objects.filter(activity=activity, kind__in=(PoolKind.COUNTRY, PoolKind.GROUP)) if shared else ()
     kinds = {(pool.kind, pool.word): pool for pool in pools}
-    questions = Question.objects.filter(activity=activity, removed_at=None).prefetch_related("choices")
+    asks = rare is None or rare.questions
+    questions = Question.objects.filter(activity=activity, removed_at=None).prefetch_related("choices") if asks else ()
     priced = has_prices(activity)
     texts = texts_in_force(network_id=activity.network_id, at=at) if terms.uses else []
     return Asked(
         activity=activity,
         terms=terms,
-        questions=list(questions) if rare is None or rare.questions else [],
+        questions=list(questions),
         texts=[text for text in texts if text.use in terms.uses],
         tariffs=list(activity.tariffs.all()) if priced else [],
         country=terms.country or any(kind == PoolKind.COUNTRY for kind, _word in kinds),
