@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -43,7 +43,7 @@ class RegisterForm(OnceForm):
     Answers are judged up to the screen ``upto``; what is asked further on depends on what was said before. ``reading``
     is the order of languages in which the reader reads; ``group`` and ``known`` may be None. ``homepage`` is a trap
     for machines: people do not see it. ``seen``: somebody will look at it; else it has no fields for people who might
-    come as well.
+    come as well, and none that may be empty and are.
     """
 
     homepage = forms.CharField(
@@ -68,7 +68,7 @@ class RegisterForm(OnceForm):
     ) -> None:
         self.asked, self.dates, self.known, self.upto, self.today = asked, dates, known, upto, today
         self.reading, self.spoken, self.languages = tuple(reading), get_language() or "en", languages
-        self.step, self.step_of = WHO, dict.fromkeys(EVERYWHERE, 0)
+        self.step, self.step_of, self.seen = WHO, dict.fromkeys(EVERYWHERE, 0), seen
         self.people_errors: list[str] = []
         self.words_replaced = False
         self.permissions = [facts.PermissionOfEach(self, text, self.reading) for text in asked.texts]
@@ -77,19 +77,25 @@ class RegisterForm(OnceForm):
         # What was sent says all there is; a field that is not in it was left empty.
         super().__init__(data, initial=None if data is not None else starting(asked, dates, known, reading[0], wanted))
         add_start(self)
-        self.slots = self._slots(seen)
+        self.slots = self._slots()
         # Mistakes are told in the order in which the screen shows the fields.
         self.order_fields([*BEFORE_CONTACT, "p0_given_name", "p0_family_name", *REACH, *self._of_contact(), "wards"])
         if self.is_bound:
             facts.add_facts(self)
             if self.has_second:
-                self.put(FACTS, "spoken", spoken_field(languages))
-            self.put(CHECK, "fewest", self._fewest())
+                self.put_if_used(FACTS, "spoken", lambda: spoken_field(languages))
+            self.put_if_used(CHECK, "fewest", self._fewest)
 
     def put(self, step: int, name: str, field: forms.Field) -> None:
         """Add a field to one of the screens."""
         self.fields[name] = field
         self.step_of[name] = step
+
+    def put_if_used(self, step: int, name: str, make: Callable[[], forms.Field]) -> None:
+        """The same for a field that may stay empty: made where somebody looks at it, or something was sent for it."""
+        self.step_of[name] = step
+        if self.seen or self.data.get(name):
+            self.fields[name] = make()
 
     # --- what was said so far ---------------------------------------------------------------------------------
 
@@ -128,17 +134,17 @@ class RegisterForm(OnceForm):
         group = self.asked.group.pk if self.asked.group else None
         return Shape(self.mode, self.spot, str(self.value_of("country") or ""), group)
 
-    def _slots(self, seen: bool) -> list[people.Slot]:
+    def _slots(self) -> list[people.Slot]:
         """A part of the form for each person who may come; the first is whoever fills it in."""
         terms = self.asked.terms
         alone = not self.is_bound or bool(self.value_of("comes"))
-        offered = (terms.most - 1 if alone else terms.most) if seen else 0
+        offered = (terms.most - 1 if alone else terms.most) if self.seen else 0
         number = max(offered, self._highest())
         found = []
         for place in range(number + 1):
             key = f"p{place}"
-            people.add_person(self, key, place + 1)
             found.append(people.read_slot(self, key, place + 1) if self.is_bound else people.Slot(self, key, place + 1))
+            people.add_person(self, found[-1])
         return found
 
     def _highest(self) -> int:

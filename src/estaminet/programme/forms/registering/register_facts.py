@@ -63,8 +63,9 @@ def add_facts(form: RegisterForm) -> None:
 def _add_of_person(form: RegisterForm, slot: Slot) -> None:
     asked, key = form.asked, slot.key
     if asked.terms.needs and form.chosen is not None:
-        form.put(SECOND, f"{key}_needs", fields.needs(needs_in(form.mode), lambda: form.need_answers))
-        form.put(SECOND, f"{key}_needs_words", fields.needs_words(own=slot.is_contact))
+        choice, own = needs_in(form.mode), slot.is_contact
+        form.put_if_used(SECOND, f"{key}_needs", lambda: fields.needs(choice, lambda: form.need_answers))
+        form.put_if_used(SECOND, f"{key}_needs_words", lambda: fields.needs_words(own=own))
     if slot.minor:
         form.put(SECOND, f"{key}_allowed", _allowed(form, slot))
     if len(asked.tariffs) > 1:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from estaminet.programme.forms.registering.register import RegisterForm
 
 CONTACT = "p0"
+F = TypeVar("F", bound=forms.Field)
 
 
 @dataclass(frozen=True)
@@ -90,35 +91,61 @@ class Slot:
         return alone or any(field is not None and (field.value() or field.errors) for field in told)
 
 
-def add_person(form: RegisterForm, key: str, number: int) -> None:
-    """The fields of one person whom nobody knows yet."""
-    asked = form.asked.terms.birth_dates
-    added: dict[str, forms.Field] = {}
-    if key != CONTACT:
+def add_person(form: RegisterForm, slot: Slot) -> None:
+    """The fields of one person whom nobody knows yet. Of a child, all that are looked at below."""
+    name, own = f"{slot.key}_%s", slot.is_contact
+    put = form.put_if_used
+    if not own:
         # A tick, as browsers give it back to whoever goes one screen back; they forget what was unfolded.
-        tick = forms.CheckboxInput(attrs={"class": "here"})
-        added["here"] = forms.BooleanField(label=gettext_lazy("Another person comes"), required=False, widget=tick)
-    added |= {
-        "given_name": fields.given_name(number),
-        "family_name": fields.family_name(number),
-        "minor": forms.BooleanField(
-            label=gettext_lazy("I am under 18") if key == CONTACT else gettext_lazy("Under 18"), required=False
-        ),
-    }
-    if asked != AsksBirthDates.NOBODY:
-        added["birth_date"] = fields.BirthDateField()
-        added["birth_date"].needed_sometimes = True  # type: ignore[attr-defined]
-    if key != CONTACT:
-        added["answers"] = forms.ChoiceField(
-            label=gettext_lazy("Who answers for this child?"), choices=fields.GUARDIANS, required=False
-        )
-        added["answers"].needed_sometimes = True  # type: ignore[attr-defined]
-    added["given_name"].needed_sometimes = True  # type: ignore[attr-defined]
-    added["guardian_name"] = fields.words_field(gettext_lazy("Name of the grown-up who answers for them"), 160)
-    added["guardian_name"].needed_sometimes = True  # type: ignore[attr-defined]
-    added["guardian_phone"] = fields.phone(gettext_lazy("Telephone of that person"), own=False)
-    for part, field in added.items():
-        form.put(1, f"{key}_{part}", field)
+        put(1, name % "here", _here)
+    form.put(1, name % "given_name", _sometimes(fields.given_name(slot.number)))
+    form.put(1, name % "family_name", fields.family_name(slot.number))
+    put(1, name % "minor", lambda: _under_age(own=own))
+    if form.asked.terms.birth_dates != AsksBirthDates.NOBODY:
+        form.put(1, name % "birth_date", _sometimes(fields.BirthDateField()))
+    for part, make in _OF_GUARDIAN.items():
+        if part == "answers" and own:
+            continue
+        if slot.minor:
+            form.put(1, name % part, make())
+        else:
+            put(1, name % part, make)
+
+
+def _here() -> forms.BooleanField:
+    tick = forms.CheckboxInput(attrs={"class": "here"})
+    return forms.BooleanField(label=gettext_lazy("Another person comes"), required=False, widget=tick)
+
+
+def _under_age(*, own: bool) -> forms.BooleanField:
+    label = gettext_lazy("I am under 18") if own else gettext_lazy("Under 18")
+    return forms.BooleanField(label=label, required=False)
+
+
+def _sometimes(field: F) -> F:
+    """A field that is asked of some and not of others."""
+    field.needed_sometimes = True  # type: ignore[attr-defined]
+    return field
+
+
+def _answers() -> forms.ChoiceField:
+    label = gettext_lazy("Who answers for this child?")
+    return _sometimes(forms.ChoiceField(label=label, choices=fields.GUARDIANS, required=False))
+
+
+def _guardian_name() -> forms.CharField:
+    return _sometimes(fields.words_field(gettext_lazy("Name of the grown-up who answers for them"), 160))
+
+
+def _guardian_phone() -> forms.CharField:
+    return fields.phone(gettext_lazy("Telephone of that person"), own=False)
+
+
+_OF_GUARDIAN: Mapping[str, Callable[[], forms.Field]] = {
+    "answers": _answers,
+    "guardian_name": _guardian_name,
+    "guardian_phone": _guardian_phone,
+}
 
 
 def read_slot(form: RegisterForm, key: str, number: int) -> Slot:

@@ -70,7 +70,7 @@ def starting(
 def add_start(form: RegisterForm) -> None:
     """Date, way and address; only what these dates leave to choose."""
     _add_dates(form)
-    form.put(FIRST, "group", forms.CharField(required=False, max_length=24, widget=forms.HiddenInput))
+    form.put_if_used(FIRST, "group", lambda: forms.CharField(required=False, max_length=24, widget=forms.HiddenInput))
     comes = forms.BooleanField(label=gettext_lazy("I come myself"), required=False)
     form.put(FIRST, "comes", comes)
     form.put(FIRST, "email", fields.email())
