@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('told', estaminet.kernel.crypto.EncryptedJSONField(verbose_name='what you wrote')),
-                ('feedback', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='programme.feedback')),
+                ('feedback', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='programme.feedback', verbose_name='the answers they belong to')),
             ],
             options={
                 'verbose_name': 'words of feedback',
@@ -134,9 +134,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(verbose_name='until')),
                 ('chosen_at', models.DateTimeField(blank=True, null=True, verbose_name='chosen on')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='testimonials', to='programme.activity')),
-                ('chosen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('feedback', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='testimonial', to='programme.feedback')),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='testimonials', to='programme.activity', verbose_name='activity')),
+                ('chosen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who chose it')),
+                ('feedback', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='testimonial', to='programme.feedback', verbose_name='the answers they belong to')),
                 ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.hub', verbose_name='hub')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
                 ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -148,7 +148,9 @@ class FeedbackWords(Row):
     ``told`` maps ids of own questions to words; under the empty id stands what they would tell us.
     """
 
-    feedback = models.OneToOneField(Feedback, on_delete=models.PROTECT, related_name="words")
+    feedback = models.OneToOneField(
+        Feedback, on_delete=models.PROTECT, related_name="words", verbose_name=_("the answers they belong to")
+    )
     told = EncryptedJSONField(_("what you wrote"))
 
     class Meta:
@@ -229,8 +231,12 @@ class Testimonial(Row):
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="+")
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+", verbose_name=_("hub"))
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="testimonials")
-    feedback = models.OneToOneField(Feedback, on_delete=models.PROTECT, related_name="testimonial")
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="testimonials", verbose_name=_("activity")
+    )
+    feedback = models.OneToOneField(
+        Feedback, on_delete=models.PROTECT, related_name="testimonial", verbose_name=_("the answers they belong to")
+    )
     key = models.CharField(max_length=32, default=new_nonce, editable=False)
     words = EncryptedTextField(_("words you allow to be shown"), max_length=LONGEST_WORDS, null=True, blank=True)
     language = models.CharField(_("language"), max_length=8)
@@ -242,7 +248,9 @@ class Testimonial(Row):
     until = models.DateTimeField(_("until"))
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     chosen_at = models.DateTimeField(_("chosen on"), null=True, blank=True)
-    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    chosen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("who chose it")
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
     objects: ClassVar[Testimonials] = Testimonials.as_manager()  # type: ignore[assignment]
