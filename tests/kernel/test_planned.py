@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -66,3 +69,14 @@ def test_behind_a_pooler_nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) 
     with planned() as cursor:
         cursor.execute("SELECT slug, 1 FROM network_hub WHERE id = %s", [hub.pk])
     assert remembered("SELECT slug, 1") == 0
+
+
+@pytest.mark.parametrize(("said", "found"), [("", "False 0"), ("?DISABLE_SERVER_SIDE_CURSORS=true", "True None")])
+def test_the_address_of_the_database_says_whether_there_is_a_pooler(said: str, found: str) -> None:
+    code = (
+        "from estaminet.config.settings import DATABASES as d; o = d['default']; "
+        "print(o['DISABLE_SERVER_SIDE_CURSORS'], *o['OPTIONS'].values())"
+    )
+    given = {**os.environ, "DATABASE_URL": f"postgres://nobody@127.0.0.1:1/nothing{said}"}
+    run = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == found
