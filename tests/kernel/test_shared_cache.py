@@ -6,16 +6,20 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from estaminet.kernel.models import CachedValue
+from estaminet.kernel.shared_cache import SharedCache
 from estaminet.kernel.slots import RETENTION
+
+shared = cast(SharedCache, caches["default"])
 
 ASK = """
 import django
@@ -97,3 +101,20 @@ def test_too_much_is_culled(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(60):
         cache.set(f"counter{number}", [number])
     assert CachedValue.objects.count() <= 21
+
+
+@pytest.mark.skipif(bool(os.environ.get("REDIS_URL")), reason="Redis holds nothing")
+@pytest.mark.django_db
+def test_a_value_is_held_until_the_transaction_ends() -> None:
+    assert shared.held("tries", []) == []
+    shared.set("tries", [1.5], 60)
+    assert (shared.held("tries", []), cache.get("tries")) == ([1.5], [1.5])
+    CachedValue.objects.update(expires=datetime.now(UTC) - timedelta(seconds=1))
+    assert shared.held("tries", "nothing") == "nothing"
+
+
+@pytest.mark.skipif(bool(os.environ.get("REDIS_URL")), reason="Redis holds nothing")
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_held_without_a_transaction() -> None:
+    with pytest.raises(TransactionManagementError):
+        shared.held("tries")

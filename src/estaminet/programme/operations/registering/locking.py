@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection, transaction
 from django.db.models import QuerySet, prefetch_related_objects
@@ -30,7 +30,11 @@ def _whole(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.select_related(*_WITH).defer(*_WITHOUT)
 
 
-_HELD = Worded(lambda pk: Session.objects.filter(pk=pk).only("pk").order_by().select_for_update(no_key=True), 1)
+def _held(ids: Sequence[int]) -> QuerySet[Session]:
+    return Session.objects.filter(pk__in=ids).only("pk").order_by("pk").select_for_update(no_key=True)
+
+
+_HELD = Worded(lambda pk: _held([pk]), 1)
 _ONE = Worded(lambda pk: _whole(Session.objects.filter(pk=pk).order_by()), 1)
 
 
@@ -44,17 +48,29 @@ def lock_sessions(ids: Iterable[int]) -> list[Session]:
     return hold_sessions(ids)[0]
 
 
-def hold_sessions(ids: Iterable[int], marks: Collection[str] = ()) -> tuple[list[Session], Rare]:
-    """The same, with what is rare in them, and whether somebody with one of these marks of ``identity`` is there."""
+class BoundMeanwhile(RuntimeError):
+    """A wish binds a session to others, of which nobody knew: what was held must be let go of, and held anew."""
+
+
+def hold_sessions(
+    ids: Iterable[int], marks: Collection[str] = (), *, alone: bool = False
+) -> tuple[list[Session], Rare]:
+    """The same, with what is rare in them, and whether somebody with one of these marks of ``identity`` is there.
+
+    ``alone``: the caller has just seen that no wish binds them, and ends its transaction with BoundMeanwhile where one
+    does by now. That saves the savepoint.
+    """
     asked = set(ids)
     wanted = set(asked)
     while True:
-        mark = _mark()
+        mark = None if alone else _mark()
         rows, rare = _hold(wanted, marks)
         further = bound_by_wishes(rows) - wanted if rare.wishes else set()
         if not further:
             _keep(mark)
             return [each for each in rows if each.pk in asked], rare
+        if alone:
+            raise BoundMeanwhile
         # A row of a lower id cannot be had now without breaking the order: let go of all, and begin again.
         _let_go(mark)
         wanted |= further
@@ -78,15 +94,14 @@ def _let_go(mark: str | None) -> None:
 def _hold(ids: Iterable[int], marks: Collection[str] = ()) -> tuple[list[Session], Rare]:
     wanted = sorted(ids)
     one = len(wanted) == 1
-    found = Session.objects.filter(pk__in=wanted).order_by("pk")
     if connection.features.has_select_for_update:
         # First hold, then read. A statement that waits for a row reads that row anew, and of all others what stood in
         # them before it waited: the activity would still have the places that its team has just taken away.
         if one:
             _HELD.asked(*wanted)
         else:
-            list(found.select_for_update(no_key=True).values_list("pk", flat=True))
-    rows = _ONE.asked(*wanted) if one else list(_whole(found))
+            list(_held(wanted))
+    rows = _ONE.asked(*wanted) if one else list(_whole(Session.objects.filter(pk__in=wanted).order_by("pk")))
     rare = rare_of(rows, marks)
     for row in rows:
         if row.activity.hub_id == row.hub_id:

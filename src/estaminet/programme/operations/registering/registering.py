@@ -75,10 +75,14 @@ def register_within(
     at: datetime,
     welcome: bool = False,
     only_with_places: bool = False,
+    alone: bool = False,
 ) -> Party:
-    """The same in the caller's transaction, which ends with what this raises; IntegrityError for a form sent twice."""
+    """The same in the caller's transaction, which ends with what this raises; IntegrityError for a form sent twice.
+
+    With ``alone`` it may be BoundMeanwhile (``hold_sessions``).
+    """
     marks = checking.marks_of(draft)
-    rows, rare = hold_sessions([session.pk], [mark for mark in marks if mark])
+    rows, rare = hold_sessions([session.pk], [mark for mark in marks if mark], alone=alone)
     held = rows[0]
     terms = terms_of(held.activity)
     _check_open(held, terms, at, welcome=welcome)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from allauth.core.internal import ratelimit
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, posted_id, reader
 from estaminet.programme.forms.registering.register import CHECK, RegisterForm
 from estaminet.programme.models import Party
-from estaminet.programme.operations.registering.registering import register_party
+from estaminet.programme.operations.registering.locking import BoundMeanwhile
+from estaminet.programme.operations.registering.registering import party_of_form, register_within
 from estaminet.programme.queries.registering.choices import asked_by
 from estaminet.programme.queries.registering.known import known_of
 from estaminet.programme.queries.registering.occupancy import modes_of
-from estaminet.programme.queries.registering.sessions_open import Outlook, date_to_try
+from estaminet.programme.queries.registering.rare import Rare
+from estaminet.programme.queries.registering.sessions_open import OpenDate, Outlook, date_to_try
 
 # Ten parties in ten minutes from one house are plenty.
 LIMIT = "10/10m/ip"
@@ -32,26 +34,32 @@ def register_at_once(request: HttpRequest, slug: str, word: str, at: datetime) -
     """
     if request.POST.get("to") != "send" or request.POST.get("shown") != Outlook.TAKEN:
         return None
-    form = _judged(request, slug, word, at)
-    if form is None or form.chosen is None:
+    judged = _judged(request, slug, word, at)
+    if judged is None:
         return None
-    usage = None
+    form, date, rare = judged
+    draft, by, key = form.draft(), reader(request).actor, form.cleaned_data["form_key"]
+    usage, party = None, None
     try:
         # One transaction, so that one writing to the disk keeps the count and the registration.
         with transaction.atomic():
-            usage = counted(request, "register", LIMIT)
+            usage = count_try(request, action="register", limit=LIMIT)
             if usage is None:
                 return None
-            party = register_party(
-                session=form.chosen.session,
-                draft=form.draft(),
-                form_key=form.cleaned_data["form_key"],
-                by=reader(request).actor,
+            party = register_within(
+                session=date.session,
+                draft=draft,
+                form_key=key,
+                by=by,
                 at=at,
                 only_with_places=True,
+                alone=not rare.wishes,
             )
-    except Refusal:
-        party = None
+    except (BoundMeanwhile, IntegrityError, Refusal) as fault:
+        # Nothing was written, nor counted. Perhaps this very form has made its party already.
+        party = party_of_form(key)
+        if party is None and isinstance(fault, IntegrityError):
+            raise
     if usage is not None and (party is None or party.made_at != at):
         # Looked at once more it is counted then; and a form that is sent again has been counted before.
         with transaction.atomic():
@@ -59,16 +67,8 @@ def register_at_once(request: HttpRequest, slug: str, word: str, at: datetime) -
     return party
 
 
-def counted(request: HttpRequest, action: str, limit: str) -> ratelimit.RateLimitUsage | None:
-    """Counts something that is about to happen; None where it may not.
-
-    In a transaction: then the library's lock is seen by nobody and never left behind, and others wait for its end.
-    """
-    return ratelimit.consume(request, app="estaminet", action=action, config={action: limit}, limit_get=False)
-
-
-def _judged(request: HttpRequest, slug: str, word: str, at: datetime) -> RegisterForm | None:
-    """The form, where it is right, on a date everybody may see."""
+def _judged(request: HttpRequest, slug: str, word: str, at: datetime) -> tuple[RegisterForm, OpenDate, Rare] | None:
+    """The form, where it is right, on a date everybody may see, and what is rare in that."""
     who = reader(request)
     found = date_to_try(posted_id(request, "session"), slug, who, at)
     if found is None:
@@ -90,4 +90,5 @@ def _judged(request: HttpRequest, slug: str, word: str, at: datetime) -> Registe
         upto=CHECK,
         seen=False,
     )
-    return form if form.is_valid() and form.outlook is Outlook.TAKEN else None
+    right = form.is_valid() and form.outlook is Outlook.TAKEN and form.chosen is not None
+    return (form, date, rare) if right else None

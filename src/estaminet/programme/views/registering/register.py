@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.proof_of_work import challenge_for, is_worked_out
 from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader
 from estaminet.programme.enums import PoolKind
 from estaminet.programme.forms.registering.register import CHECK, FACTS, WHO, RegisterForm
@@ -134,14 +135,14 @@ def _answer(request: HttpRequest, common: dict[str, Any]) -> HttpResponse:
 def _may_register(request: HttpRequest, form: RegisterForm, at: datetime) -> bool:
     """Counts a party that is about to be registered."""
     with transaction.atomic():
-        usage = at_once.counted(request, "register", at_once.LIMIT)
+        usage = count_try(request, action="register", limit=at_once.LIMIT)
     if usage is not None:
         return True
     worked_out = is_worked_out(request.POST.get("proof", ""), form.cleaned_data["form_key"], at)
     if not worked_out:
         return False
     with transaction.atomic():
-        return at_once.counted(request, "register_with_sum", LIMIT_WITH_SUM) is not None
+        return count_try(request, action="register_with_sum", limit=LIMIT_WITH_SUM) is not None
 
 
 def _screen(request: HttpRequest, form: RegisterForm, step: int, *, status: int = 200, **more: Any) -> HttpResponse:
