@@ -19,7 +19,7 @@ from estaminet.network.models import Network
 class Command(BaseCommand):
     """A version is never changed: a new wording is loaded as a new version, and counts from then on."""
 
-    help = "Load counting rules: the name of some that come with the house, or a JSON file. Without any, say what there is."
+    help = "Load counting rules by the name of some that come with the house, or from a file; else say what there is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("rules", nargs="?", help="a name, or the path of a file")
