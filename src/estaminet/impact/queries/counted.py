@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Min, Q, QuerySet, Sum
 
 from estaminet.impact.queries.scope import Scope, held
 from estaminet.programme.enums import DoorDid
@@ -20,12 +21,16 @@ def counted_facts(scope: Scope) -> QuerySet[DoorFact]:
     Facts that were taken back do not stand. Of several arrivals of one person at one session the first that was
     noted is the one that counts.
     """
+    standing = _standing(scope)
+    first = standing.filter(did=DoorDid.ARRIVED).values("session", "subject_key").annotate(first=Min("pk"))
+    return standing.filter(~Q(did=DoorDid.ARRIVED) | Q(pk__in=first.values("first")))
+
+
+def _standing(scope: Scope) -> Any:
     here = held(scope, "session__")
     if scope.hubs is not None:
         here &= Q(hub__in=scope.hubs)
-    standing = DoorFact.objects.standing().filter(here, did__in=COUNTED)
-    first = standing.filter(did=DoorDid.ARRIVED).values("session", "subject_key").annotate(first=Min("pk"))
-    return standing.filter(~Q(did=DoorDid.ARRIVED) | Q(pk__in=first.values("first")))
+    return DoorFact.objects.standing().filter(here, did__in=COUNTED)
 
 
 def counted_by_session(scope: Scope) -> list[tuple[Any, ...]]:
@@ -34,26 +39,28 @@ def counted_by_session(scope: Scope) -> list[tuple[Any, ...]]:
     return list(rows)
 
 
+def arrivals(scope: Scope) -> QuerySet[DoorFact]:
+    """Every time somebody who registered was noted as there; the same person twice at one session, perhaps."""
+    return _standing(scope).filter(did=DoorDid.ARRIVED).order_by()
+
+
 def distinct_people(scope: Scope) -> int:
     """People who registered and came, each once within the network, however often she came and wherever."""
-    found = counted_facts(scope).filter(did=DoorDid.ARRIVED)
-    return int(found.aggregate(number=Count("subject_key", distinct=True))["number"])
+    return arrivals(scope).values("subject_key").distinct().count()
 
 
 def distinct_people_by_hub(scope: Scope) -> dict[int, int]:
     """The same for each hub by itself. They are not to be added up: somebody may come to two of them."""
-    rows = counted_facts(scope).filter(did=DoorDid.ARRIVED).order_by().values_list("hub")
-    return dict(rows.annotate(number=Count("subject_key", distinct=True)))
+    return dict(Counter(hub for hub, _key in arrivals(scope).values_list("hub_id", "subject_key").distinct()))
 
 
 def returning_people(scope: Scope) -> int:
     """Those of ``distinct_people`` who had come to something of the network before the first of these days."""
-    keys = counted_facts(scope).filter(did=DoorDid.ARRIVED).values("subject_key")
     before = DoorFact.objects.standing().filter(
         did=DoorDid.ARRIVED,
-        subject_key__in=keys,
+        subject_key__in=arrivals(scope).values("subject_key"),
         session__network=scope.network_id,
         session__day__lt=scope.first,
         session__removed_at=None,
     )
-    return int(before.aggregate(number=Count("subject_key", distinct=True))["number"])
+    return before.order_by().values("subject_key").distinct().count()
