@@ -10,7 +10,7 @@ from django.db.models import Min, Q, QuerySet, Sum
 from estaminet.impact.queries.scope import Scope, held
 from estaminet.programme.enums import DoorDid
 from estaminet.programme.models import DoorFact
-from estaminet.programme.models.attendance import COUNTED
+from estaminet.programme.models.attendance import COUNTED, DoorFacts
 
 DIMENSIONS: Final = ("session_id", "hub_id", "did", "age_band", "country", "language", "mode")
 
@@ -26,7 +26,7 @@ def counted_facts(scope: Scope) -> QuerySet[DoorFact]:
     return standing.filter(~Q(did=DoorDid.ARRIVED) | Q(pk__in=first.values("first")))
 
 
-def _standing(scope: Scope) -> Any:
+def _standing(scope: Scope) -> DoorFacts:
     here = held(scope, "session__")
     if scope.hubs is not None:
         here &= Q(hub__in=scope.hubs)
