@@ -18,7 +18,7 @@ def number(words: str) -> int:
 
 
 def indicator(visitor: Visitor, code: str) -> int:
-    return number(visitor.page.locator(".indicator", has_text=code).locator(".value b").inner_text())
+    return number(visitor.page.locator(".indicator", has_text=code).first.locator(".value b").inner_text())
 
 
 @pytest.mark.parametrize("variant", variants_for(8), ids=str)

@@ -14,19 +14,14 @@ from estaminet.impact.operations.load_rules import OURS, load_rules, read_rules
 from estaminet.impact.queries.parts import session_for
 from estaminet.kernel.actor import Actor
 from estaminet.network.models import Network
-from estaminet.programme.enums import ActivityKind, SessionState
+from estaminet.programme.enums import SessionState
 from estaminet.programme.models import Activity, Session
 
 RULES: Final = "interreg-vi-fwvl-1.json"
 AGREED_UNTIL: Final = timedelta(days=21)
 """Teams decide once a month or so: what happened since waits for them."""
-INVITED: Final = (
-    ActivityKind.WORKSHOP,
-    ActivityKind.SERIES,
-    ActivityKind.TRIP,
-    ActivityKind.JAM,
-    ActivityKind.STORYTELLING,
-)
+INVITED: Final = ("chorale-des-deux-rives", "tisser-a-quatre-mains", "mailles-du-lundi")
+"""Activities on the public agenda that a group makes: all may listen, those who are invited take part."""
 FOR_INCLUSION: Final = 3
 """Every so many of them is told as made for inclusion."""
 SPLIT: Final = 1
@@ -50,9 +45,8 @@ def tell_impact(*, network: Network, activities: Mapping[str, Activity], by: Map
 
 
 def _otherwise(over: QuerySet[Session], actor: Actor, at: datetime) -> None:
-    """What teams know better than the house: to joint workshops and journeys a group was invited by name, and one such
-    evening ended with a screening for everybody."""
-    joint = over.filter(counting_decisions__counting=Counting.PUBLIC_JOINT, activity__kind__in=INVITED)
+    """What teams know better: to some joint dates a group was invited, and one of them ended with everybody."""
+    joint = over.filter(counting_decisions__counting=Counting.PUBLIC_JOINT, activity__slug__in=INVITED)
     for number, session in enumerate(joint):
         if number == SPLIT:
             _split(session, actor, at)
@@ -63,7 +57,7 @@ def _otherwise(over: QuerySet[Session], actor: Actor, at: datetime) -> None:
 
 def _split(session: Session, actor: Actor, at: datetime) -> None:
     halfway = session.starts_at + (session.ends_at - session.starts_at) / 2
-    drafts = [PartDraft("Atelier pour les invités", session.starts_at), PartDraft("Ouvert à tous", halfway)]
+    drafts = [PartDraft("Avec le groupe", session.starts_at), PartDraft("Ouvert à tous", halfway)]
     split_session(session=session, parts=drafts, language="fr", by=actor, at=at)
     first, second = session_for(session)
     decide_counting(session=session, counting=Counting.CLOSED_JOINT, part=first.pk, inclusion=True, by=actor, at=at)

@@ -16,9 +16,7 @@ class PeriodForm(forms.Form):
 
     first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
-    of = forms.ChoiceField(
-        label=_("Of"), choices=[("hub", _("this hub")), ("network", _("the whole network"))], required=False
-    )
+    of = forms.ChoiceField(label=_("Of"), choices=[("hub", _("this hub")), ("network", _("the whole network"))])
 
     def __init__(self, data: Any, *, today: date, whole: bool) -> None:
         given = {name: data.get(name, "") for name in ("first", "last", "of")}
