@@ -76,7 +76,8 @@ class Panel:
     ``load(request, subject)``: the subject is the hub of a hub page or *Today*, None on my Estaminet. Panels of one
     room that show the same rows read them together, once a request (``kernel.requests.asked_once``). A ``side`` panel
     stands beside the rest, on the home page beside the headline; on a hub's page one of an order below 30 stands above
-    the rooms.
+    the rooms. ``beside(at)`` is what a panel wants to know of the subject's row, as an expression on it: it is read
+    together with that row, under the name ``told_as``, so that the panel needs no query of its own.
     """
 
     name: str
@@ -84,6 +85,12 @@ class Panel:
     load: Callable[[HttpRequest, Any], Mapping[str, Any] | None]
     order: int = 50
     side: bool = False
+    beside: Callable[[datetime], Combinable] | None = None
+
+    @property
+    def told_as(self) -> str:
+        """The name under which the row brings what stands beside it."""
+        return f"for_{self.name}"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from estaminet.network.models import Hub
 from estaminet.programme.enums import Mode
 from estaminet.programme.queries.agenda import Wish
 from estaminet.programme.queries.card_rows import CardRow, next_cards
-from estaminet.programme.queries.feedback.shown import voices_of_hub
+from estaminet.programme.queries.feedback.shown import read_voices
 from estaminet.programme.queries.next_at_hub import NextUp, next_at_hub
 from estaminet.programme.queries.wishes import all_hubs_of
 from estaminet.programme.views import words
@@ -85,8 +85,8 @@ def _hub_line(teller: Teller, session: NextUp) -> HubLine:
 
 
 def load_hub_voices(_request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
-    """Words people allow to stand on a hub's page; nothing where there are none. One query."""
-    voices = voices_of_hub(hub.pk, timezone.now())
+    """Words people allow to stand on a hub's page; nothing where there are none. They came with the hub."""
+    voices = read_voices(getattr(hub, "for_voices", None))
     return {"hub": hub, "voices": voices} if voices else None
 
 

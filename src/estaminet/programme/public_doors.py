@@ -15,6 +15,7 @@ from estaminet.kernel.slots import (
     Panel,
 )
 from estaminet.programme.panels import load_board, load_hub_agenda, load_hub_voices, load_wall
+from estaminet.programme.queries.feedback.shown import voices_of_hub
 from estaminet.programme.queries.wishes import PARAMETERS
 
 
@@ -24,7 +25,7 @@ def register_public() -> None:
     FOOTER_LINKS.register(FooterLink(_("Agenda"), "programme:agenda", "network", 10))
     HUB_PANELS.register(
         Panel("agenda", "programme/panels/hub.html", load_hub_agenda, order=10),
-        Panel("voices", "programme/feedback/_hub_voices.html", load_hub_voices, order=50),
+        Panel("voices", "programme/feedback/_hub_voices.html", load_hub_voices, order=50, beside=voices_of_hub),
     )
     HOME_PANELS.register(
         Panel("board", "programme/panels/board.html", load_board, order=10, side=True),

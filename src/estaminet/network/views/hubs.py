@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from estaminet.kernel.panels import drawn_panels
+from estaminet.kernel.panels import drawn_panels, with_panels
 from estaminet.kernel.slots import HUB_HEADS, HUB_PANELS
 from estaminet.network.doors import network_here, reader
 from estaminet.network.models import Hub, Town
@@ -79,7 +79,8 @@ def towns(request: HttpRequest) -> JsonResponse:
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """A hub from top to bottom, with what other rooms add."""
     who, at = reader(request), timezone.now()
-    found = get_object_or_404(Hub.objects.visible_to(who).select_related("picture"), slug=slug)
+    hubs = Hub.objects.visible_to(who).select_related("picture")
+    found = get_object_or_404(with_panels(hubs, HUB_PANELS, at), slug=slug)
     page = hub_page(found, network_here(request), who, at)
     panels = drawn_panels(HUB_PANELS, request, found)
     context = {

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateTimeField, F, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Aggregate, Case, DateTimeField, JSONField, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
 
 from estaminet.kernel.crypto import decrypt
 from estaminet.kernel.languages.texts import Texts
-from estaminet.programme.enums import ShownOn
+from estaminet.programme.enums import ShownOn, Visibility
 from estaminet.programme.models import Activity, FeedbackReply, Testimonial
 
 MOST = 6
@@ -94,7 +95,55 @@ def _voices(rows: Iterable[Any]) -> Iterable[Voice]:
         yield Voice(decrypt(raw, where="programme.Testimonial.words"), name, tongue)
 
 
-def voices_of_hub(hub_id: int, at: datetime) -> list[Testimonial]:
-    """Words that stand on the page of a hub, the latest chosen first. One query."""
-    rows = Testimonial.objects.shown(at, ShownOn.HUB).filter(hub=hub_id).filter(activity__published_at__isnull=False)
-    return list(rows.select_related("activity").order_by(F("chosen_at").desc(), "-pk")[:MOST])
+class _AllAsJson(Aggregate):
+    """What a group's rows say, as one JSON list; its order is nobody's."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+
+
+def voices_of_hub(at: datetime) -> Subquery:
+    """Words that stand on the page of a hub, the latest chosen, as an expression on the hub's row."""
+    shown = Testimonial.objects.shown(at, ShownOn.HUB).filter(activity__published_at__isnull=False)
+    latest = shown.filter(hub=OuterRef(OuterRef("pk"))).order_by("-chosen_at", "-pk").values("pk")[:MOST]
+    told = JSONObject(
+        words=Cast("words", TextField()),
+        name=Cast("name", TextField()),
+        language="language",
+        title=Cast("activity__title", TextField()),
+        slug="activity__slug",
+        closed=Case(When(activity__visibility=Visibility.PUBLIC, then=Value(0)), default=Value(1)),
+        since=Cast("chosen_at", TextField()),
+        number="pk",
+    )
+    rows = Testimonial.objects.filter(pk__in=latest).order_by().values("hub").annotate(all=_AllAsJson(told))
+    return Subquery(rows.values("all"), output_field=JSONField())
+
+
+@dataclass(frozen=True)
+class HubVoice:
+    """A voice on a hub's page, with what it was about; ``url`` is empty for what strangers do not find."""
+
+    words: str
+    name: str
+    language: str
+    title: Texts
+    url: str
+
+
+def read_voices(told: list[dict[str, Any]] | None) -> list[HubVoice]:
+    """What ``voices_of_hub`` brought, the latest chosen first."""
+    rows = sorted(told or (), key=lambda row: (row["since"], row["number"]), reverse=True)
+    return [
+        HubVoice(
+            decrypt(row["words"], where="programme.Testimonial.words"),
+            decrypt(row["name"], where="programme.Testimonial.name") if row["name"] else "",
+            row["language"],
+            Texts.from_json(json.loads(row["title"])),
+            "" if row["closed"] else reverse("programme:activity", args=[row["slug"]]),
+        )
+        for row in rows
+    ]
