@@ -27,12 +27,12 @@ from estaminet.people.models import Account, Consent, ContactMessage, Guardiansh
 from estaminet.people.queries.duplicates import likely_duplicates
 from tests.conftest import AT
 
-ROOMS = ("kernel", "network", "people", "programme")
+ROOMS = ("kernel", "network", "people", "programme", "impact")
 PHOTOGRAPHS = {"picture_words"}  # the demo draws its pictures
 # Random by nature: keys that stand for people, hashes of tokens, unusable passwords, the names calendars know.
 RANDOM = {"subject_key", "token_hash", "password", "token", "uid", "code"}
 # Written with ids, which are others each time.
-WITH_IDS = {"context", "key", "unsubscribe", "words_title", "answers"}
+WITH_IDS = {"upto", "context", "key", "unsubscribe", "words_title", "answers"}
 
 
 def every_row() -> dict[str, list[dict[str, Any]]]:

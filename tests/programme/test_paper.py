@@ -396,7 +396,8 @@ def test_a_sheet_costs_the_same_questions_for_one_date_and_for_fifty(cast: Cast,
         with CaptureQueriesContext(connection) as asked:
             assert get(cast, name, slug).status_code == 200
         # The network is known for two seconds from the last time it was asked for.
-        return len([query for query in asked if 'FROM "network_network"' not in query["sql"]])
+        # What PostgreSQL plans once, as it does the network, is remembered without its text.
+        return len([each for each in asked if each["sql"] and 'FROM "network_network"' not in each["sql"]])
 
     few = [questions("poster", "film"), questions("week_pdf")]
     for number in range(50):
