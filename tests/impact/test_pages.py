@@ -97,6 +97,7 @@ def test_every_figure_opens_to_its_rows(cast: Any, alice: Any) -> None:
     whole = sorted([(first.pk, 1), (second.pk, 5)])
     assert found[""] == found["figure=RCO81"] == whole
     assert found["figure=people"] == sorted([(first.pk, 1), (second.pk, 1)])
+    assert "Different people" in text(alice.get(page("rows/", figure="people")))
     assert found["by=age&amp;is=6-11"] == [(second.pk, 4)]
     assert found["by=language&amp;is=fr"] == sorted([(first.pk, 1), (second.pk, 1)])
     months = {line for key, told in found.items() if key.startswith("by=month") for line in told}

@@ -14,6 +14,7 @@ import pytest
 
 from estaminet.impact.enums import Counting, Verdict
 from estaminet.impact.operations.decide import PartDraft, split_session
+from estaminet.impact.operations.load_rules import OURS, read_rules
 from estaminet.impact.queries.indicators import figures
 from estaminet.impact.queries.ledger import ledger_of
 from estaminet.impact.queries.parts import session_for
@@ -60,8 +61,6 @@ CASES: dict[str, tuple[Any, bool, tuple[str, ...], bool, bool, Verdict, Verdict,
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_each_case_counts_where_the_rules_say(case: str) -> None:
     counting, inclusion, countries, announced, over, *said = CASES[case]
-    from estaminet.impact.operations.load_rules import OURS, read_rules
-
     rules = read_rules((OURS / "interreg-vi-fwvl-1.json").read_text(encoding="utf-8"))
     part = Standing(counting, inclusion, frozenset(countries), announced, over)
     definitions = read_definitions(rules["indicators"])

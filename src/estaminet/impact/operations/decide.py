@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.impact.enums import Counting
 from estaminet.impact.models import CountingDecision, CountingRules, SessionPart
-from estaminet.impact.queries.parts import Part, parts_of
+from estaminet.impact.queries.parts import Part, parts_of, session_for
 from estaminet.impact.rules import suggested
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.languages.texts import Texts
@@ -73,7 +73,7 @@ def decide_counting(
     if counting is Counting.INTERNAL and inclusion:
         raise ForNobodyOutside
     now = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
-    known = {each.pk: each for each in parts_of(Session.objects.filter(pk=now.pk))}
+    known = {each.pk: each for each in session_for(now)}
     if part not in known:
         raise NotOfThisSession
     before = known[part].decided

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,11 @@ class Scope:
     last: date
     at: datetime
     hubs: frozenset[int] | None = None
+
+    @property
+    def everywhere(self) -> Scope:
+        """The same days in the whole network."""
+        return replace(self, hubs=None)
 
 
 def held(scope: Scope, prefix: str = "") -> Q:

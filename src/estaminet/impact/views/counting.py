@@ -18,7 +18,7 @@ from estaminet.impact.forms.counting import CountingForm, PartsForm
 from estaminet.impact.models import CountingDecision
 from estaminet.impact.operations.decide import accept_suggestions, decide_counting, proposal, split_session
 from estaminet.impact.queries.ledger import numbers_in_parts
-from estaminet.impact.queries.parts import Part, parts_of
+from estaminet.impact.queries.parts import Part, parts_of, session_for
 from estaminet.impact.queries.rows import check_ins, part_at, sessions_by_id
 from estaminet.impact.queries.scope import Scope, sessions_held
 from estaminet.impact.views.asked import asked
@@ -34,9 +34,8 @@ ON_A_PAGE = 25
 
 def _dates(request: HttpRequest, house: Hub, scope: Scope) -> Any:
     """Dates of the days asked for that are over, of activities that the hub makes and the reader's teams work on."""
-    everywhere = Scope(scope.network_id, scope.first, scope.last, scope.at)
     made = made_at(reader(request), house).values("pk")
-    return sessions_held(everywhere).filter(activity__in=made, ends_at__lte=scope.at)
+    return sessions_held(scope.everywhere).filter(activity__in=made, ends_at__lte=scope.at)
 
 
 @signed_in
@@ -87,8 +86,7 @@ def _agreed(number: int) -> str:
 
 def _lines(parts: list[Part], scope: Scope) -> list[dict[str, Any]]:
     sessions = sessions_by_id([part.session_id for part in parts])
-    everywhere = Scope(scope.network_id, scope.first, scope.last, scope.at)
-    numbers = numbers_in_parts(everywhere, parts)
+    numbers = numbers_in_parts(scope.everywhere, parts)
     return [
         {
             "part": part,
@@ -109,7 +107,7 @@ def session(request: HttpRequest, hub: str, session: int) -> HttpResponse:
     house = hub_worked_at(request, hub)
     mine = Session.objects.worked_by(reader(request)).filter(removed_at=None)
     found = get_object_or_404(mine.select_related("activity", "activity__hub", "hub"), pk=session)
-    parts = parts_of(Session.objects.filter(pk=found.pk))
+    parts = session_for(found)
     splitting = PartsForm(
         request.POST if "split" in request.POST else None, session=found, initial=_begun(parts, found)
     )

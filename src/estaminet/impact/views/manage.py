@@ -8,10 +8,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from estaminet.impact.enums import Verdict
-from estaminet.impact.exports.words import TITLES, label_of
+from estaminet.impact.exports.words import label_of
 from estaminet.impact.models import CountingRules
 from estaminet.impact.queries.breakdowns import people_by_hub, plain_counts
 from estaminet.impact.queries.indicators import Figure, figures
@@ -140,7 +141,7 @@ def _rows(request: HttpRequest, where: Asked) -> tuple[str, Definition | None, l
     assert where.scope is not None
     code, by, value = (request.GET.get(name, "") for name in ("figure", "by", "is"))
     if code == "people":
-        return str(TITLES["returning"]), None, rows_of_people(where.scope)
+        return _("Different people"), None, rows_of_people(where.scope)
     if code:
         rules = CountingRules.objects.in_force(where.scope.network_id)
         known = {each.code: each for each in read_definitions(rules.indicators)} if rules else {}
