@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -317,3 +319,15 @@ class ShownOn(models.TextChoices):
     ACTIVITY = "activity", pgettext_lazy("words may stand", "on the page of this activity")
     HUB = "hub", pgettext_lazy("words may stand", "on the page of the hub")
     REPORTS = "reports", pgettext_lazy("words may stand", "in printed reports")
+
+
+PICTURES: Final = "pictures"
+"""The use that is asked for before somebody is seen on photographs."""
+
+
+class Faces(models.TextChoices):
+    """Whether people on a photograph can be recognised, and what they say to it."""
+
+    NOBODY = "nobody", pgettext_lazy("photograph", "nobody can be recognised")
+    AGREED = "agreed", pgettext_lazy("photograph", "everybody who can be recognised agrees")
+    REFUSED = "refused", pgettext_lazy("photograph", "somebody does not agree, or nobody asked them")

@@ -50,6 +50,8 @@ HOW_IT_WAS = _("to know how it was for those who came, and to do it better")
 WORDS_GO = _("a year after the date, at once when you erase yourself")
 WHILE_ALLOWED = _("until the day you chose, at once when you take it back or erase yourself")
 SHOWS = _("to show your words where you allow it, under the name you chose")
+SEEN = _("to show a photograph only while everybody who can be recognised on it agrees")
+WITH_PHOTOGRAPH = _("as long as the team keeps the photograph")
 ALONG = _("to be able to say later how a registration came about and who changed it")
 
 REGISTERING: list[Entry] = [
@@ -164,6 +166,13 @@ REGISTERING: list[Entry] = [
     *_not_of("programme.FeedbackReply", "what a team answers to all; the link to the writer is registered", "*"),
     *_of("programme.FeedbackRead", ALONG, "interest", FACT, "by"),
     *_not_of("programme.FeedbackRead", "says up to where a team has read; the link to the reader is registered", "*"),
+    # Tablets of the house, and photographs
+    *_of("programme.Kiosk", ALONG, "interest", WITH_PASS, "account", "made_at", "heard_at", "stopped_at"),
+    *_not_of("programme.Kiosk", "names a tablet that everybody uses, and what opens it to the team", "*"),
+    *_of("programme.Photograph", ALONG, "interest", FACT, "added_by", "settled_by"),
+    *_of("programme.Photograph", _("to name who took a photograph"), "contract", WITH_PHOTOGRAPH, "credit"),
+    *_not_of("programme.Photograph", "tells of a photograph; who can be recognised on it is registered", "*"),
+    *_of("programme.SeenPerson", SEEN, "consent", WITH_PHOTOGRAPH, "photograph", "registration"),
     *_not_of("programme.TeamMessage", "what a team wrote to all; the link to the writer is registered", "*"),
 ]
 

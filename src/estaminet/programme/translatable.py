@@ -26,6 +26,7 @@ _TEXTS = (
     ("programme.FeedbackQuestion", "label", _("Question to those who were there")),
     ("programme.FeedbackChoice", "label", _("Answer to choose")),
     ("programme.FeedbackReply", "text", _("What a team was told, and what it changed")),
+    ("programme.Photograph", "words", _("What a photograph of a session shows")),
 )
 
 

@@ -14,8 +14,10 @@ from estaminet.programme.models.feedback import (
     FeedbackWords,
     Testimonial,
 )
+from estaminet.programme.models.kiosk import Kiosk
 from estaminet.programme.models.party import Party, Registration
 from estaminet.programme.models.party_facts import ActivityConsent, MoneyFact, PartyEvent, TeamMessage
+from estaminet.programme.models.photograph import Photograph, SeenPerson
 from estaminet.programme.models.session import AlsoAt, Session, SessionRule
 from estaminet.programme.models.subscription import DigestSent, Subscription
 from estaminet.programme.models.terms import Choice, Pool, Question, RegistrationTerms
@@ -38,13 +40,16 @@ __all__ = [
     "FeedbackReply",
     "FeedbackWords",
     "HeldFacts",
+    "Kiosk",
     "MoneyFact",
     "Party",
     "PartyEvent",
+    "Photograph",
     "Pool",
     "Question",
     "Registration",
     "RegistrationTerms",
+    "SeenPerson",
     "Session",
     "SessionRule",
     "Subscription",

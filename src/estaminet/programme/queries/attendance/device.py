@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from estaminet.programme.enums import DoorDid
+from estaminet.programme.enums import PICTURES, DoorDid
 from estaminet.programme.models import DoorFact, DoorPass, Session
 from estaminet.programme.queries.registering.door_lists import door_list
 from estaminet.programme.queries.registering.participants import PartyTold, PersonTold
 
-PICTURES: Final = "pictures"
-"""The use of the network's permission for pictures; whoever holds a camera at the door should know of a no."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
