@@ -22,7 +22,7 @@ from estaminet.programme.operations.attendance.passes import (
     stop_door_pass,
 )
 from estaminet.programme.operations.attendance.told import Told
-from estaminet.programme.queries.attendance.device import milliseconds
+from estaminet.programme.queries.attendance.device import facts_told, milliseconds
 from estaminet.programme.queries.attendance.present import attendance_of
 from tests.factories.registering import booked_session, registered
 from tests.programme.dates import text
@@ -106,6 +106,17 @@ def test_devices_see_each_other(cast: Any, door: DoorPass, codes: list[str], ses
         ("arrived", codes[1], ""),
         ("undone", "", f"{1:032x}"),
     }
+
+
+def test_nobody_is_sent_past_what_was_heard_a_moment_ago(door: DoorPass, codes: list[str], session: Session) -> None:
+    """A fact with a lower id may still be on its way, while a thousand others are written."""
+    sync(door, fact(1, who=codes[0]))
+    known = DoorFact.objects.get()
+    soon, later = (known.heard_at + timedelta(seconds=each) for each in (29, 31))
+    for since, at in ((0, soon), (known.pk, later)):
+        settled, facts = facts_told(session, at)
+        assert (settled, [each["nonce"] for each in facts]) == (since, [known.nonce])
+    assert facts_told(session, later, known.pk) == (known.pk, [])
 
 
 def test_somebody_who_is_not_on_the_list_waits_for_the_team(door: DoorPass, session: Session) -> None:

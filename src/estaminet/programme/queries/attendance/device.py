@@ -45,30 +45,42 @@ def _person(told: PartyTold, person: PersonTold) -> dict[str, Any]:
     }
 
 
-def facts_told(session: Session, since: int = 0, *, but: DoorPass | None = None) -> tuple[int, list[dict[str, Any]]]:
-    """The last fact that is known, and what was noted after ``since``, by others than one device. One query.
+SETTLES: Final = timedelta(seconds=30)
+"""So long a contact may take to be written; no device's page waits longer."""
 
-    A fact that is written at this moment may get a lower id than one that is there already; so what is told reaches
-    back a little each time, and the device knows facts by their nonce.
+
+def facts_told(
+    session: Session, at: datetime, since: int = 0, *, but: DoorPass | None = None
+) -> tuple[int, list[dict[str, Any]]]:
+    """From where to ask next time, and what was noted after ``since``, by others than one device. One query.
+
+    A thousand facts that are being written at this moment may have lower ids than some that are there already. So
+    nobody is sent past what was heard in the last moments: it is told again, and the device knows facts by their nonce.
     """
     rows = list(
-        DoorFact.objects.filter(session=session, pk__gt=since - OVERLAP)
+        DoorFact.objects.filter(session=session, pk__gt=since)
         .order_by("pk")
         .values_list(
-            "pk", "nonce", "did", "registration__code", "undoes", "people", "age_band", "at", "reason", "door_pass"
+            "pk",
+            "nonce",
+            "did",
+            "registration__code",
+            "undoes",
+            "people",
+            "age_band",
+            "at",
+            "reason",
+            "heard_at",
+            "door_pass",
         )
     )
-    newest = max((row[0] for row in rows), default=since)
+    settled = max((row[0] for row in rows if row[-2] < at - SETTLES), default=since)
     mine = but.pk if but else None
-    return max(newest, since), [_fact(row) for row in rows if mine is None or row[-1] != mine]
-
-
-OVERLAP: Final = 200
-"""So many ids back, so that a transaction that ends late is not missed."""
+    return settled, [_fact(row) for row in rows if mine is None or row[-1] != mine]
 
 
 def _fact(row: Iterable[Any]) -> dict[str, Any]:
-    _pk, nonce, did, code, undoes, people, age, at, reason, _pass = row
+    _pk, nonce, did, code, undoes, people, age, at, reason, _heard, _pass = row
     return {
         "nonce": nonce,
         "did": DoorDid(did).value,

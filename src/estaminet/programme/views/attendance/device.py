@@ -39,7 +39,7 @@ def door_list(request: HttpRequest) -> JsonResponse:
     if stop := why_stopped(found, at):
         return JsonResponse({"stop": stop.value, "kept": [], "unknown": [], "held": 0}, status=403)
     DoorPass.objects.filter(pk=found.pk).update(heard_at=at)
-    since, facts = facts_told(found.session)
+    since, facts = facts_told(found.session, at)
     told = {"now": milliseconds(at), "until": milliseconds(found.until), "since": since, "facts": facts}
     session = _session(found, request.GET.get("language", ""))
     return JsonResponse(told | {"session": session} | people_told(found.session, at))
@@ -62,8 +62,8 @@ def door_sync(request: HttpRequest) -> JsonResponse:
     answer = {"kept": contact.heard.kept, "unknown": contact.heard.unknown, "held": contact.held}
     if contact.stop:
         return JsonResponse({"stop": contact.stop.value, **answer}, status=403)
-    newest, facts = facts_told(found.session, since, but=found)
-    return JsonResponse({"now": milliseconds(at), "since": newest, **answer, "facts": facts})
+    settled, facts = facts_told(found.session, at, since, but=found)
+    return JsonResponse({"now": milliseconds(at), "since": settled, **answer, "facts": facts})
 
 
 def _pass_of(request: HttpRequest) -> DoorPass | None:
