@@ -12,7 +12,7 @@ from estaminet.programme.operations.attendance import passes
 from estaminet.programme.operations.feedback import forgetting as forgetting_feedback
 from estaminet.programme.operations.feedback import testimonials
 from estaminet.programme.operations.registering import clearing, wishing_dates
-from estaminet.programme.queries import own_mails
+from estaminet.programme.queries import own_mails, photographs
 from estaminet.programme.queries.feedback import own as own_feedback
 from estaminet.programme.queries.registering import own
 
@@ -36,6 +36,7 @@ def _not_of(model: str, reason: str, *fields: str) -> list[Entry]:
 
 SENSITIVE = _("30 days after the date, at once when you erase yourself")
 NAMES = _("a year after the date, at once when you erase yourself")
+LINKED = _("a year after the date, or as long as you are marked on a photograph; at once when you erase yourself")
 UNNAMED = _(
     "stays without a name for the figures: a year after the date, or once you erase yourself, nobody can be told"
 )
@@ -79,7 +80,8 @@ REGISTERING: list[Entry] = [
         *("party", "here", "wanted", "meant", "mode", "spot_hub", "spot_place", "made_at"),
     ),
     *_not_of("programme.DateWish", "names an activity, which is not a person", "activity"),
-    *_of("programme.Registration", WELCOME, "contract", NAMES, "person", "given_name", "family_name"),
+    *_of("programme.Registration", WELCOME, "contract", NAMES, "given_name", "family_name"),
+    *_of("programme.Registration", WELCOME, "contract", LINKED, "person"),
     *_of(
         "programme.Registration",
         _("to know whom a minor comes with, and who allowed it"),
@@ -221,6 +223,13 @@ def register_people() -> None:
             own_feedback.export_feedback,
             forgetting_feedback.forget_feedback,
             63,
+        ),
+        PersonData(
+            "photographs",
+            _("Photographs on which you are marked"),
+            photographs.export_photographs,
+            forgetting.forget_photographs,
+            62,
         ),
         PersonData(
             "subscriptions",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
@@ -14,11 +14,34 @@ from estaminet.kernel.models import Row, StoredFile
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
 from estaminet.network.models import Hub, Network
+from estaminet.people.models import Consent
 from estaminet.programme.enums import PICTURES, Faces
 from estaminet.programme.models.activity import Activity
 from estaminet.programme.models.party import Registration
 from estaminet.programme.models.party_facts import ActivityConsent
 from estaminet.programme.models.session import Session
+
+M = TypeVar("M", bound=models.Model)
+
+# Said without a negation: for somebody who said nothing, NOT (word = TRUE) would be neither true nor false.
+AGAINST: Final = Q(word=None) | Q(word=False) | Q(later=False)
+"""Of rows ``with_words``: who did not say yes for this activity, or has taken it back since, there or in general."""
+
+
+def with_words(rows: QuerySet[M], path: str) -> QuerySet[M]:
+    """Rows with what somebody says to being seen. ``path`` leads from a row to the registration.
+
+    ``word`` is the latest word for this activity: True, False or None; ``later`` the latest one said since then for
+    everything, in *my consents*: a no there takes back what was allowed here.
+    """
+    said = ActivityConsent.objects.filter(registration=OuterRef(path), text__use=PICTURES).order_by("-pk")
+    person = OuterRef(f"{path}__person" if path != "pk" else "person")
+    hers = Q(person=person) | Q(person__merged_into=person) | Q(person__merged_into__merged_into=person)
+    general = Consent.objects.filter(hers, text__use=PICTURES, at__gt=OuterRef("said_at")).order_by("-at", "-pk")
+    return rows.alias(said_at=Subquery(said.values("at")[:1])).annotate(
+        word=Subquery(said.values("given")[:1]), later=Subquery(general.values("given")[:1])
+    )
+
 
 class Photographs(ScopedQuerySet["Photograph"]):
     """What the teams of an activity keep of it. For showing there is one way to them: ``showable``."""
@@ -27,9 +50,7 @@ class Photographs(ScopedQuerySet["Photograph"]):
 
     def showable(self) -> Self:
         """Those on which nobody can be recognised, or on which all who can still agree, that very moment."""
-        said = ActivityConsent.objects.filter(registration=OuterRef("registration"), text__use=PICTURES)
-        agrees = Subquery(said.order_by("-pk").values("given")[:1])
-        against = SeenPerson.objects.alias(agrees=agrees).exclude(agrees=True).values("photograph")
+        against = with_words(SeenPerson.objects.all(), "registration").filter(AGAINST).values("photograph")
         settled = Q(faces=Faces.NOBODY) | (Q(faces=Faces.AGREED) & ~Q(pk__in=against))
         return self.filter(settled, session__removed_at=None, session__activity__removed_at=None)
 

@@ -10,12 +10,14 @@ from django.db.models import Exists, OuterRef, Q
 from estaminet.kernel.models import MailState, OutboxMail
 from estaminet.programme.enums import SubscriptionKind
 from estaminet.programme.models import Facilitator, Party, Registration, Session, Subscription
+from estaminet.programme.operations.photographs.forgetting import forget_marks
 from estaminet.programme.operations.registering.changing import cancel_people
 from estaminet.programme.operations.registering.clearing import empty_parties, empty_people, unlink_consents
 from estaminet.programme.operations.registering.filling import HOUSE
 from estaminet.programme.operations.registering.locking import lock_sessions
 from estaminet.programme.operations.settling import settle
 from estaminet.programme.queries.own_mails import subscriptions_of
+from estaminet.programme.queries.photographs import marks_of
 from estaminet.programme.queries.registering.own import parties_of
 from estaminet.programme.retention import ENDED, NEVER_CONFIRMED, NOTHING_MORE
 
@@ -34,6 +36,11 @@ def forget_parts(person_id: int, at: datetime) -> None:
     parts.delete()
     for activity_id in activities:
         settle(activity_id=activity_id, at=at)
+
+
+def forget_photographs(person_id: int, at: datetime) -> None:
+    """No photograph is shown any more on which she is marked; nothing says any more that she is on one."""
+    forget_marks(list(marks_of(person_id).values_list("registration", flat=True)))
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from estaminet.programme.enums import SessionState
-from estaminet.programme.models import ActivityConsent, DateWish, Party, PartyEvent, Registration
+from estaminet.programme.models import ActivityConsent, DateWish, Party, PartyEvent, Registration, SeenPerson
+from estaminet.programme.operations.photographs.forgetting import forget_marks
 from estaminet.programme.retention import NAMES, SENSITIVE
 
 AT_ONCE = 500
@@ -47,21 +48,28 @@ def empty_people(registrations: Collection[int]) -> None:
 
 
 def unlink_consents(registrations: Collection[int]) -> None:
-    """What was allowed stays as a fact, under a random key."""
+    """What was allowed stays as a fact, under a random key; nobody can be asked any more, so no photograph is shown
+    on which these people are marked."""
+    forget_marks(registrations)
     ActivityConsent.objects.filter(registration__in=registrations).update(registration=None)
 
 
 def empty_parties(parties: Collection[int], *, at: datetime) -> None:
     """Nobody can be reached through these parties any more, their people have no names, and their links open nothing.
 
-    In the caller's transaction. Other people's links to places of their own stay. Five statements.
+    In the caller's transaction. Other people's links to places of their own stay, and so does the link of whoever is
+    marked on a photograph: without it, taking back what they allow would change nothing. Five statements.
     """
     rows = Party.objects.filter(pk__in=parties)
     DateWish.objects.filter(party__in=parties).delete()
     PartyEvent.objects.filter(party__in=parties, by__person=F("party__person")).update(by=None)
-    Registration.objects.filter(party__in=parties, person=F("party__person")).update(person=None)
+    _unmarked(Registration.objects.filter(party__in=parties, person=F("party__person"))).update(person=None)
     Registration.objects.filter(party__in=parties).update(**_PERSON)
     rows.update(**_CONTACT, cleared_at=at, link_number=F("link_number") + 1)
+
+
+def _unmarked(rows: models.QuerySet[Registration]) -> models.QuerySet[Registration]:
+    return rows.exclude(pk__in=SeenPerson.objects.values("registration"))
 
 
 def _over(at: datetime, kept: Any, prefix: str = "session__") -> Q:
@@ -91,10 +99,19 @@ def purge_sensitive(at: datetime) -> int:
 
 @transaction.atomic
 def purge_names(at: datetime) -> int:
-    """Names, ways to reach people and links to their records, a year after the session. Gives how many parties."""
+    """Names, ways to reach people and links to their records, a year after the session. Gives how many parties.
+
+    Marks on photographs stay, without a name: they say that whoever can be seen agreed. Somebody with a record of
+    their own stays linked to their mark as long as it is there, so that they can still take back what they allow, and
+    be forgotten; somebody without one tells the team on which photograph they are.
+    """
     number = 0
     for ids in _batches(Party.objects.filter(Q(session__ends_at__lt=at - NAMES), cleared_at=None)):
         empty_parties(ids, at=at)
-        Registration.objects.filter(party__in=ids).update(person=None)
         number += len(ids)
+    linked = Registration.objects.filter(
+        session__ends_at__lt=at - NAMES, party__cleared_at__isnull=False, person__isnull=False
+    )
+    for ids in _batches(_unmarked(linked)):
+        Registration.objects.filter(pk__in=ids).update(person=None)
     return number

@@ -1,0 +1,1 @@
+"""Photographs of a session: kept, looked at, described, shown as people agree, and let go."""
