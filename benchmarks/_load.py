@@ -91,7 +91,11 @@ def percentile(values: list[float], share: float) -> float:
 
 @dataclass
 class Crowd:
-    """Clients on a bad line, each sending or reading so many bytes a second, for as long as they are wanted."""
+    """Clients on a bad line, each sending or reading so many bytes a second, for as long as they are wanted.
+
+    They begin spread over a turn: strangers do not keep step, and a hundred of ours waking at one instant would keep
+    this very client from noticing that its page has come.
+    """
 
     address: Address
     bytes_per_second: int = 2000
@@ -101,10 +105,13 @@ class Crowd:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def send(self, count: int, path: str, size: int = 5_000_000) -> None:
-        self._tasks += [asyncio.create_task(self._upload(path, size)) for _ in range(count)]
+        self._tasks += [asyncio.create_task(self._upload(path, size, wait)) for wait in self._spread(count)]
 
     def read(self, count: int, path: str) -> None:
-        self._tasks += [asyncio.create_task(self._download(path)) for _ in range(count)]
+        self._tasks += [asyncio.create_task(self._download(path, wait)) for wait in self._spread(count)]
+
+    def _spread(self, count: int) -> list[float]:
+        return [self.turn_seconds * place / count for place in range(count)]
 
     async def leave(self) -> None:
         for task in self._tasks:
@@ -113,7 +120,8 @@ class Crowd:
             if not isinstance(result, asyncio.CancelledError) and result is not None:
                 self.broken.append(repr(result))
 
-    async def _upload(self, path: str, size: int) -> None:
+    async def _upload(self, path: str, size: int, wait: float) -> None:
+        await asyncio.sleep(wait)
         reader, writer = await asyncio.open_connection(*self.address)
         writer.write(f"POST {path} HTTP/1.1\r\nHost: {self.address[0]}\r\nContent-Length: {size}\r\n\r\n".encode())
         chunk = b"x" * int(self.bytes_per_second * self.turn_seconds)
@@ -128,7 +136,8 @@ class Crowd:
         finally:
             writer.close()
 
-    async def _download(self, path: str) -> None:
+    async def _download(self, path: str, wait: float) -> None:
+        await asyncio.sleep(wait)
         loop = asyncio.get_running_loop()
         connection = socket.socket()
         # A small window, or the system takes the whole file into its buffers at once and the line is not slow.

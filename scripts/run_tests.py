@@ -27,7 +27,11 @@ UNITS = ["tests", "--ignore=tests/journeys", "--ignore=tests/architecture"]
 ROLE_MATRIX = "tests/architecture/test_role_matrix.py"
 JOURNEYS = "tests/journeys"
 # In `prove` the journeys are a suite for each part of the house, of twenty minutes to half an hour.
-PARTS = {"programme": ("test_programme_", "test_dates"), "registering": ("test_registering_",)}
+PARTS = {
+    "programme": ("test_programme_", "test_dates"),
+    "registering": ("test_registering_",),
+    "figures": ("test_door", "test_feedback", "test_impact", "test_kiosk", "test_photographs", "test_story"),
+}
 CLOSING = re.compile(r"^=*\s*(?:\d+ (?:passed|failed|error|skipped|deselected)|no tests ran).*")
 NOTHING_COLLECTED = 5
 
@@ -75,7 +79,7 @@ def suites(purpose: str) -> Iterator[Suite]:
 
 def journeys(purpose: str) -> Iterator[Suite]:
     """All journeys at once, or the whole matrix part by part."""
-    how = ["-m", "journey", "-n", "2", "--dist", "loadfile"]
+    how = ["-m", "journey", "-n", "2", "--dist", "worksteal"]
     if purpose != "prove":
         yield Suite("journeys", [JOURNEYS, *how])
         return
