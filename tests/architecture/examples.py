@@ -23,6 +23,7 @@ from estaminet.programme.models import (
     FeedbackQuestion,
     FeedbackReply,
     HeldFacts,
+    Kiosk,
     Question,
     Testimonial,
 )
@@ -45,6 +46,7 @@ from tests.factories.people import (
 )
 from tests.factories.programme import ActivityFactory, SessionFactory, SessionRuleFactory, SubscriptionFactory
 from tests.factories.registering import registered
+from tests.programme.photographs.shots import photograph
 
 LANGUAGE = "fr"
 LATER = MADE + timedelta(days=36_500)
@@ -117,6 +119,8 @@ def make_world(cast: Any) -> World:
     rows["testimonial"] = Testimonial.objects.create(
         **here, activity=activity, feedback=said, words="Bien.", language="fr", on_hub=True, given_at=MADE, until=LATER
     )
+    rows["kiosk"] = Kiosk.objects.create(**here, name="tablette", code="-", made_at=MADE)
+    rows["photograph"] = photograph(session)
     rows["held"] = HeldFacts.objects.create(**of_date, door_pass=rows["door_pass"], heard_at=MADE)
     return World(cast, rows)
 
@@ -188,6 +192,12 @@ PUBLIC = {
     "programme:follow": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
     "programme:hub_agenda": Example(Door.ANYBODY, just(slug="wattrelos")),
     "programme:hub_ics": Example(Door.ANYBODY, just(slug="wattrelos")),
+    # Of a tablet of the house; every other browser finds nothing there.
+    **{
+        f"programme:kiosk{name}": Example(Door.NOBODY)
+        for name in ("", "_end", "_feedback", "_leave", "_programme", "_register", "_registered", "_thanks")
+    },
+    "programme:kiosk_give": Example(Door.NOBODY, just(session=1)),
     "programme:month": Example(Door.ANYBODY),
     "programme:party": Example(Door.ANYBODY, of_party),
     "programme:party_accept": Example(Door.ANYBODY, of_party),
@@ -209,6 +219,7 @@ PUBLIC = {
     "programme:party_name": Example(Door.ANYBODY, of_person),
     "programme:party_pass_on": Example(Door.ANYBODY, of_person),
     "programme:party_passed_on": Example(Door.ANYBODY),
+    "programme:party_pictures": Example(Door.ANYBODY, of_party),
     "programme:party_wish": Example(Door.ANYBODY, of_party),
     "programme:party_wish_back": Example(Door.ANYBODY, of_wish),
     "programme:poster": Example(Door.ANYBODY, lambda world: {"slug": world.rows["activity"].slug}),
@@ -288,6 +299,8 @@ TEAM = {
     "manage:badges_pdf": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:enclosure": Example(Door.NOBODY, just(mail=1, number=1)),  # as the mail it came with
     "manage:hubs": Example(Door.ANY_TEAM),
+    "manage:kiosk_stop": Example(Door.TEAM, at_hub(kiosk="kiosk"), scoped=True),
+    "manage:kiosks": Example(Door.TEAM, at_hub()),
     "manage:letter": Example(Door.NOBODY, just(mail=1)),  # the mailbox is there in a demo only
     "manage:mail_again": Example(Door.MANAGERS, at_hub(mail="mail"), scoped=True),
     "manage:mailbox": Example(Door.NOBODY),
@@ -350,6 +363,16 @@ TEAM = {
     ),
     "manage:door_passes": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:held_facts": Example(Door.TEAM, at_hub(pk="activity", session="session", held="held"), scoped=True),
+    "manage:photograph": Example(
+        Door.TEAM, at_hub(pk="activity", session="session", photograph="photograph"), scoped=True
+    ),
+    "manage:photograph_remove": Example(
+        Door.TEAM, at_hub(pk="activity", session="session", photograph="photograph"), scoped=True
+    ),
+    "manage:photographs_settle": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:photographs_zip": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:pictures_taken_back": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:session_photographs": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:session_attendance": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:activity_feedback": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:feedback_act": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),

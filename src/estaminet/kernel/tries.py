@@ -20,8 +20,10 @@ class Counted(Protocol):
         """Take it back; in a transaction of its own."""
 
 
-def count_try(request: HttpRequest, *, action: str, limit: str) -> Counted | None:
+def count_try(request: HttpRequest, *, action: str, limit: str, key: str | None = None) -> Counted | None:
     """Count something that is about to be done, in the caller's transaction; None where it may not be done.
+
+    A limit "per key" counts under ``key`` what it would else count by the connection.
 
     Counters and rules are those of ``ratelimit.consume``. That one writes a lock down and takes it away again around
     each count; here the transaction holds the counter, others wait for its end, and nothing is left behind by a
@@ -31,18 +33,18 @@ def count_try(request: HttpRequest, *, action: str, limit: str) -> Counted | Non
     if not isinstance(cache, SharedCache):
         config = {action: limit}
         usage: Counted | None = ratelimit.consume(
-            request, app="estaminet", action=action, config=config, limit_get=False
+            request, app="estaminet", action=action, key=key, config=config, limit_get=False
         )
         return usage
     done: list[_Mark] = []
     for rate in ratelimit.parse_rates(limit):
-        key = ratelimit.get_cache_key(request, app="estaminet", action=action, rate=rate)
+        counter = ratelimit.get_cache_key(request, app="estaminet", action=action, rate=rate, key=key)
         now = time.time()
-        allowed, history = ratelimit.apply_rate(cache.held(key, []), now, rate)
+        allowed, history = ratelimit.apply_rate(cache.held(counter, []), now, rate)
         if not allowed:
             return None
-        cache.set(key, history, rate.duration)
-        done.append(_Mark(key, now, rate.duration))
+        cache.set(counter, history, rate.duration)
+        done.append(_Mark(counter, now, rate.duration))
     return _Marks(cache, tuple(done))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from estaminet.programme.urls_door import door_patterns
 from estaminet.programme.urls_feedback import feedback_patterns
 from estaminet.programme.urls_feeds import feeds_patterns
+from estaminet.programme.urls_kiosk import kiosk_patterns
 from estaminet.programme.urls_mails import mails_patterns
 from estaminet.programme.urls_pages import pages_patterns
 from estaminet.programme.urls_paper import paper_patterns
@@ -22,5 +23,6 @@ urlpatterns = [
     *ticket_patterns,
     *feedback_patterns,
     *registering_patterns,
+    *kiosk_patterns,
     *pages_patterns,
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,21 @@ from django.utils import translation
 
 from estaminet.kernel.languages.names import direction
 from estaminet.kernel.languages.urls import page_language
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around public pages in place of our head and foot: templates, and a ``look``, the body's class.
+
+    A room that shows public pages on a device of its own puts one on the request as ``frame``. ``about`` is what its
+    templates tell; ``sheets`` goes into the head of each page.
+    """
+
+    look: str
+    sheets: str
+    header: str
+    footer: str
+    about: Any
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +35,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "network": network,
         "network_name": network.name.pick((language, *network.languages)).text if network is not None else "Estaminet",
         "reader": getattr(request, "reader", None),
+        "frame": getattr(request, "frame", None),
         "page_language": language,
         "page_direction": direction(language),
         "interface_language": translation.get_language() or "en",

@@ -30,12 +30,15 @@ from estaminet.programme.operations.feedback.giving import (
 from estaminet.programme.operations.feedback.telling import tell_of_words
 from estaminet.programme.queries.feedback.asked import questions_of
 from estaminet.programme.rules import feedback_shut
+from estaminet.programme.views.kiosk.here import key_of, kiosk_here
 from estaminet.programme.views.registering.opened import link_page, quietly
 
 # A class that answers on its phones shares one connection; a program that never tires is held up all the same.
 LIMIT = "60/10m/ip"
 WRONG_CODES = "30/10m/ip"
-_WITH = ("activity__hub", "activity__network", "hub", "place")
+# One tablet serves a whole evening's guests, one after the other.
+ON_KIOSK = "300/10m/key"
+FEEDBACK_WITH = ("activity__hub", "activity__network", "hub", "place")
 _WHY = {"early": NotBegun, "late": TooLate, "off": DidNotTakePlace}
 
 
@@ -45,7 +48,7 @@ def feedback_at(request: HttpRequest, code: str) -> HttpResponse:
     """The form of a session, for whoever scans its poster."""
     at = timezone.now()
     session_id = session_of_code(code)
-    rows = Session.objects.in_network(reader(request)).standing().select_related(*_WITH)
+    rows = Session.objects.in_network(reader(request)).standing().select_related(*FEEDBACK_WITH)
     found = rows.filter(pk=session_id, activity__removed_at=None).first() if session_id is not None else None
     if found is None:
         return quietly(_opens_nothing(request))
@@ -123,8 +126,10 @@ def _thanks(given: Given) -> HttpResponse:
 
 
 def counted_here(request: HttpRequest, action: str, limit: str) -> bool:
-    """Counts something that is about to happen; whether it may."""
-    return bool(ratelimit.consume(request, app="estaminet", action=action, config={action: limit}, limit_get=True))
+    """Counts something that is about to happen; whether it may. On a tablet of the house, its people alone count."""
+    kiosk = kiosk_here(request)
+    config, key = ({action: ON_KIOSK}, key_of(kiosk)) if kiosk is not None else ({action: limit}, None)
+    return bool(ratelimit.consume(request, app="estaminet", action=action, config=config, key=key, limit_get=True))
 
 
 def _opens_nothing(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
-from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, posted_id, reader
 from estaminet.programme.forms.registering.register import CHECK, RegisterForm
 from estaminet.programme.models import Party
@@ -21,9 +20,11 @@ from estaminet.programme.queries.registering.known import known_of
 from estaminet.programme.queries.registering.occupancy import modes_of
 from estaminet.programme.queries.registering.rare import Rare
 from estaminet.programme.queries.registering.sessions_open import OpenDate, Outlook, date_to_try
+from estaminet.programme.views.kiosk.here import count_here
 
-# Ten parties in ten minutes from one house are plenty.
+# Ten parties in ten minutes from one house are plenty; a tablet of the house has a queue before it.
 LIMIT = "10/10m/ip"
+ON_KIOSK = "60/10m/key"
 
 
 def register_at_once(request: HttpRequest, slug: str, word: str, at: datetime) -> Party | None:
@@ -43,7 +44,7 @@ def register_at_once(request: HttpRequest, slug: str, word: str, at: datetime) -
     try:
         # One transaction, so that one writing to the disk keeps the count and the registration.
         with transaction.atomic():
-            usage = count_try(request, action="register", limit=LIMIT)
+            usage = count_here(request, action="register", limit=LIMIT, on_kiosk=ON_KIOSK)
             if usage is None:
                 return None
             party = register_within(

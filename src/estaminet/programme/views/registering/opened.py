@@ -33,18 +33,19 @@ def opened(request: HttpRequest, token: str, at: datetime) -> Party | None:
     found = Party.of_token(token)
     if found is None:
         return None
-    party = _party(request, found[0])
+    party = party_to_show(request, found[0])
     return party if party is not None and party.link_opens(found[1], at) else None
 
 
 def opened_before(request: HttpRequest, token: str, at: datetime) -> Party | None:
     """The party of the link before the latest one: for a form that is sent twice, of which the first changed it."""
     found = Party.of_token(token)
-    party = _party(request, found[0]) if found is not None else None
+    party = party_to_show(request, found[0]) if found is not None else None
     return party if party is not None and found is not None and party.link_opens(found[1] + 1, at) else None
 
 
-def _party(request: HttpRequest, party_id: int) -> Party | None:
+def party_to_show(request: HttpRequest, party_id: int) -> Party | None:
+    """A party with all that its page reads; whether somebody may see it, the caller knows."""
     rows = Party.objects.in_network(reader(request)).select_related(*_WITH)
     found = rows.prefetch_related("session__also_at__hub", "session__also_at__place").filter(pk=party_id).first()
     if found is not None:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.proof_of_work import challenge_for, is_worked_out
 from estaminet.kernel.refusals import Refusal
-from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader
 from estaminet.programme.enums import PoolKind
 from estaminet.programme.forms.registering.register import CHECK, FACTS, WHO, RegisterForm
@@ -28,6 +27,7 @@ from estaminet.programme.queries.registering.known import known_of
 from estaminet.programme.queries.registering.sessions_open import OpenDate, Outlook, dates_of
 from estaminet.programme.retention import SENSITIVE
 from estaminet.programme.views.cards import Teller
+from estaminet.programme.views.kiosk.here import PARTY, count_here, kiosk_here, remember
 from estaminet.programme.views.registering import at_once
 from estaminet.programme.views.registering.date_lines import date_line, dates_told, spots_told
 from estaminet.programme.views.registering.summary import summary_of, way_told
@@ -37,6 +37,7 @@ from estaminet.ui.once import FORM_KEY
 # Where more share a connection than may register in any case, as in a school's computer room, their browsers show by a
 # small sum that somebody is in earnest; no connection needs more than this.
 LIMIT_WITH_SUM = "120/10m/ip"
+LIMIT_WITH_SUM_ON_KIOSK = "120/10m/key"
 
 
 # Never for a shared cache, and asked for anew each time; but not "no-store": browsers that store nothing of a page
@@ -48,12 +49,12 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
     word = (request.POST.get("group") or request.GET.get("group") or "")[:24]
     if request.method == "POST" and (party := at_once.register_at_once(request, slug, word, at)):
-        return redirect("programme:party", party.token)
+        return _made(request, party)
     activity = _activity(request, slug, word)
     if activity is None:
         raise Http404
     if there := _registered_already(request, activity):
-        return redirect("programme:party", there.token)
+        return _made(request, there)
     asked = asked_by(activity, at, word=word)
     dates = dates_of(activity, at, group=asked.group.pk if asked.group else None)
     if request.method != "POST" and not any(not each.useless for each in dates):
@@ -129,25 +130,39 @@ def _answer(request: HttpRequest, common: dict[str, Any]) -> HttpResponse:
     except Refusal as refusal:
         form.refuse(refusal)
         return _screen(request, form, form.first_bad_step)
-    return redirect("programme:party", party.token)
+    return _made(request, party)
+
+
+def _made(request: HttpRequest, party: Party) -> HttpResponse:
+    """To the party's own page; on a tablet of the house to one whose address opens nothing."""
+    if kiosk_here(request) is None:
+        return redirect("programme:party", party.token)
+    remember(request, PARTY, party.pk)
+    return redirect("programme:kiosk_registered")
 
 
 def _may_register(request: HttpRequest, form: RegisterForm, at: datetime) -> bool:
     """Counts a party that is about to be registered."""
     with transaction.atomic():
-        usage = count_try(request, action="register", limit=at_once.LIMIT)
+        usage = count_here(request, action="register", limit=at_once.LIMIT, on_kiosk=at_once.ON_KIOSK)
     if usage is not None:
         return True
     worked_out = is_worked_out(request.POST.get("proof", ""), form.cleaned_data["form_key"], at)
     if not worked_out:
         return False
     with transaction.atomic():
-        return count_try(request, action="register_with_sum", limit=LIMIT_WITH_SUM) is not None
+        counted = count_here(
+            request, action="register_with_sum", limit=LIMIT_WITH_SUM, on_kiosk=LIMIT_WITH_SUM_ON_KIOSK
+        )
+    return counted is not None
 
 
 def _screen(request: HttpRequest, form: RegisterForm, step: int, *, status: int = 200, **more: Any) -> HttpResponse:
     """One of the three screens; ``more`` is what its template says only now and then."""
     form.step = step
+    if kiosk_here(request) is not None:
+        for field in form.fields.values():
+            field.widget.attrs["autocomplete"] = "off"  # the tablet offers nobody what somebody else has typed
     activity = form.asked.activity
     teller = Teller(reader(request), timezone.now(), timezone.get_current_timezone())
     spots = spots_told(form, teller)

@@ -1,0 +1,1 @@
+"""What a tablet of the house shows."""
