@@ -59,8 +59,10 @@ def test_every_part_is_in_the_registers() -> None:
         *("programme.DoorFact", "programme.DoorPass", "programme.HeldFacts"),
         *("programme.Feedback", "programme.FeedbackWords", "programme.Testimonial"),
         *("programme.FeedbackReply", "programme.FeedbackRead"),
+        *("programme.Kiosk", "programme.Photograph", "programme.SeenPerson"),
     }
-    assert {"registrations", "subscriptions", "parts", "feedback"} <= {part.name for part in PERSON_DATA.items()}
+    parts = {part.name for part in PERSON_DATA.items()}
+    assert {"registrations", "subscriptions", "parts", "feedback", "photographs"} <= parts
     assert "programme.subscriptions" in {each.name for each in RETENTION.items()}
     assert {item.model for item in TRANSLATABLE.items() if item.model.startswith("programme.")} == {
         "programme.Activity",
@@ -72,6 +74,7 @@ def test_every_part_is_in_the_registers() -> None:
         "programme.FeedbackQuestion",
         "programme.FeedbackChoice",
         "programme.FeedbackReply",
+        "programme.Photograph",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from estaminet.programme.views.photographs.party import party_pictures
 from estaminet.programme.views.registering import party, party_acts, party_people, party_wishes, register
 
 _OF_PARTY = "registrations/<str:token>/"
@@ -25,6 +26,7 @@ registering_patterns = [
     path(f"{_OF_PARTY}move/", party_acts.party_move, name="party_move"),
     path(f"{_OF_PARTY}wish/", party_wishes.party_wish, name="party_wish"),
     path(f"{_OF_PARTY}wish/<int:wish>/back/", party_wishes.party_wish_back, name="party_wish_back"),
+    path(f"{_OF_PARTY}pictures/", party_pictures, name="party_pictures"),
     path(f"{_OF_PARTY}again/", party_acts.party_again, name="party_again"),
     path(f"{_OF_PARTY}link/", party_people.party_link, name="party_link"),
     path(f"{_OF_PERSON}pass-on/", party_people.party_pass_on, name="party_pass_on"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -135,9 +135,8 @@ def export_photographs(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def said_yes(party_id: int) -> list[Registration]:
-    """People of a party who agreed to be seen and have not taken it back. One query."""
-    rows = with_words(Registration.objects.filter(party=party_id), "pk").order_by("position", "pk")
+def who_agreed(rows: Iterable[Registration]) -> list[Registration]:
+    """Of people ``with_words``, those who agreed to be seen and have not taken it back."""
     return [each for each in rows if word_of(each) is Word.YES]
 
 

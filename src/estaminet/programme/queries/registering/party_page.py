@@ -15,6 +15,7 @@ from estaminet.network.models import AccessFeature
 from estaminet.network.queries.access import AccessAnswer, answers_of, place_answers
 from estaminet.programme.enums import Mode, Need, PartyEventKind, PartyState, SessionState
 from estaminet.programme.models import DateWish, Party, PartyEvent, Registration, RegistrationTerms, Session
+from estaminet.programme.models.photograph import with_words
 from estaminet.programme.queries.registering.date_wishes import wishes_of
 from estaminet.programme.queries.registering.money import Account, account_of
 from estaminet.programme.queries.registering.needs import NeedAnswer, answers_to_needs
@@ -142,8 +143,11 @@ def party_page(party: Party, at: datetime) -> PartyPage:
 
 
 def people_shown(party: Party) -> list[Registration]:
-    """Those who have not left, in their order; of an ended party, those who left when it ended. One query."""
-    rows = party.registrations.order_by("position", "pk").select_related("guardian")
+    """Those who have not left, in their order; of an ended party, those who left when it ended. One query.
+
+    With what each says to being seen on photographs (``with_words``).
+    """
+    rows = with_words(party.registrations.order_by("position", "pk").select_related("guardian"), "pk")
     if party.state == PartyState.ENDED:
         return list(rows.filter(gone_at=party.ended_at))
     return list(rows.filter(gone_at=None))

@@ -15,11 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from estaminet.network.doors import network_here, reader
-from estaminet.programme.enums import Mode, PricePolicy
+from estaminet.programme.enums import Mode, PartyState, PricePolicy
 from estaminet.programme.forms.registering.party_link import AskLinkForm
 from estaminet.programme.models import Party
 from estaminet.programme.operations.registering.lost_links import send_link
+from estaminet.programme.queries.photographs import who_agreed
 from estaminet.programme.queries.registering.party_page import PartyPage, party_page
+from estaminet.programme.rules import feedback_shut
 from estaminet.programme.views import words
 from estaminet.programme.views.registering.opened import link_page, quietly
 
@@ -33,7 +35,11 @@ def party(request: HttpRequest, found: Party, at: datetime) -> HttpResponse:
     """What whoever has the link finds."""
     if request.method == "POST":
         return redirect("programme:party", found.token)
-    return render(request, "programme/registering/party.html", told(request, party_page(found, at), at))
+    page = party_page(found, at)
+    began = found.state == PartyState.TAKEN and not feedback_shut(found.session, at)
+    seen = [each.name for each in who_agreed(page.people) if each.name]
+    context = {**told(request, page, at), "feedback_open": began, "seen": seen}
+    return render(request, "programme/registering/party.html", context)
 
 
 def told(request: HttpRequest, page: PartyPage, at: datetime) -> dict[str, Any]:
