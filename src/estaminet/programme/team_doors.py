@@ -16,7 +16,7 @@ from estaminet.kernel.slots import TEAM_NAV, TODAY, NavItem, Panel
 from estaminet.network.doors import reader, timetables_here
 from estaminet.network.models import Hub
 from estaminet.programme.queries.checklist import urgent_gaps
-from estaminet.programme.queries.registering.today import DateAsks, dates_today, to_look_at, to_read
+from estaminet.programme.queries.registering.today import DateAsks, dates_today, to_finish, to_look_at, to_read
 from estaminet.programme.queries.team_today import ProgrammeToday, now_and_next, programme_today
 
 SHOWN = 3
@@ -47,7 +47,7 @@ def load_now_and_next(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | Non
 
 
 def dates_of_today(request: HttpRequest, hub: Hub) -> list[DateAsks]:
-    """What the two panels below are made of, asked for once for both. One query."""
+    """What the three panels below are made of, asked for once for all. One query."""
     return asked_once(request, "programme.dates_today", lambda: dates_today(reader(request), hub, timezone.now()))
 
 
@@ -60,6 +60,12 @@ def load_registrations(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | No
 def load_feedback(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
     """Dates of which people said something that nobody has read, the latest first; nothing when all is read."""
     found = to_read(dates_of_today(request, hub))
+    return {"hub": hub, "dates": found[:SHOWN_DATES], "more": max(0, len(found) - SHOWN_DATES)} if found else None
+
+
+def load_unfinished(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """Dates whose sheet is not written up, or whose photographs nobody has looked at; nothing when all is done."""
+    found = to_finish(dates_of_today(request, hub))
     return {"hub": hub, "dates": found[:SHOWN_DATES], "more": max(0, len(found) - SHOWN_DATES)} if found else None
 
 
@@ -108,6 +114,7 @@ def register_team() -> None:
     TODAY.register(
         Panel("now_and_next", "programme/manage/_now_and_next.html", load_now_and_next, order=5),
         Panel("registrations", "programme/manage/_registrations_today.html", load_registrations, order=20),
+        Panel("unfinished", "programme/photographs/_today.html", load_unfinished, order=22),
         Panel("feedback", "programme/feedback/manage/_today.html", load_feedback, order=25),
         Panel("drafts", "programme/manage/_drafts.html", load_drafts, order=30, side=True),
         Panel("gaps", "programme/manage/_gaps_today.html", load_gaps, order=40, side=True),

@@ -1,4 +1,4 @@
-"""What dates ask of a hub's team today: offers that end, what to prepare, money still to come, feedback to read."""
+"""What dates ask of a hub's team today: offers that end, what to prepare, what is due; sheets, photographs, feedback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from django.db.models.functions import Coalesce
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
 from estaminet.programme.enums import Entry, MoneyKind, PartyState, SessionState
-from estaminet.programme.models import Activity, Feedback, MoneyFact, Party, Registration, Session
+from estaminet.programme.models import (
+    Activity,
+    DoorFact,
+    Feedback,
+    MoneyFact,
+    Party,
+    Photograph,
+    Registration,
+    Session,
+)
 from estaminet.programme.queries.registering.money import NOTHING
 from estaminet.programme.queries.registering.team import HOLDING
 
@@ -23,6 +32,10 @@ ENDS_SOON: Final = timedelta(hours=12)
 AHEAD: Final = timedelta(days=7)
 SAID_LATELY: Final = timedelta(days=21)
 """How long after a date what people said of it is offered for reading; later it still stands on its page."""
+WRITTEN_UP: Final = timedelta(days=14)
+"""How long after a date its sheet is asked for; nobody remembers longer who was there."""
+LOOKED_AT: Final = timedelta(days=30)
+"""How long after a date its photographs are brought to mind; later they stand in its album."""
 MOST: Final = 300
 _CENT: Final = Decimal("0.01")
 _AMOUNT: Final[DecimalField[Any, Any]] = DecimalField(max_digits=12, decimal_places=2)
@@ -34,7 +47,8 @@ class DateAsks:
 
     ``offers`` counts parties whose offer ends soon, the first at ``first_end``; ``waiting`` and ``needing`` count
     people. ``due`` is what is still to come for a date of today, in the activity's currency. ``fresh`` counts answers
-    of people who say how it was that nobody of the team has read.
+    of people who say how it was that nobody of the team has read. ``unnoted`` counts people registered for a date that
+    is over and of which no attendance is noted, ``unseen`` photographs nobody has looked at.
     """
 
     session: Session
@@ -44,6 +58,8 @@ class DateAsks:
     needing: int
     due: Decimal
     fresh: int = 0
+    unnoted: int = 0
+    unseen: int = 0
 
     @property
     def asks(self) -> bool:
@@ -51,7 +67,7 @@ class DateAsks:
 
 
 def dates_today(reader: Reader, hub: Hub, at: datetime) -> list[DateAsks]:
-    """Dates of what a hub makes, near ones and those of which people just said something. One query for both."""
+    """Dates of what a hub makes: near ones, and those that are over and not yet done with. One query for all."""
     return [_date_asks(row, at) for row in _rows(reader, hub, at)]
 
 
@@ -73,6 +89,12 @@ def to_read(dates: Iterable[DateAsks]) -> list[DateAsks]:
     return sorted((each for each in dates if each.fresh), key=lambda each: each.session.starts_at, reverse=True)
 
 
+def to_finish(dates: Iterable[DateAsks]) -> list[DateAsks]:
+    """Those that are over and lack the sheet, or a look at their photographs, the latest date first."""
+    found = (each for each in dates if each.unnoted or each.unseen)
+    return sorted(found, key=lambda each: each.session.starts_at, reverse=True)
+
+
 def _pressing(each: DateAsks) -> tuple[bool, datetime, datetime, int]:
     begins = each.session.starts_at
     return each.first_end is None, each.first_end or begins, begins, each.session.pk
@@ -89,11 +111,13 @@ def _date_asks(row: Any, at: datetime) -> DateAsks:
         needing=(row.needing or 0) if to_come else 0,
         due=(row.due or NOTHING).quantize(_CENT),  # SQLite adds up in floating point
         fresh=row.fresh or 0,
+        unnoted=(row.coming or 0) if not to_come and not row.noted and row.ends_at > at - WRITTEN_UP else 0,
+        unseen=row.unseen or 0,
     )
 
 
 def _rows(reader: Reader, hub: Hub, at: datetime) -> Iterable[Any]:
-    """Sessions of today and the coming days, with an offer that ends soon, or with feedback nobody has read; counted.
+    """Sessions of today and the coming days, with an offer that ends soon, or over and not done with; counted.
 
     They are found by short lists joined end to end, as in ``team_today``.
     """
@@ -108,30 +132,45 @@ def _rows(reader: Reader, hub: Hub, at: datetime) -> Iterable[Any]:
         state=SessionState.PLANNED,
     )
     said = Feedback.objects.filter(session=OuterRef("pk"), pk__gt=Coalesce(OuterRef("feedback_read__upto"), 0))
-    told = Session.objects.standing().filter(
-        Exists(said), activity__in=_made_by(reader, hub), ends_at__gt=at - SAID_LATELY, starts_at__lte=at
+    begun = Session.objects.standing().filter(activity__in=_made_by(reader, hub), starts_at__lte=at)
+    told = begun.filter(Exists(said), ends_at__gt=at - SAID_LATELY)
+    noted = DoorFact.objects.filter(session=OuterRef("pk"))
+    came = Registration.objects.filter(session=OuterRef("pk"), gone_at=None, party__state=PartyState.TAKEN)
+    unwritten = begun.filter(
+        Exists(came), ~Exists(noted), state=SessionState.PLANNED, ends_at__gt=at - WRITTEN_UP, ends_at__lte=at
     )
+    unseen = Photograph.objects.filter(session=OuterRef("pk"), faces="")
+    unlooked = begun.filter(Exists(unseen), ends_at__gt=at - LOOKED_AT)
     near = booked.filter(starts_at__gte=begin, starts_at__lt=at + AHEAD)
     offering = booked.filter(pk__in=ending.order_by().values("session"))
     offers = ending.filter(session=OuterRef("pk")).order_by().values("session")
-    there = Registration.objects.filter(session=OuterRef("pk"), gone_at=None).order_by().values("session")
+    there = Registration.objects.filter(session=OuterRef("pk"), gone_at=None)
     waiting = there.filter(party__state=PartyState.WAITING)
     needing = there.filter(party__state__in=HOLDING, needs__isnull=False)
-    ids = near.order_by().values("pk").union(offering.order_by().values("pk"), told.order_by().values("pk"), all=True)
+    lists = [each.order_by().values("pk") for each in (offering, told, unwritten, unlooked)]
+    ids = near.order_by().values("pk").union(*lists, all=True)
     return (
         Session.objects.filter(pk__in=ids)
         .select_related("activity")
         .only("starts_at", "ends_at", "zone", "long", "activity__title", "activity__currency")
         .annotate(
-            offers=Subquery(offers.annotate(number=Count("pk")).values("number")),
+            offers=_number(offers),
             first_end=Subquery(offers.annotate(first=Min("offer_until")).values("first")),
-            waiting=Subquery(waiting.annotate(number=Count("pk")).values("number")),
-            needing=Subquery(needing.annotate(number=Count("pk")).values("number")),
+            waiting=_number(waiting),
+            needing=_number(needing),
             due=_due(begin, end),
-            fresh=Subquery(said.order_by().values("session").annotate(number=Count("pk")).values("number")),
+            coming=_number(came),
+            noted=Exists(noted),
+            unseen=_number(unseen),
+            fresh=_number(said),
         )
         .order_by("starts_at", "pk")[:MOST]
     )
+
+
+def _number(rows: Any) -> Subquery:
+    """How many rows of a session there are; nothing where there is none."""
+    return Subquery(rows.order_by().values("session").annotate(number=Count("pk")).values("number"))
 
 
 def _made_by(reader: Reader, hub: Hub) -> Any:
