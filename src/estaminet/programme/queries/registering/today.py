@@ -1,4 +1,4 @@
-"""What dates ask of a hub's team today: offers that end, what to prepare, what is due; sheets, photographs, feedback."""
+"""What dates ask of a hub's team today: offers that end, what to prepare, money, sheets, photographs, feedback."""
 
 from __future__ import annotations
 
