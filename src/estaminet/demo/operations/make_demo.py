@@ -13,6 +13,7 @@ from estaminet.demo.content.people import ROLES
 from estaminet.demo.operations.tell_attendance import tell_attendance
 from estaminet.demo.operations.tell_feedback import tell_feedback
 from estaminet.demo.operations.tell_impact import tell_impact
+from estaminet.demo.operations.tell_kiosk import tell_kiosk
 from estaminet.demo.operations.tell_letters import tell_invitations, tell_messages
 from estaminet.demo.operations.tell_network import (
     tell_house,
@@ -23,6 +24,7 @@ from estaminet.demo.operations.tell_network import (
     tell_partners,
 )
 from estaminet.demo.operations.tell_people import tell_accounts, tell_consents, tell_people, tell_roles
+from estaminet.demo.operations.tell_photographs import tell_photographs
 from estaminet.demo.operations.tell_programme import Stage, tell_programme
 from estaminet.demo.operations.tell_registrations import tell_registrations
 from estaminet.demo.queries import MADE
@@ -31,6 +33,7 @@ from estaminet.kernel.models import OutboxMail
 from estaminet.kernel.models.outbox import MailState
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.search import indexed_once
 from estaminet.network.models import Hub, Network
 from estaminet.people.models import Account
 
@@ -55,6 +58,7 @@ class MadeDemo:
 
 
 @transaction.atomic
+@indexed_once()
 def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     """Fill an empty database with the demo network; the same instant gives the same network.
 
@@ -98,6 +102,8 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     tell_attendance(activities=activities, by=teams, at=at)
     tell_impact(network=network, activities=activities, by=teams, at=at)
     tell_feedback(activities=activities, by=teams, at=at)
+    tell_photographs(activities=activities, by=teams, at=at)
+    tell_kiosk(hub=hubs["wattrelos"], by=teams[hubs["wattrelos"].pk], at=at)
     if not mails_leave:
         OutboxMail.objects.update(state=MailState.SENT, sent_at=at, next_at=None)
     record(by=Actor.system(), at=at, did=MADE, on=network)
