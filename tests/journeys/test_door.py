@@ -98,15 +98,19 @@ class Doors:
         self.house.command("shell", "--no-imports", "--command", code.replace("{key}", self.key))
 
 
-@pytest.fixture
-def doors(visitor: Visitor, variant: Variant, request: pytest.FixtureRequest) -> Doors:
-    key, path = f"{variant} {request.node.originalname[-24:]}", visitor.house.data / "passes"
-    made = Doors(visitor.house, key, "", "")
-    made.run(SCENE)
-    made.run(TELL.replace("{path}", str(path)))
+def two_passes(house: House, key: str) -> Doors:
+    """The scene, with passes that are called by this key."""
+    path = house.data / "passes"
+    made = Doors(house, key, "", "")
+    made.run(SCENE + TELL.replace("{path}", str(path)))
     made.first, made.second = path.read_text().split()
     path.unlink()
     return made
+
+
+@pytest.fixture
+def doors(visitor: Visitor, variant: Variant, request: pytest.FixtureRequest) -> Doors:
+    return two_passes(visitor.house, f"{variant} {request.node.originalname[-24:]}")
 
 
 def opens(page: Page, visitor: Visitor, token: str) -> None:

@@ -18,7 +18,7 @@ let door = null;
 let facts = [];
 let sum = null;
 let away = false;
-let trouble = ""; // what the device itself does not let us do: "full", "refused", "old"
+let trouble = ""; // what the device itself does not let us do: "full", "tight", "refused", "old"
 let kept = false; // the worker has this page
 let undoing = [];
 let toastEnds = 0;
@@ -136,9 +136,11 @@ function toast(words, undo = []) {
 
 // --- what the device holds -------------------------------------------------------------------------------------
 
-function failed(fault) {
-  const known = { QuotaExceededError: "full", VersionError: "old" };
-  trouble = known[fault?.name] ?? (door ? "full" : "refused");
+// `unkept`: what somebody did just now is lost. Else it is only what the house told that found no room.
+function failed(fault, unkept = true) {
+  const full = unkept ? "full" : "tight";
+  const known = { QuotaExceededError: full, VersionError: "old" };
+  trouble = known[fault?.name] ?? (door ? full : "refused");
   return render().catch(() => notes());
 }
 
@@ -164,15 +166,18 @@ const undone = (nonces) => nonces.map((each) => fact("undone", { undoes: each })
 // Written first, then shown, then sent.
 async function note(told, words, undo = []) {
   if (!told.length) return;
+  let done;
   try {
-    const done = await store.keep(id, told);
-    if (trouble === "full") trouble = "";
-    await load();
-    if (!done) return;
+    done = await store.keep(id, told);
   } catch (fault) {
     await failed(fault);
+    // Whoever is far down the list does not see what stands at its top.
+    toast(said(trouble)[0].textContent);
     return;
   }
+  if (trouble === "full") trouble = "";
+  await load();
+  if (!done) return;
   toast(words, undo);
   contact();
   navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("door")).catch(() => {});
@@ -239,10 +244,11 @@ async function talk() {
       if (each.token && (here || (await store.waiting(each.id)) || !each.session)) await talkOf(each, here);
       await closeIfOver(each.id);
     }
+    if (trouble === "tight") trouble = "";
+    await load();
   } catch (fault) {
-    await failed(fault);
+    await failed(fault, false);
   }
-  await load();
 }
 
 async function talkOf(each, here) {
@@ -418,7 +424,7 @@ async function contactOnce(now) {
 }
 
 $id("plain").remove();
-store.onNews(() => load().catch(failed));
+store.onNews(() => load().catch((fault) => failed(fault, false)));
 addEventListener("hashchange", arrivedHere);
 addEventListener("online", contact);
 addEventListener("offline", () => render());

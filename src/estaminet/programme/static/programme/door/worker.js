@@ -15,10 +15,12 @@ self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(fresh)).then(() => self.skipWaiting()));
 });
 
-// What waits to be sent lies in IndexedDB, so a new worker takes over whenever it is ready.
+// What waits to be sent lies in IndexedDB, so a new worker takes over whenever it is ready. A page that is open was made by
+// the one before, and may ask for its files until it is closed.
 self.addEventListener("activate", (event) => {
   const tidy = async () => {
-    for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NAME) await caches.delete(name);
+    const before = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+    for (const name of before.slice(0, -1)) await caches.delete(name);
     await self.clients.claim();
   };
   event.waitUntil(tidy());
@@ -32,7 +34,8 @@ self.addEventListener("fetch", (event) => {
   if (!page && !url.pathname.startsWith("/static/")) return;
   const answer = async () => {
     const cache = await caches.open(NAME);
-    return (await cache.match(page ? scope.pathname : url.pathname, { ignoreVary: true })) ?? fetch(request);
+    const known = await cache.match(page ? scope.pathname : url.pathname, { ignoreVary: true });
+    return known ?? (page ? null : await caches.match(url.pathname, { ignoreVary: true })) ?? fetch(request);
   };
   event.respondWith(answer());
 });
