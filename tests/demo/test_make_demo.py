@@ -32,7 +32,7 @@ PHOTOGRAPHS = {"picture_words"}  # the demo draws its pictures
 # Random by nature: keys that stand for people, hashes of tokens, unusable passwords, the names calendars know.
 RANDOM = {"subject_key", "token_hash", "password", "token", "uid", "code"}
 # Written with ids, which are others each time.
-WITH_IDS = {"upto", "context", "key", "unsubscribe", "words_title", "answers"}
+WITH_IDS = {"upto", "context", "key", "unsubscribe", "words_title", "answers", "args"}
 
 
 def every_row() -> dict[str, list[dict[str, Any]]]:
