@@ -28,7 +28,7 @@ def door_words() -> list[Word]:
 
 
 def _numbered(n: int) -> Iterator[tuple[str, str]]:
-    yield "of", ngettext("there, of %(number)s registered", "there, of %(number)s registered", n)
+    yield "of", ngettext("there · %(number)s registered", "there · %(number)s registered", n)
     yield "seats", ngettext("%(number)s place", "%(number)s places", n)
     yield (
         "waiting",
