@@ -293,7 +293,7 @@ def test_an_archive_of_those_that_may_be_shown(cast: Cast, alice: Any, session: 
     assert not any(mark in picture for mark in (b"EXIF", b"Exif", b"GPS", b"Brownie"))
     assert [(each["File"], each["Who can be recognised"]) for each in listed] == [
         (f"{name}-001.webp", "nobody can be recognised"),
-        (f"{name}-002.webp", "everybody agreed"),
+        (f"{name}-002.webp", "everybody who can be recognised agrees"),
     ]
     assert listed[0]["What it shows, in French"] == "'=Un mur"
     assert (listed[0]["Who took it"], listed[0]["Day"]) == ("Ana", str(session.day))

@@ -47,8 +47,11 @@ def _rows(hub_id: int, at: datetime) -> Iterable[tuple[Any, ...]]:
 
 
 def _jobs(hub_id: int, at: datetime) -> QuerySet[Job, int]:
-    """Those that wait, run or gave up, and those done within the last day."""
-    recent = Q(state=JobState.DONE, done_at__gte=at - RECENT)
+    """Those that wait, run or gave up, and those done within the last day.
+
+    Each picture makes work of its own: what is done of that is seen in the picture, and would hide everything else.
+    """
+    recent = Q(state=JobState.DONE, done_at__gte=at - RECENT) & ~Q(kind__startswith="files.")
     found = Job.objects.filter(~Q(state=JobState.DONE) | recent, hub_id=hub_id)
     return found.order_by("-pk").values_list("pk", flat=True)[:SHOWN]
 

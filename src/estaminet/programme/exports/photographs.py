@@ -15,7 +15,6 @@ from django.utils.translation import pgettext
 
 from estaminet.kernel.models import StoredFile
 from estaminet.kernel.models.files import Variant
-from estaminet.programme.enums import Faces
 from estaminet.programme.models import Photograph
 from estaminet.ui.paper.days import language_name
 
@@ -77,9 +76,15 @@ def _largest(file: StoredFile) -> Variant:
 
 def _line(each: Photograph, entry: str, languages: Sequence[str], reading: Sequence[str]) -> list[str]:
     session = each.session
-    who = _("nobody can be recognised") if each.faces == Faces.NOBODY else _("everybody agreed")
     texts = [each.words.text(code) for code in languages]
-    return [entry, *texts, each.credit, session.day.isoformat(), session.activity.title.pick(reading).text, who]
+    return [
+        entry,
+        *texts,
+        each.credit,
+        session.day.isoformat(),
+        session.activity.title.pick(reading).text,
+        each.get_faces_display(),
+    ]
 
 
 def _listed(lines: Sequence[Sequence[str]], languages: Sequence[str], reading: Sequence[str]) -> bytes:
@@ -87,8 +92,8 @@ def _listed(lines: Sequence[Sequence[str]], languages: Sequence[str], reading: S
     out = StringIO()
     writer = csv.writer(out)
     shows = [_("What it shows, in %(language)s") % {"language": language_name(code, reading[0])} for code in languages]
-    head = [_("File"), *shows, _("Who took it"), pgettext("column", "Day"), capfirst(_("activity"))]
-    writer.writerow([*head, _("Who can be recognised")])
+    head = [_("File"), *shows, _("who took it"), pgettext("column", "Day"), _("activity"), _("who can be recognised")]
+    writer.writerow([capfirst(each) for each in head])
     for line in lines:
         writer.writerow([_harmless(cell) for cell in line])
     return "\ufeff".encode() + out.getvalue().encode()

@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from estaminet.kernel.languages.names import direction
 from estaminet.kernel.refusals import Refusal
 from estaminet.programme.enums import Faces
+from estaminet.programme.forms.choices import capitalised
 from estaminet.programme.models import Photograph, Registration
 from estaminet.programme.operations.photographs.looking import NotOfThisDate
 from estaminet.programme.queries.photographs import Seeable
@@ -25,11 +26,7 @@ class FacesForm(forms.Form):
 
     faces = forms.ChoiceField(
         label=gettext_lazy("Who can be recognised?"),
-        choices=(
-            (Faces.NOBODY.value, pgettext_lazy("photograph", "Nobody can be recognised")),
-            (Faces.AGREED.value, pgettext_lazy("photograph", "These people, and all of them agree")),
-            (Faces.REFUSED.value, pgettext_lazy("photograph", "Somebody does not agree, or nobody asked them")),
-        ),
+        choices=lambda: capitalised(Faces.choices),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Please choose one of the three.")},
     )

@@ -13,7 +13,7 @@ if (form) {
 
   const say = () => {
     const all = list.children.length;
-    status.textContent = form.dataset.progress.replace("%(number)s", kept).replace("%(all)s", all);
+    status.textContent = form.dataset.progress.replace("{number}", kept).replace("{all}", all);
   };
 
   const ended = (item, state, words) => {
