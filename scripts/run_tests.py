@@ -32,6 +32,7 @@ PARTS = {
     "registering": ("test_registering_",),
     "figures": ("test_door", "test_feedback", "test_impact", "test_kiosk", "test_photographs", "test_story"),
 }
+PREPARED = f"test_prepared_{os.getpid()}"
 CLOSING = re.compile(r"^=*\s*(?:\d+ (?:passed|failed|error|skipped|deselected)|no tests ran).*")
 NOTHING_COLLECTED = 5
 
@@ -110,6 +111,9 @@ def environment(database: str, folder: Path, purpose: str) -> dict[str, str]:
     prove = purpose == "prove"
     return kept | {
         "ESTAMINET_DATA": str(folder),
+        # What the runners of all suites share: an empty database, a demo network.
+        "TEST_PREPARED": str(folder.parent),
+        "TEST_PREPARED_DATABASE": PREPARED,
         "JOURNEYS": "full" if prove else "sample",
         "RACE_RUNS": "200" if prove else "20",
     }
@@ -129,6 +133,16 @@ def postgres_answers() -> str:
     except psycopg.Error as fault:
         return str(fault).strip().splitlines()[0]
     return ""
+
+
+def forget_prepared() -> None:
+    """Drop the database the runners copied theirs from (``tests/prepared.py``); the folder goes by itself."""
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    server = postgres_url().rpartition("/")[0] + "/postgres"
+    with psycopg.connect(server, connect_timeout=5, autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(PREPARED)))
 
 
 def counts(report: Path) -> tuple[int, int, int]:
@@ -196,6 +210,8 @@ def run_all(purpose: str, only: list[str]) -> Iterator[Outcome]:
                 folder = Path(scratch) / f"{suite.name.replace(':', '-')}-{database}"
                 folder.mkdir()
                 yield run_suite(suite, database, folder, purpose)
+        if not fault:
+            forget_prepared()
 
 
 def recap(outcomes: list[Outcome]) -> str:

@@ -22,6 +22,7 @@ from estaminet.people.enums import RoleKind
 from estaminet.people.queries import anonymous_reader, reader_of
 from tests.factories.network import HubFactory, NetworkFactory
 from tests.factories.people import AccountFactory, GuardianshipFactory, HubPersonFactory, PersonFactory, RoleFactory
+from tests.prepared import ready_database
 from tests.races import quick_flush
 
 __all__ = ["quick_flush"]  # a fixture for every race
@@ -53,6 +54,22 @@ def django_db_modify_db_settings(
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
     elif suffix:
         database["TEST"]["NAME"] = f"test_{Path(database['NAME']).name}_{suffix}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The tables are made once in a run and copied for each runner."""
+    with django_db_blocker.unblock():
+        database = ready_database(verbosity=request.config.option.verbose)
+        database.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        database.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import sqlite3
@@ -15,6 +14,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests.prepared import prepared_folder
 
 BIN = Path(sys.executable).parent
 
@@ -111,15 +112,13 @@ def links_in(text: str) -> list[str]:
 
 
 def prepared_demo(folder: Path) -> House:
-    """Make the demo network once per test run."""
+    """A house with the demo network, which is told once in a run."""
     house = House(folder, free_port())
     folder.mkdir(parents=True, exist_ok=True)
-    house.command("migrate", "--verbosity", "0")
-    house.command("demo")
+
+    def tell() -> None:
+        house.command("migrate", "--verbosity", "0")
+        house.command("demo")
+
+    prepared_folder("demo-house", folder, tell)
     return house
-
-
-def copied(house: House, folder: Path) -> House:
-    """A house of one's own, with the same demo network in it."""
-    shutil.copytree(house.data, folder, ignore=shutil.ignore_patterns("serve.log", "*.sock"))
-    return House(folder, free_port())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
 from django.db import connection, models, transaction
@@ -24,6 +27,10 @@ WORD_BYTES: Final = 400_000
 QUOTING_AT_ONCE: Final = 20
 """Rows that quote another and are indexed with it, while somebody waits; more of them become a job."""
 
+ROWS_AT_ONCE: Final = 200
+
+Waiting = defaultdict[type[models.Model], set[int]]
+_waiting: ContextVar[Waiting | None] = ContextVar("rows to index", default=None)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WRITTEN = ["network_id", "hub_id", "title", "body", "words_title", "words_body"]
 
@@ -42,12 +49,61 @@ def is_searched(model: type[models.Model]) -> bool:
 def index_row(row: models.Model) -> None:
     """Bring the documents of a row up to date, and those of rows that quote it, in the caller's transaction.
 
-    Rows of no kind are not searched; they may be quoted.
+    Rows of no kind are not searched; they may be quoted. Within ``indexed_once`` it waits for the end of that.
     """
+    if (waiting := _waiting.get()) is not None:
+        waiting[type(row)].add(row.pk)
+        return
     kinds = kinds_of(type(row))
     changed = [index_rows(kind, [row]) for kind in kinds]
     if any(changed) or not kinds:
         index_quoting(row)
+
+
+@contextmanager
+def indexed_once() -> Iterator[None]:
+    """Whatever changes within is indexed once, at its end and in the same transaction, however often it changed.
+
+    For what writes the same rows many times; until the end the search does not know of it. Within another one it
+    does nothing. When something is raised, nothing is indexed: wrap it in the transaction that is then undone.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: Waiting = defaultdict(set)
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    with transaction.atomic():
+        _index_gathered(waiting)
+
+
+def _index_gathered(waiting: Waiting) -> None:
+    wanted: dict[str, set[int]] = {kind.name: set() for kind in SEARCH_KINDS.items()}
+    for model, ids in waiting.items():
+        for kind in kinds_of(model):
+            wanted[kind.name] |= ids
+    for model, ids in waiting.items():
+        for row in model._default_manager.filter(pk__in=ids).order_by("pk"):
+            _want_quoting(row, wanted)
+    for kind in SEARCH_KINDS.items():
+        ids_in_order = sorted(wanted[kind.name])
+        for begin in range(0, len(ids_in_order), ROWS_AT_ONCE):
+            index_rows(kind, list(kind.whole_rows(ids_in_order[begin : begin + ROWS_AT_ONCE])))
+
+
+def _want_quoting(row: models.Model, wanted: dict[str, set[int]]) -> None:
+    """Add what quotes a row to what is indexed anyway; where that is much, a job does it."""
+    for kind in SEARCH_KINDS.items():
+        if (label := type(row)._meta.label) not in kind.quotes:
+            continue
+        more = set(kind.quotes[label](row)) - wanted[kind.name]
+        if len(more) <= QUOTING_AT_ONCE:
+            wanted[kind.name] |= more
+        else:
+            _ask_to_index(kind, row)
 
 
 def forget_row(row: models.Model) -> None:
@@ -65,10 +121,14 @@ def index_quoting(row: models.Model) -> None:
         if len(ids) <= QUOTING_AT_ONCE:
             index_rows(kind, list(kind.whole_rows(ids)))
             continue
-        # Imported late: the job's operations stand upon texts, and these upon the search.
-        from estaminet.kernel.search.quoting import ask_to_index
+        _ask_to_index(kind, row)
 
-        ask_to_index(kind, row)
+
+def _ask_to_index(kind: SearchKind, row: models.Model) -> None:
+    # Imported late: the job's operations stand upon texts, and these upon the search.
+    from estaminet.kernel.search.quoting import ask_to_index
+
+    ask_to_index(kind, row)
 
 
 @transaction.atomic

@@ -1,0 +1,103 @@
+"""What costs much and is the same for every runner of a run: made by the first that needs it, copied by the others.
+
+``scripts/run_tests.py`` names a folder for it (``TEST_PREPARED``), and a database on PostgreSQL
+(``TEST_PREPARED_DATABASE``); without them, as in a single run of pytest, everything is made where it is needed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+
+def shared_folder() -> Path | None:
+    """Where the runners of this run keep what they share."""
+    said = os.environ.get("TEST_PREPARED", "")
+    return Path(said) if said else None
+
+
+@contextmanager
+def one_at_a_time(folder: Path, name: str) -> Iterator[None]:
+    """Whoever comes later waits for whoever came first; the lock goes with its process."""
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def prepared_folder(name: str, target: Path, make: Callable[[], Any]) -> None:
+    """Fill ``target`` by ``make`` once in a run; whoever asks later gets a copy of what was made."""
+    shared = shared_folder()
+    if shared is None:
+        make()
+        return
+    kept = shared / name
+    with one_at_a_time(shared, name):
+        if not kept.exists():
+            make()
+            half = shared / f"{name}.half"
+            shutil.copytree(target, half)
+            half.rename(kept)
+            return
+    shutil.copytree(kept, target, dirs_exist_ok=True)
+
+
+# --- the test database ------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def ready_database(*, verbosity: int) -> Iterator[None]:
+    """An empty database with all tables, copied from the first one of the run; migrations still look at it."""
+    shared = shared_folder()
+    if shared is None:
+        made = setup_databases(verbosity=verbosity, interactive=False, serialized_aliases=set())
+    else:
+        with one_at_a_time(shared, f"database-{connection.vendor}"):
+            copied = _copy(shared)
+            made = setup_databases(verbosity=verbosity, interactive=False, serialized_aliases=set(), keepdb=copied)
+            if not copied:
+                _keep(shared)
+    yield
+    teardown_databases(made, verbosity=verbosity)
+
+
+def _copy(shared: Path) -> bool:
+    """Copy the prepared database to where this runner's is expected; whether there was one."""
+    name = connection.creation._get_test_db_name()
+    if connection.vendor == "sqlite":
+        kept = shared / "database.sqlite3"
+        if kept.exists():
+            shutil.copyfile(kept, name)
+        return kept.exists()
+    return _create_like(os.environ["TEST_PREPARED_DATABASE"], name)
+
+
+def _keep(shared: Path) -> None:
+    """Keep this runner's database, which nobody has written to, for the others."""
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(name) as source:
+            source.execute("VACUUM INTO ?", (str(shared / "database.sqlite3"),))
+        source.close()
+        return
+    _create_like(name, os.environ["TEST_PREPARED_DATABASE"])
+
+
+def _create_like(source: str, name: str) -> bool:
+    """A database like another one on PostgreSQL; whether there was that other one."""
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [source])
+        if cursor.fetchone() is None:
+            return False
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    return True
