@@ -112,8 +112,7 @@ def test_from_the_phone_to_what_may_be_shown(visitor: Any, scene: Any, phone: li
     page.locator(".shot a").first.click()
     visitor.look()
     page.locator("[name=faces][value=nobody]").check()
-    for each in page.locator("[name=seen]:checked").all():
-        each.uncheck(force=True)
+    page.locator("label.tick", has_text="Odile").locator("input").uncheck()
     page.locator("form:has([name=faces]) button.green").click()
     page.locator(".shot a").first.click()
     visitor.field("words_fr").fill("Le four, ouvert")

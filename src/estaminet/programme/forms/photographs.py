@@ -85,7 +85,8 @@ class DescribeForm(forms.Form):
         self.languages = list(dict.fromkeys([*languages, *words]))
         marks = {f"seen_{code}": words.mark(code) for code in self.languages}
         known = {f"words_{code}": words.text(code) for code in self.languages}
-        super().__init__(*args, initial={"credit": photograph.credit, **known, **marks}, **kwargs)
+        kwargs["initial"] = {"credit": photograph.credit, **known, **marks}
+        super().__init__(*args, **kwargs)
         most = Photograph.language_fields()["words"].text_length
         for code in self.languages:
             attrs = {"lang": code, "dir": direction(code), "spellcheck": "true"}
