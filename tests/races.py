@@ -38,9 +38,16 @@ def quick_flush(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
 
 
 def _delete_rows(operations: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
+    # Most tables are empty after a race, and one question tells which: a statement for each is a way to the server.
+    if not tables:
+        return []
+    names = [operations.quote_name(table) for table in tables]
+    asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names)
+    with operations.connection.cursor() as cursor:
+        cursor.execute(asked)
+        full = [name for (name,) in cursor.fetchall()]
     # Facts refuse to be deleted and foreign keys ask for an order; a replica's session asks neither.
-    rows = [f"DELETE FROM {operations.quote_name(table)}" for table in tables]
-    return ["SET LOCAL session_replication_role = replica", *rows] if rows else []
+    return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in full)]
 
 
 class Meeting:
