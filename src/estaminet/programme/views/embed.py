@@ -88,7 +88,7 @@ def share_agenda(request: HttpRequest) -> HttpResponse:
         calendar=calendar,
         webcal=f"webcal://{calendar.partition('://')[2]}",
         feed=whole(page_with("programme:agenda_atom", desk.read)),
-        frame=frame,
+        lines=frame,
         link=format_html('<a href="{}">{}</a>', whole(page_with("programme:agenda", desk.read)), title),
         embed_url=page_with("programme:embed", desk.read, **beside),
         theme=theme,
