@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, list[int]]]]:
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[int]]]:
     """Kind and rows of each time anything was indexed."""
     times: list[tuple[str, list[int]]] = []
     whole = indexing.index_rows
@@ -28,7 +27,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, list[in
         return whole(kind, rows)
 
     monkeypatch.setattr(indexing, "index_rows", index_rows)
-    yield times
+    return times
 
 
 def documents() -> list[tuple[Any, ...]]:
@@ -88,9 +87,14 @@ def test_a_row_that_is_gone_by_then_leaves_nothing() -> None:
 def test_what_was_undone_is_not_indexed() -> None:
     hub = HubFactory(name="La Lainerie")
     before = documents()
-    with pytest.raises(ZeroDivisionError), transaction.atomic(), indexed_once():
-        write(hub, name="La Filature")
-        raise ZeroDivisionError
+
+    def breaks() -> None:
+        with transaction.atomic(), indexed_once():
+            write(hub, name="La Filature")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        breaks()
     assert documents() == before
     write(hub, name="La Filature")
     assert documents() != before
