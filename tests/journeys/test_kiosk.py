@@ -70,7 +70,7 @@ def goes_back_and_forth(visitor: Visitor, *typed: str) -> None:
     for _step in range(6):
         with suppress(Error):  # the browser has not kept what a form answered, and says so itself
             visitor.page.go_back(wait_until="load")
-        visitor.page.wait_for_timeout(150)
+        visitor.page.wait_for_load_state("networkidle")
         content = visitor.page.content()
         values = (
             visitor.page.evaluate("[...document.querySelectorAll('input, textarea')].map(each => each.value).join()")
