@@ -302,6 +302,7 @@ def test_where_there_is_no_camera_names_are_found(visitor: Visitor, doors: Doors
     page.locator("#q").fill(doors.code("Marek")[-4:].lower())
     expect(page.locator("#expected .door-row")).to_have_count(1)
     tick(page, "Marek")
+    expect(page.locator("#tally")).to_have_text("1")
     assert ticked(page) == ["Marek Wójcik"]
 
 

@@ -7,6 +7,7 @@ import { nameOf, showLists } from "./rows.js";
 import { $id, clock, element, language, said, say, sign, signWords } from "./words.js";
 
 const BEAT = 15_000; // milliseconds between two contacts
+const SOON = 1_000; // after which a tab asks whether the one that is telling the house has ended
 const LIST_LASTS = 5 * 60_000;
 const CLOCK_MAY_BE = 2 * 60_000;
 const TOAST_LASTS = 10_000;
@@ -256,7 +257,8 @@ async function talkOf(each, here) {
   const now = (await store.read(each.id)).door;
   if (now?.token && !now.stop && said !== "away" && !over(now) && (!now.listed || Date.now() - now.listed > LIST_LASTS))
     said = await fetchList(now, paths, language);
-  if (here && said !== "busy") away = said === "away";
+  if (here && said === "busy") setTimeout(contact, SOON);
+  else if (here) away = said === "away";
 }
 
 const over = (each) => Boolean(each.until && Date.now() + each.skew >= each.until);
