@@ -20,7 +20,7 @@ def problems(root: Path) -> list[str]:
     for module in modules(root):
         if not TIMELESS & set(module.parts[1:]):
             continue
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if isinstance(node, ast.Call) and (name := called(node)):
                 short = ".".join(name.split(".")[-2:])
                 converts = short.endswith(("localdate", "localtime")) and node.args

@@ -18,7 +18,7 @@ def problems(root: Path) -> list[str]:
     for module in modules(root):
         if not module.parts or module.parts[0] == "config":
             continue
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             for name in _imported(node):
                 parts = name.split(".")
                 foreign = (

@@ -17,7 +17,7 @@ def problems(root: Path) -> list[str]:
     for module in modules(root):
         if not module.parts or module.parts[0] not in order:
             continue
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if isinstance(node, ast.Call) and called(node).split(".")[-1] in KEYS:
                 found += _key_problems(module, node, order)
     return found

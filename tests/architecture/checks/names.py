@@ -23,7 +23,7 @@ def signal_problems(root: Path) -> list[str]:
     """``@receiver`` and model signals connected by hand."""
     found = []
     for module in modules(root):
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 names = [dotted(mark.func if isinstance(mark, ast.Call) else mark) for mark in node.decorator_list]
                 if any(name.split(".")[-1] == "receiver" for name in names):

@@ -18,7 +18,7 @@ def problems(root: Path) -> list[str]:
         lines = len(module.text.splitlines())
         if lines > MODULE_LINES:
             found.append(f"{module.place}: {lines} lines, {MODULE_LINES} at most")
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > FUNCTION_LINES:

@@ -20,7 +20,7 @@ def language_fields(root: Path) -> set[str]:
     for module in modules(root):
         if "models" not in module.parts:
             continue
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
                 kind = called(node.value).split(".")[-1]
                 names = {target.id for target in node.targets if isinstance(target, ast.Name)}
@@ -43,7 +43,7 @@ def problems(root: Path) -> list[str]:
             continue
         shows_only = module.parts[0] == "ui" or "queries" in module.parts  # they have nothing to write with
         made_by_hand = set() if shows_only else _imported_from_languages(module) & {"Texts", "Entry"}
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if not isinstance(node, ast.Call):
                 continue
             if called(node) in made_by_hand and (node.args or node.keywords):  # Texts() is an empty page
@@ -58,7 +58,7 @@ def problems(root: Path) -> list[str]:
 def _imported_from_languages(module: Module) -> set[str]:
     return {
         imported.asname or imported.name
-        for node in ast.walk(module.syntax)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("estaminet.kernel.languages")
         for imported in node.names
     }

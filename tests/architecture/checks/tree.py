@@ -6,6 +6,7 @@ import ast
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,14 @@ class Module(NamedTuple):
     parts: tuple[str, ...]  # inside the package: ("people", "rules")
     text: str
     syntax: ast.Module
+    nodes: tuple[ast.AST, ...]  # all of its syntax, in the order of ast.walk
+
+
+@cache
+def _read(text: str) -> tuple[ast.Module, tuple[ast.AST, ...]]:
+    """Syntax of a module, read once for all checks of all copies of the checkout."""
+    syntax = ast.parse(text)
+    return syntax, tuple(ast.walk(syntax))
 
 
 def modules(root: Path, *folders: str) -> Iterator[Module]:
@@ -30,7 +39,7 @@ def modules(root: Path, *folders: str) -> Iterator[Module]:
                 continue
             text = path.read_text(encoding="utf-8")
             inside = path.relative_to(package).with_suffix("").parts if path.is_relative_to(package) else ()
-            yield Module(path.relative_to(root).as_posix(), inside, text, ast.parse(text))
+            yield Module(path.relative_to(root).as_posix(), inside, text, *_read(text))
 
 
 def contracts(root: Path) -> dict[str, dict[str, list[str]]]:
