@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,10 +28,25 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    here = [item for item in items if Path(__file__).parent in Path(item.fspath).parents]
+    for item in here:
+        item.add_marker(pytest.mark.journey)
+    if os.environ.get("JOURNEYS") == "sample":
+        once = set(once_each(here))
+        left_out = [item for item in here if item not in once]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def once_each(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Each journey under one of its variants; they take turns, so that all of them together meet every kind."""
+    ways: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if Path(__file__).parent in Path(item.fspath).parents:
-            item.add_marker(pytest.mark.journey)
+        variant = str(getattr(item, "callspec", None) and item.callspec.params.get("variant"))  # type: ignore[attr-defined]
+        ways.setdefault(item.nodeid.replace(variant, ""), []).append(item)
+    for turn, same in enumerate(ways.values()):
+        yield same[turn % len(same)]
 
 
 @pytest.fixture(scope="session")
