@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('on_paper', models.PositiveSmallIntegerField(default=0, verbose_name='how many more agreed on paper')),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who added it')),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='photograph', to='kernel.storedfile', verbose_name='photograph')),
                 ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.hub', verbose_name='hub')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
