@@ -18,6 +18,8 @@ from typing import Any
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
+SQLITE = "database.sqlite3"
+
 
 def shared_folder() -> Path | None:
     """Where the runners of this run keep what they share."""
@@ -73,11 +75,28 @@ def _copy(shared: Path) -> bool:
     """Copy the prepared database to where this runner's is expected; whether there was one."""
     name = connection.creation._get_test_db_name()
     if connection.vendor == "sqlite":
-        kept = shared / "database.sqlite3"
-        if kept.exists():
-            shutil.copyfile(kept, name)
-        return kept.exists()
-    return _create_like(os.environ["TEST_PREPARED_DATABASE"], name)
+        return copied_file(Path(name))
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        return copied_database(cursor, name)
+
+
+def copied_file(target: Path) -> bool:
+    """Copy the run's empty SQLite database to a place; whether there is one by now."""
+    shared = shared_folder()
+    if shared is None or not (shared / SQLITE).exists():
+        return False
+    shutil.copyfile(shared / SQLITE, target)
+    return True
+
+
+def copied_database(cursor: Any, name: str) -> bool:
+    """Create a database like the run's empty one on PostgreSQL, outside a transaction; whether there is one by now."""
+    source = os.environ.get("TEST_PREPARED_DATABASE", "")
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [source])
+    if cursor.fetchone() is None:
+        return False
+    _create_like(cursor, source, name)
+    return True
 
 
 def _keep(shared: Path) -> None:
@@ -86,18 +105,13 @@ def _keep(shared: Path) -> None:
     connection.close()
     if connection.vendor == "sqlite":
         with sqlite3.connect(name) as source:
-            source.execute("VACUUM INTO ?", (str(shared / "database.sqlite3"),))
+            source.execute("VACUUM INTO ?", (str(shared / SQLITE),))
         source.close()
         return
-    _create_like(name, os.environ["TEST_PREPARED_DATABASE"])
-
-
-def _create_like(source: str, name: str) -> bool:
-    """A database like another one on PostgreSQL; whether there was that other one."""
     with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [source])
-        if cursor.fetchone() is None:
-            return False
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    return True
+        _create_like(cursor, name, os.environ["TEST_PREPARED_DATABASE"])
+
+
+def _create_like(cursor: Any, source: str, name: str) -> None:
+    cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')

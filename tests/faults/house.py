@@ -23,6 +23,8 @@ from urllib.parse import urlsplit
 import psycopg
 from aiosmtpd.controller import Controller
 
+from tests.prepared import copied_database, copied_file
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30.0
 NOT_OURS = ("ESTAMINET_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
@@ -195,9 +197,11 @@ class House:
 @contextmanager
 def house(data: Path, **settings: str) -> Iterator[House]:
     """A served house with a fresh database of its own, of the kind the tests run on."""
-    with own_database(data) as url:
+    with own_database(data) as (url, whole):
         made = House(data, DATABASE_URL=url, **settings)
-        made.manage("migrate", "--verbosity", "0")
+        # With Redis come a few tables of its own.
+        if not whole or "REDIS_URL" in settings:
+            made.manage("migrate", "--verbosity", "0")
         try:
             made.start()
             yield made
@@ -206,17 +210,20 @@ def house(data: Path, **settings: str) -> Iterator[House]:
 
 
 @contextmanager
-def own_database(data: Path) -> Iterator[str]:
-    """The address of an empty database that nobody else uses, gone afterwards."""
+def own_database(data: Path) -> Iterator[tuple[str, bool]]:
+    """The address of an empty database that nobody else uses, gone afterwards, and whether it has its tables."""
     given = os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
-        yield f"sqlite:///{data / 'estaminet.sqlite3'}"
+        file = data / "estaminet.sqlite3"
+        yield f"sqlite:///{file}", copied_file(file)
         return
     server, name = given.rpartition("/")[0], f"test_faults_{os.getpid()}_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        whole = copied_database(connection.cursor(), name)
+        if not whole:
+            connection.execute(f'CREATE DATABASE "{name}"')
         try:
-            yield f"{server}/{name}"
+            yield f"{server}/{name}", whole
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

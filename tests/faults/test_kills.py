@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.house import House, Sink, house, mail_sink, until
+from tests.prepared import copied_file
 
 WHOLE = {"guard", "chief", "web 1", "web 2", "worker"}
 # What the issue asks; measured against the clock only in `make prove`, where nothing else runs.
@@ -83,7 +84,8 @@ def test_it_stops_when_asked_and_leaves_nothing(served: House) -> None:
 def test_nothing_survives_the_one_who_started_it(tmp_path: Path) -> None:
     """A launcher that dies together with the first process leaves no server behind."""
     made = House(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'estaminet.sqlite3'}", ESTAMINET_PROCESSES="1")
-    made.manage("migrate", "--verbosity", "0")
+    if not copied_file(tmp_path / "estaminet.sqlite3"):
+        made.manage("migrate", "--verbosity", "0")
     made.launch("bash", "-c", f"{' '.join(made.command('serve'))} & child=$!; read _; kill -9 $child; exit 0")
     until(lambda: made.roles().keys() >= {"guard", "chief", "web 1", "worker"} and made.answers(), made)
     assert made.process is not None
@@ -98,7 +100,8 @@ RECIPE = "{serve}; code=$?; while [ $code -eq 137 ]; do {serve} --rejoin; code=$
 def test_who_waited_for_a_killed_guard_waits_on(tmp_path: Path) -> None:
     """`make run` finds the house open again, waits beside it, and passes on that it shall stop."""
     made = House(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'estaminet.sqlite3'}")
-    made.manage("migrate", "--verbosity", "0")
+    if not copied_file(tmp_path / "estaminet.sqlite3"):
+        made.manage("migrate", "--verbosity", "0")
     made.launch("bash", "-c", RECIPE.format(serve=" ".join(made.command("serve"))))
     until(made.is_complete, made)
     for number in (1, 2, 3):

@@ -163,7 +163,8 @@ def test_without_its_cookie_it_costs_nothing(cast: Cast) -> None:
     made(cast.wattrelos)
     with CaptureQueriesContext(connection) as asked:
         Client().get("/fr/agenda/")
-    assert [each["sql"] for each in asked if "kiosk" in each["sql"]] == []
+    # Statements that PostgreSQL plans once have no text; none of them is about tablets.
+    assert [each["sql"] for each in asked if "kiosk" in (each["sql"] or "")] == []
 
 
 def test_a_tablet_costs_one_query_and_is_noted_now_and_then(
