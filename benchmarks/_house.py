@@ -35,7 +35,7 @@ def demo_house(database: str = "sqlite", **settings: str) -> Iterator[House]:
         given = os.environ.pop("DATABASE_URL", None)
         os.environ["DATABASE_URL"] = os.environ.get("TEST_POSTGRES_URL", POSTGRES) if database == "postgresql" else ""
         try:
-            url = stack.enter_context(own_database(data))
+            url, _whole = stack.enter_context(own_database(data))
         finally:
             os.environ.pop("DATABASE_URL")
             if given is not None:
