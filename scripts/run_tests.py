@@ -113,8 +113,9 @@ def environment(database: str, folder: Path, purpose: str) -> dict[str, str]:
     if database == "PostgreSQL":
         kept["DATABASE_URL"] = postgres_url()
         kept.setdefault("TEST_DB_SUFFIX", f"run{os.getpid()}")
-        # Nobody pulls the plug of the machine; what is killed here are our own processes.
-        kept.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+        # Nobody pulls the plug of the machine; what is killed here are our own processes. Tables that are filled and
+        # emptied all the time are thought large, and compiling a statement for them takes a fifth of the time.
+        kept.setdefault("PGOPTIONS", "-c synchronous_commit=off -c jit=off")
     prove = purpose == "prove"
     return kept | {
         "ESTAMINET_DATA": str(folder),

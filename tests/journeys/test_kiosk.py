@@ -65,13 +65,23 @@ def is_finished(visitor: Visitor) -> None:
     assert visitor.path == "/fr/kiosk/"
 
 
+def what_stands(visitor: Visitor) -> str:
+    """The page once the browser has come to rest: it may go on by itself from where *back* led."""
+    for _attempt in range(100):
+        try:
+            visitor.page.wait_for_load_state("networkidle")
+            return visitor.page.content()
+        except Error:
+            visitor.page.wait_for_timeout(100)
+    raise AssertionError("the browser does not come to rest")
+
+
 def goes_back_and_forth(visitor: Visitor, *typed: str) -> None:
     """Whoever comes next presses *back* as often as the browser lets her: nothing of what was typed comes to sight."""
     for _step in range(6):
         with suppress(Error):  # the browser has not kept what a form answered, and says so itself
             visitor.page.go_back(wait_until="load")
-        visitor.page.wait_for_load_state("networkidle")
-        content = visitor.page.content()
+        content = what_stands(visitor)
         values = (
             visitor.page.evaluate("[...document.querySelectorAll('input, textarea')].map(each => each.value).join()")
             if visitor.variant.javascript

@@ -18,6 +18,8 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.prepared import copied_file
+
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
@@ -108,6 +110,7 @@ def test_a_whole_sign_in(identity_server: str, tmp_path: Path) -> None:
         "ESTAMINET_OIDC_SECRET": "s",
         "ESTAMINET_OIDC_NAME": "House of Ilse",
     }
+    copied_file(tmp_path / "estaminet.sqlite3")
     done = subprocess.run(
         [sys.executable, "-c", VISIT], env=kept | settings, capture_output=True, text=True, timeout=120, check=False
     )

@@ -137,10 +137,12 @@ def test_two_hundred_parties_for_twenty_places(seed: int) -> None:
 
 def test_without_locks_the_race_shows() -> None:
     """Parties read what is left, and all of them take it; or the database, asked too late, refuses."""
-    shown = 0
-    for seed in range(3):
-        with locks_off():
-            sessions, households = crowd(seed, parties=64)
-        wrong = [fault for each in households if isinstance(each, Household) for fault in each.wrong]
-        shown += bool(wrong or oversold(sessions) or not all(isinstance(each, Household) for each in households))
-    assert shown
+    assert any(goes_wrong(seed) for seed in range(12)), "twelve crowds without locks, and each was lucky"
+
+
+def goes_wrong(seed: int) -> bool:
+    """Whether something is oversold, or refused for no reason, when nobody waits for anybody."""
+    with locks_off():
+        sessions, households = crowd(seed, parties=64)
+    wrong = [fault for each in households if isinstance(each, Household) for fault in each.wrong]
+    return bool(wrong or oversold(sessions) or not all(isinstance(each, Household) for each in households))
