@@ -155,3 +155,64 @@ class Drawing(models.TextChoices):
     STORIES = "stories", _("two people talking")
     WALK = "walk", _("a street to walk along")
     WEAVE = "weave", _("woven cloth")
+
+
+class Scope(models.TextChoices):
+    """What a token lets another program do at one hub. What everybody may read needs no token."""
+
+    REGISTER = "register", _("register parties, cancel them, accept offers")
+    REGISTRATIONS = "registrations", _("read the registrations")
+    DOOR = "door", _("check people in")
+    PUBLISH = "publish", _("write and publish activities")
+
+
+class WebhookKind(models.TextChoices):
+    """What another program is told of."""
+
+    PUBLISHED = "activity.published", _("an activity is published")
+    REGISTERED = "party.registered", _("a party is registered")
+    CANCELLED = "party.cancelled", _("a registration is cancelled")
+    CHECKED_IN = "party.checked_in", _("somebody is checked in")
+
+
+class DeliveryState(models.TextChoices):
+    """Where one message to another program is."""
+
+    WAITING = "waiting", _("waiting to leave")
+    CLAIMED = "claimed", _("under way")
+    TAKEN = "taken", _("taken")
+    GIVEN_UP = "given_up", _("given up")
+
+
+class ImportState(models.TextChoices):
+    """Where an import is. Until ``PUBLISHED`` nobody but its makers sees anything of it."""
+
+    READING = "reading", _("being read")
+    MAPPING = "mapping", _("columns to be named")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("ready to look at")
+    PUBLISHING = "publishing", _("being taken in")
+    PUBLISHED = "published", _("taken in")
+    UNDOING = "undoing", _("being taken back")
+    UNDONE = "undone", _("taken back")
+    REFUSED = "refused", _("could not be read")
+
+
+class LineVerdict(models.TextChoices):
+    """What a check says of one line of an import."""
+
+    UNCHECKED = "", _("not yet checked")
+    NEW = "new", _("new")
+    SAME = "same", _("already here")
+    DOUBLE = "double", _("looks like something that is here")
+    WRONG = "wrong", _("cannot be taken in")
+    LEFT_OUT = "left_out", _("left out")
+
+
+class ExportState(models.TextChoices):
+    """Where a file that takes out what a hub owns is."""
+
+    WAITING = "waiting", _("being made")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+    GONE = "gone", _("deleted")

@@ -1,0 +1,137 @@
+"""What a hub can bring along: each room says which lines it understands and what it makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.reader import Reader
+from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.slots import Slot, Text
+from estaminet.network.models import Hub
+
+Shape = Literal["text", "date", "time", "instant", "number", "money", "yes_no", "choice", "list", "languages", "email"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One thing a line may say. ``also`` are names such a column goes by elsewhere, in any language.
+
+    ``in_languages``: there may be one such column per language; its keys are then ``title.fr``, ``title.nl``.
+    A ``choice`` is written as one of the keys of ``choices`` or as its words in any language of the interface; a
+    ``list`` is separated by semicolons.
+    """
+
+    key: str
+    label: Text
+    shape: Shape = "text"
+    required: bool = False
+    also: tuple[str, ...] = ()
+    example: str = ""
+    choices: Mapping[str, Text] = field(default_factory=dict, hash=False)
+    in_languages: bool = False
+    longest: int = 200
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a line cannot be taken in: ``code`` is worded by the kind or by the house, ``said`` is what stood there."""
+
+    column: str
+    code: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line whose cells have been read by their shapes: column key → value (JSON-able; absent where empty)."""
+
+    number: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a room made of a line: ``facts`` (JSON-able) is all that taking it in will need.
+
+    ``key`` is what makes it the same record when it is brought again, such as the UID of a calendar's event; ``label``
+    is how people recognise the line.
+    """
+
+    key: str
+    label: str
+    facts: Mapping[str, Any]
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """For whom lines are read: the hub, its clock, the language the file is read in."""
+
+    hub: Hub
+    language: str
+    zone: ZoneInfo
+    by: Actor
+    at: datetime
+
+
+class StillNeeded(Refusal):
+    """Something that came with the import is used by others meanwhile, so it cannot be taken back."""
+
+
+class Understand(Protocol):
+    """Reads up to 500 lines; writes nothing, and costs the same number of queries for one line and for all."""
+
+    def __call__(self, here: Circumstances, lines: Sequence[Line]) -> Sequence[Understood]: ...
+
+
+class Alike(Protocol):
+    """Record ids by place in the sequence: what is here already, by its nature and not by an earlier import."""
+
+    def __call__(self, here: Circumstances, lines: Sequence[Understood]) -> Mapping[int, int]: ...
+
+
+class TakeIn(Protocol):
+    """Writes up to 500 lines in the caller's transaction; gives the record's id for each, in order."""
+
+    def __call__(self, here: Circumstances, facts: Sequence[Mapping[str, Any]]) -> Sequence[int]: ...
+
+
+class TakeBack(Protocol):
+    """Takes records away again in the caller's transaction. Raises StillNeeded; then all of them stay."""
+
+    def __call__(self, here: Circumstances, record_ids: Sequence[int]) -> None: ...
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """A kind of record that lines can become.
+
+    ``same`` finds records that are certainly this one (nothing is done), ``doubles`` those that look like it (a person
+    decides). ``take_in`` writes all of an import in one transaction, so it is quick: rows in bulk, no rendering, no
+    search; ``afterwards`` does what may be late (search, pictures) for the ids that came in or went, in transactions
+    of its own. ``calendar`` says that events of an iCalendar file are such lines.
+    """
+
+    name: str
+    label: Text
+    explained: Text
+    columns: tuple[Column, ...]
+    visible: Callable[[Reader, Hub], bool]
+    understand: Understand
+    same: Alike
+    doubles: Alike
+    take_in: TakeIn
+    take_back: TakeBack
+    afterwards: Callable[[Circumstances, Sequence[int]], None] | None = None
+    address: Callable[[Hub, int], str] | None = None
+    problems: Mapping[str, Text] = field(default_factory=dict, hash=False)
+    calendar: bool = False
+    order: int = 50
+
+
+IMPORT_KINDS: Slot[ImportKind] = Slot("kinds of imports")
