@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from xlsxwriter import Workbook
 
 from estaminet.kernel.languages.names import direction
 from estaminet.kernel.languages.texts import Texts
+from estaminet.kernel.tables.writing import XLSX_TYPE, Cell, Sheet, xlsx_bytes
 from estaminet.people.enums import GuardianKind
 from estaminet.programme.enums import AgeBand, AskedOf
 from estaminet.programme.queries.registering.door_lists import DoorList, guardian_phone
@@ -24,11 +22,7 @@ from estaminet.programme.queries.registering.participants import PartyTold, Pers
 from estaminet.programme.templatetags.manage_registering import need_short
 from estaminet.ui.paper.days import language_name, locale_of
 
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST: Final = 32_000  # characters of a cell; programs refuse more than 32,767
-NARROWEST, WIDEST = 7, 44  # columns, in characters
-
-Cell: TypeAlias = str | int | Decimal | datetime | None
+MEDIA_TYPE: Final = XLSX_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,73 +47,19 @@ def workbook(door: DoorList, language: str, languages: Sequence[str]) -> bytes:
 
     Everything is kept in memory: nothing of anybody is written to a file on the way.
     """
-    content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(content, options)
     columns = list(_columns(door, language, languages))
     title = door.session.activity.title.pick(languages).text
-    book.set_properties({"title": f"{title}, {door.session.day.isoformat()}"})
-    sheets = _Sheets(book, columns, rtl=direction(language) == "rtl")
-    sheets.add(pgettext("parties", "Registered"), door.coming)
+    sheets = [_sheet(pgettext("parties", "Registered"), columns, door.coming)]
     if door.waiting:
-        sheets.add(_("Waiting list"), door.waiting)
-    book.close()
-    return content.getvalue()
+        sheets.append(_sheet(_("Waiting list"), columns, door.waiting))
+    return xlsx_bytes(
+        sheets, title=f"{title}, {door.session.day.isoformat()}", right_to_left=direction(language) == "rtl"
+    )
 
 
-class _Sheets:
-    """Sheets of one workbook, with the same columns."""
-
-    def __init__(self, book: Workbook, columns: Sequence[Column], *, rtl: bool) -> None:
-        self.book, self.columns, self.rtl = book, columns, rtl
-        top = {"valign": "top", "text_wrap": True}
-        self.head = book.add_format({**top, "bold": True, "bg_color": "#F8C44C", "bottom": 2})
-        self.text = book.add_format(top)
-        # What would begin a formula if somebody edited the cell: the mark is what an apostrophe before it is.
-        self.quoted = book.add_format({**top, "quote_prefix": True})
-        self.sum = book.add_format({**top, "num_format": "0.00"})
-        self.moment = book.add_format({**top, "num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-
-    def add(self, name: str, parties: Sequence[PartyTold]) -> None:
-        sheet = self.book.add_worksheet(name[:31])
-        widths = [min(len(column.label), 16) for column in self.columns]
-        for at, column in enumerate(self.columns):
-            self._write(sheet, 0, at, column.label, self.head)
-        row = 0
-        for line in _lines(parties):
-            row += 1
-            for at, column in enumerate(self.columns):
-                cell = column.tell(line)
-                self._write(sheet, row, at, cell)
-                widths[at] = max(widths[at], min(_width(cell), WIDEST))
-        for at, width in enumerate(widths):
-            sheet.set_column(at, at, max(NARROWEST, width + 2))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(row, 1), len(self.columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        if self.rtl:
-            sheet.right_to_left()
-
-    def _write(self, sheet: Any, row: int, at: int, cell: Cell, form: Any = None) -> None:
-        if cell is None or cell == "":
-            return
-        if isinstance(cell, datetime):
-            sheet.write_datetime(row, at, cell.replace(tzinfo=None), self.moment)
-        elif isinstance(cell, Decimal):
-            sheet.write_number(row, at, float(cell), self.sum)
-        elif isinstance(cell, int):
-            sheet.write_number(row, at, cell, form or self.text)
-        else:
-            sheet.write_string(row, at, cell[:LONGEST], form or (self.text if cell[0].isalnum() else self.quoted))
-
-
-def _width(cell: Cell) -> int:
-    if isinstance(cell, datetime):
-        return 16
-    return max((len(line) for line in str(cell).split("\n")), default=0) if cell is not None else 0
+def _sheet(name: str, columns: Sequence[Column], parties: Sequence[PartyTold]) -> Sheet:
+    rows = ([column.tell(line) for column in columns] for line in _lines(parties))
+    return Sheet(name, [column.label for column in columns], rows)
 
 
 def _lines(parties: Sequence[PartyTold]) -> Iterator[Line]:
