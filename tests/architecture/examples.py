@@ -311,6 +311,7 @@ TEAM = {
     "manage:manage_logo": Example(Door.COORDINATORS, at_hub(pk="organisation")),
     "manage:manage_look": Example(Door.MANAGERS, at_hub()),
     "manage:manage_hub_new": Example(Door.COORDINATORS, at_hub()),
+    "manage:manage_moving": Example(Door.MANAGERS, at_hub()),
     "manage:manage_network": Example(Door.COORDINATORS, at_hub()),
     "manage:manage_network_look": Example(Door.COORDINATORS, at_hub()),
     "manage:manage_opening": Example(Door.MANAGERS, at_hub()),

@@ -116,6 +116,14 @@ def register() -> None:
             order=90,
             visible=lambda reader, hub: reader.manages(hub.pk),
         ),
+        NavItem(
+            label=_("Move in and connect"),
+            short=_("Move in"),
+            url_name="manage:manage_moving",
+            icon="link",
+            order=95,
+            visible=lambda reader, hub: reader.manages(hub.pk),
+        ),
     )
     FOOTER_LINKS.register(
         FooterLink(_("The hubs"), "network:hubs", "network", 20),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from estaminet.network import urls_moving_bring
 from estaminet.network.views import manage_network, manage_organisations, manage_pages, manage_places, manage_settings
 
-team_patterns: list[URLPattern] = [
+team_patterns: list[URLPattern | URLResolver] = [
     path("settings/", manage_settings.words, name="manage_settings"),
     path("settings/address/", manage_settings.address, name="manage_address"),
     path("settings/opening/", manage_settings.opening, name="manage_opening"),
@@ -40,4 +41,5 @@ team_patterns: list[URLPattern] = [
     path("network/", manage_network.words, name="manage_network"),
     path("network/look/", manage_network.look, name="manage_network_look"),
     path("network/hubs/new/", manage_network.hub_new, name="manage_hub_new"),
+    path("moving/", include(urls_moving_bring.patterns)),
 ]
