@@ -1,0 +1,312 @@
+"""What the limited process reads of a calendar: every date of every event, with the line where the event begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from estaminet.kernel.tables.process_limits import MEGABYTE, Refused
+
+LONGEST: Final = 100_000  # characters of a text
+LONGEST_EVENT: Final = 256 * 1024
+ZONES: Final = 256 * 1024
+OCCURRENCES: Final = 1_500  # of one event
+HEADERS: Final = (
+    *("UID", "OCCURRENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "ZONE", "CATEGORIES", "STATUS"),
+    *("URL", "CONFERENCE", "LANGUAGE", "SEQUENCE", "CHANGED", "PRODID", "LINE"),
+)
+TOO_OFTEN: Final = ("FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=HOURLY")
+Dated = tuple[list[str], str]
+"""The cells of one date, and what is wrong with it."""
+
+
+def calendar(source: Path, until: str) -> Iterator[Any]:
+    """Every date of every event, those that come back worked out; a damaged event is told with its line."""
+    import icalendar
+
+    horizon = datetime.fromisoformat(until).replace(tzinfo=UTC)
+    zones, maker = explained_in(source)
+    moved = set()
+    for event, _line in events(icalendar, source, zones):
+        if event is not None and event.get("RECURRENCE-ID") is not None:
+            moved.add((str(event.get("UID", "")), instant_key(event["RECURRENCE-ID"].dt)))
+    yield {"headers": list(HEADERS)}
+    number = endless = 0
+    for event, line in events(icalendar, source, zones):
+        if event is None:
+            number += 1
+            yield [number, nothing_at(line), "damaged_event"]
+            continue
+        try:
+            rows, cut = dates_of(event, [maker, str(line)], moved, horizon)
+        except MemoryError:
+            raise
+        except Exception:
+            rows, cut = [(nothing_at(line), "damaged_event")], False
+        endless += cut
+        for cells, why in rows:
+            number += 1
+            yield [number, cells, why] if why else [number, cells]
+    if not number:
+        raise Refused("empty")
+    yield {"end": True, "endless": endless}
+
+
+def nothing_at(line: int) -> list[str]:
+    return [""] * (len(HEADERS) - 1) + [str(line)]
+
+
+def unfolded(source: Path) -> Iterator[tuple[int, str]]:
+    """Lines of a calendar as they were before they were folded, with the number of the first."""
+    kept, begun, held = [], 0, 0
+    with source.open(encoding=encoding_of(source), errors="replace", newline=None) as file:
+        for number, line in enumerate(iter(lambda: file.readline(MEGABYTE), ""), start=1):
+            line = line.rstrip("\r\n").replace("\0", "")
+            if line[:1] in (" ", "\t") and begun:
+                held += len(line)
+                if held <= LONGEST_EVENT:
+                    kept.append(line[1:])
+                continue
+            if begun:
+                yield begun, "".join(kept)
+            kept, begun, held = [line], number, len(line)
+    if begun:
+        yield begun, "".join(kept)
+
+
+def encoding_of(source: Path) -> str:
+    """A calendar is UTF-8; old programs write otherwise."""
+    with source.open("rb") as file:
+        head = file.read(4)
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return "utf-16"
+        file.seek(0)
+        try:
+            while chunk := file.readline(MEGABYTE):
+                chunk.decode("utf-8")
+        except UnicodeDecodeError:
+            # A letter that was cut in two where a line was folded is mended by nobody; of most it is another alphabet.
+            return "cp1252" if not chunk.lstrip().startswith(b"\xc3") else "utf-8-sig"
+    return "utf-8-sig"
+
+
+def explained_in(source: Path) -> tuple[str, str]:
+    """The time zones a calendar explains, as they stand in it, and the program that made it."""
+    kept, size, within, maker = [], 0, False, ""
+    for _number, line in unfolded(source):
+        upper = line.strip().upper()
+        if upper.startswith("PRODID") and not maker:
+            maker = line.partition(":")[2].strip()[:200]
+        within = within or upper == "BEGIN:VTIMEZONE"
+        if within:
+            size += len(line)
+            if size > ZONES:
+                raise Refused("damaged")
+            kept.append(line)
+        if upper == "END:VTIMEZONE":
+            within = False
+    return "\r\n".join(kept) + "\r\n" if kept else "", maker
+
+
+def events(icalendar: Any, source: Path, zones: str) -> Iterator[tuple[Any, int]]:
+    """Each event by itself, with the line where it begins; None for one that cannot be read."""
+    kept: list[str] = []
+    begun = size = depth = 0
+    for number, line in unfolded(source):
+        upper = line.strip().upper()
+        if upper == "BEGIN:VEVENT":
+            if begun:
+                yield None, begun  # the one before never ended
+            kept, begun, size, depth = [], number, 0, 0
+        elif begun and upper.startswith("BEGIN:"):
+            depth += 1
+        if begun:
+            # What rings, what is enclosed and who was asked is not brought along.
+            if not depth and not upper.startswith(("ATTACH", "ATTENDEE", "ORGANIZER", "X-")):
+                size += len(line)
+                kept.append(line)
+            if depth and upper.startswith("END:") and upper != "END:VEVENT":
+                depth -= 1
+            elif upper == "END:VEVENT":
+                yield (one_event(icalendar, kept, zones) if size <= LONGEST_EVENT else None), begun
+                begun = 0
+    if begun:
+        yield None, begun
+
+
+def one_event(icalendar: Any, lines: list[str], zones: str) -> Any:
+    """An event, or None where it is damaged: without a beginning, or with values that say nothing."""
+    text = "\r\n".join(lines)
+    if not text.upper().rstrip().endswith("END:VEVENT"):
+        text += "\r\nEND:VEVENT"
+    try:
+        whole = icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zones}{text}\r\nEND:VCALENDAR\r\n")
+        found = whole.walk("VEVENT")
+        if len(found) != 1 or found[0].errors:
+            return None
+        begins = found[0]["DTSTART"].dt
+        if not isinstance(begins, date):
+            return None
+    except MemoryError:
+        raise
+    except Exception:
+        return None
+    return found[0]
+
+
+def dates_of(event: Any, rest: list[str], moved: set[Any], horizon: datetime) -> tuple[list[Dated], bool]:
+    """The dates of one event, and whether more of them lie behind the horizon."""
+    begins = event["DTSTART"].dt
+    if zone_unknown(event["DTSTART"]):
+        return [(row_of(event, rest, "", begins, ends_of(event, begins)), "unknown_zone")], False
+    lasts = ends_of(event, begins)
+    length = lasts - begins if lasts is not None else None
+    again = event.get("RECURRENCE-ID")
+    if again is not None:
+        return [(row_of(event, rest, instant_text(again.dt), begins, lasts), "")], False
+    if event.get("RRULE") is None and event.get("RDATE") is None:
+        return [(row_of(event, rest, "", begins, lasts), "")], False
+    uid = str(event.get("UID", ""))
+    rows = []
+    starts, cut = starts_of(event, begins, horizon)
+    for start in starts:
+        if (uid, instant_key(start)) not in moved:
+            end = start + length if length is not None else None
+            rows.append((row_of(event, rest, instant_text(start), start, end), ""))
+    return rows, cut
+
+
+def starts_of(event: Any, begins: Any, horizon: datetime) -> tuple[list[Any], bool]:
+    """When an event that comes back begins: by its rule, by its list of dates, without those it leaves out."""
+    from dateutil.rrule import rruleset, rrulestr
+
+    whole_days = not isinstance(begins, datetime)
+    first = datetime.combine(begins, time()) if whole_days else begins
+    zone = first.tzinfo
+    wall = first.replace(tzinfo=None)
+    found = rruleset()
+    found.rdate(wall)
+    for rule in listed(event.get("RRULE")):
+        words = rule.to_ical().decode().upper()
+        if any(often in words for often in TOO_OFTEN):
+            raise ValueError("no activity comes back every hour")
+        found.rrule(rrulestr(wall_until(words, zone), dtstart=wall))
+    for each in dates_in(event.get("RDATE")):
+        found.rdate(wall_of(each, zone))
+    for each in dates_in(event.get("EXDATE")):
+        found.exdate(wall_of(each, zone))
+    last = (horizon.astimezone(zone) if zone else horizon).replace(tzinfo=None)
+    starts: list[Any] = []
+    for start in found:
+        if start > last or len(starts) >= OCCURRENCES:
+            return starts, True
+        starts.append(start.date() if whole_days else start.replace(tzinfo=zone))
+    return starts, False
+
+
+def wall_until(words: str, zone: Any) -> str:
+    """A rule by the clock of its event: its last instant is told in UTC, and the rule is worked out in wall time."""
+    kept = []
+    for part in words.split(";"):
+        name, _is, value = part.partition("=")
+        if name.upper() == "UNTIL" and len(value) > 8:
+            last = datetime.strptime(value.rstrip("Zz"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 - its zone follows
+            if value[-1:] in "Zz" and zone is not None:
+                last = last.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+            part = f"UNTIL={last:%Y%m%dT%H%M%S}"
+        kept.append(part)
+    return ";".join(kept)
+
+
+def listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def dates_in(value: Any) -> Iterator[Any]:
+    for group in listed(value):
+        for each in getattr(group, "dts", []):
+            yield each.dt[0] if isinstance(each.dt, tuple) else each.dt
+
+
+def wall_of(value: Any, zone: Any) -> datetime:
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    return (value.astimezone(zone) if zone is not None and value.tzinfo is not None else value).replace(tzinfo=None)
+
+
+def ends_of(event: Any, begins: Any) -> Any:
+    """When an event ends, the day after its last for whole days; None where it does not say."""
+    if event.get("DTEND") is not None:
+        end = event["DTEND"].dt
+        if isinstance(end, datetime) != isinstance(begins, datetime):
+            raise ValueError("an end unlike the beginning")
+        if isinstance(end, datetime) and (end.tzinfo is None) != (begins.tzinfo is None):
+            raise ValueError("an end unlike the beginning")
+        return end
+    if event.get("DURATION") is not None:
+        return begins + event["DURATION"].dt
+    return None if isinstance(begins, datetime) else begins + timedelta(days=1)
+
+
+def zone_unknown(value: Any) -> bool:
+    """A time in a zone that nobody explains."""
+    return bool(value.params.get("TZID")) and isinstance(value.dt, datetime) and value.dt.tzinfo is None
+
+
+def instant_text(value: Any) -> str:
+    return str(value.isoformat())
+
+
+def instant_key(value: Any) -> str:
+    """The same instant is the same key, whatever zone it is told in."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).isoformat()
+    return str(value.isoformat())
+
+
+def row_of(event: Any, rest: list[str], occurrence: str, begins: Any, ends: Any) -> list[str]:
+    """The cells of one date, in the order of ``HEADERS``; ``rest`` is who made the calendar and the line in it."""
+    summary = event.get("SUMMARY")
+    language = str(getattr(summary, "params", {}).get("LANGUAGE", "")) if summary is not None else ""
+    return [
+        *(said(event, "UID"), occurrence, said(event, "SUMMARY"), said(event, "DESCRIPTION"), said(event, "LOCATION")),
+        *(instant_text(begins), instant_text(ends) if ends is not None else "", zone_of(begins)),
+        *(categories(event), said(event, "STATUS"), said(event, "URL"), conference(event), language),
+        *(said(event, "SEQUENCE"), changed(event), *rest),
+    ]
+
+
+def zone_of(value: Any) -> str:
+    """The name of the clock a date is told by; nothing for UTC, for whole days and where none is named."""
+    name = str(getattr(getattr(value, "tzinfo", None), "key", ""))
+    return "" if name in ("UTC", "Etc/UTC") else name
+
+
+def changed(event: Any) -> str:
+    for name in ("LAST-MODIFIED", "DTSTAMP"):
+        if isinstance(getattr(event.get(name), "dt", None), datetime):
+            return instant_text(event[name].dt)
+    return ""
+
+
+def conference(event: Any) -> str:
+    """Where one takes part online: the first address."""
+    return next((str(each) for each in listed(event.get("CONFERENCE")) if str(each).lower().startswith("http")), "")
+
+
+def said(event: Any, name: str) -> str:
+    value = event.get(name)
+    if isinstance(value, list):  # told twice, which no calendar may: the first counts
+        value = value[0]
+    return "" if value is None else str(value)[:LONGEST].strip()
+
+
+def categories(event: Any) -> str:
+    found: list[str] = []
+    for group in listed(event.get("CATEGORIES")):
+        found += [str(each).strip() for each in getattr(group, "cats", [])]
+    return ";".join(dict.fromkeys(each for each in found if each))

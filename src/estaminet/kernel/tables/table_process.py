@@ -1,0 +1,73 @@
+"""Reads a workbook or a calendar nobody has vouched for, in a process of its own that may use little and reach nothing.
+
+Run as a script, by path and isolated: of the house it imports its own neighbours, which import nothing. What it reads
+it writes to its standard output, a JSON value a line: first ``{"sheets": [...], "sheet": ...}`` or
+``{"headers": [...]}``, then ``[number, [cell, ...]]`` or ``[number, [cell, ...], "why this row is not good"]``, at last
+``{"end": true}`` or ``{"refused": "why", "said": "..."}``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).resolve().parents[3]))
+
+from estaminet.kernel.tables.process_limits import MEGABYTE, Refused, limit_myself
+
+AGENDA = 20 * MEGABYTE  # the agendas of other programs are read as a whole
+
+
+def told_of(task: str, source: Path, wanted: str) -> Iterator[Any]:
+    """What is said of a file, value by value."""
+    if task == "xlsx":
+        from estaminet.kernel.tables.process_workbook import workbook
+
+        yield from workbook(source, wanted)
+    elif task == "ics":
+        from estaminet.kernel.tables.process_calendar import calendar
+
+        yield from calendar(source, wanted)
+    else:
+        yield from agenda(source)
+
+
+def agenda(source: Path) -> Iterator[Any]:
+    """Events of an agenda told in JSON."""
+    from estaminet.kernel.tables.agendas import agenda_table
+
+    if source.stat().st_size > AGENDA:
+        raise Refused("too_heavy", str(AGENDA // MEGABYTE))
+    try:
+        headers, rows = agenda_table(source.read_bytes())
+        yield {"headers": list(headers)}
+        for number, cells in rows:
+            yield [number, list(cells)]
+    except (ValueError, RecursionError) as fault:
+        raise Refused("not_a_table") from fault
+    yield {"end": True}
+
+
+def tell(value: Any) -> None:
+    sys.stdout.write(json.dumps(value))
+    sys.stdout.write("\n")
+
+
+def main(task: str, source: str, wanted: str) -> None:
+    limit_myself()
+    try:
+        for value in told_of(task, Path(source), wanted):
+            tell(value)
+    except Refused as refusal:
+        tell({"refused": refusal.why, "said": refusal.said})
+    except MemoryError:
+        tell({"refused": "takes_too_long"})
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
