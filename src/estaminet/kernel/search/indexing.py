@@ -80,6 +80,19 @@ def indexed_once() -> Iterator[None]:
         _index_gathered(waiting)
 
 
+@contextmanager
+def indexed_later() -> Iterator[None]:
+    """Nothing that changes within is indexed: the caller does it afterwards, in a transaction of its own.
+
+    For what writes thousands of rows at once while others wait; until then the search does not know of them.
+    """
+    token = _waiting.set(defaultdict(set))
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+
+
 def _index_gathered(waiting: Waiting) -> None:
     wanted: dict[str, set[int]] = {kind.name: set() for kind in SEARCH_KINDS.items()}
     for model, ids in waiting.items():
