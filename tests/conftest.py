@@ -24,6 +24,7 @@ from tests.factories.network import HubFactory, NetworkFactory
 from tests.factories.people import AccountFactory, GuardianshipFactory, HubPersonFactory, PersonFactory, RoleFactory
 from tests.prepared import ready_database
 from tests.races import quick_flush
+from tests.replay import made_once
 
 __all__ = ["quick_flush"]  # a fixture for every race
 
@@ -135,12 +136,14 @@ def _player(given_name: str, **fields: Any) -> Any:
 
 
 @pytest.fixture
-def network(db: None) -> Any:
-    return NetworkFactory()
+def network(request: pytest.FixtureRequest, db: None) -> Any:
+    if "cast" in request.fixturenames:
+        return request.getfixturevalue("cast").network
+    return made_once("network", NetworkFactory)
 
 
-@pytest.fixture
-def cast(network: Any) -> Cast:
+def _play() -> Cast:
+    network = NetworkFactory()
     wattrelos = HubFactory(network=network, slug="wattrelos", name="La Lainerie", ink="brick")
     mons = HubFactory(
         network=network, slug="mons", name="Café Europa", ink="green", country="BE", zone="Europe/Brussels"
@@ -156,6 +159,11 @@ def cast(network: Any) -> Cast:
     for person, hub in ((alice, wattrelos), (ana, wattrelos), (chloe, wattrelos), (driss, wattrelos), (bob, mons)):
         HubPersonFactory(hub=hub, person=person)
     return Cast(network, wattrelos, mons, alice, bob, ana, cleo, otto, chloe, driss, eve)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return made_once("cast", _play)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -34,6 +35,7 @@ class House:
     port: int
     server: subprocess.Popen[bytes] | None = None
     asked: set[str] = field(default_factory=set)
+    scribe: subprocess.Popen[str] | None = None
 
     @property
     def url(self) -> str:
@@ -50,6 +52,24 @@ class House:
 
     def command(self, *words: str) -> None:
         subprocess.run([BIN / "estaminet", *words], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+    def tell(self, code: str) -> None:
+        """Run code in this house, as ``estaminet shell`` would, in a process that stays."""
+        if self.scribe is None or self.scribe.poll() is not None:
+            self.scribe = subprocess.Popen(
+                [sys.executable, Path(__file__).with_name("scribe.py")],
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self.scribe.stdin is not None
+        assert self.scribe.stdout is not None
+        print(json.dumps(code), file=self.scribe.stdin, flush=True)
+        answer = self.scribe.stdout.readline()
+        assert answer, "the scribe has gone"
+        if fault := json.loads(answer):
+            raise AssertionError(fault)
 
     def open(self) -> None:
         log = (self.data / "serve.log").open("ab")
@@ -75,6 +95,9 @@ class House:
             return
 
     def close(self) -> None:
+        if self.scribe is not None and self.scribe.stdin is not None:
+            self.scribe.stdin.close()
+            self.scribe.wait()
         if self.server and self.server.poll() is None:
             self.server.send_signal(signal.SIGTERM)
             try:

@@ -173,7 +173,7 @@ def test_the_page_is_renewed_while_notes_wait(visitor: Visitor, doors: Doors) ->
     expect(page.locator("#tally")).to_have_text("1")
     language = visitor.variant.language
     try:
-        house.command("shell", "--no-imports", "--command", RENAME % (language, "Quatre Maisons"))
+        house.tell(RENAME % (language, "Quatre Maisons"))
 
         # There is network for a worker to come by, and none for what waits.
         page.route("**/door/sync", lambda route: route.abort())
@@ -200,7 +200,7 @@ def test_the_page_is_renewed_while_notes_wait(visitor: Visitor, doors: Doors) ->
         everything_sent(page)
         assert doors.facts() == [("arrived", 1)] * 2
     finally:
-        house.command("shell", "--no-imports", "--command", RENAME % (language, "Estaminet"))
+        house.tell(RENAME % (language, "Estaminet"))
 
     # A page so young that it gave the stores another shape: this one says so, and what is there stays.
     tab = visitor.context.new_page()

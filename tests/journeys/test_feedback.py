@@ -79,7 +79,7 @@ class Evening:
 def stage(house: House, variant: Variant, way: str) -> Evening:
     """A date of one's own."""
     address = f"odile-{way}-{variant}@residents.example"
-    house.command("shell", "--no-imports", "--command", SCENE.format(address=address, language=variant.language))
+    house.tell(SCENE.format(address=address, language=variant.language))
     (ahead, activity, slug), (past, *_same) = house.rows(
         "SELECT s.id, a.id, a.slug FROM programme_session s JOIN programme_activity a ON a.id = s.activity_id "
         "ORDER BY s.id DESC LIMIT 2"

@@ -36,7 +36,7 @@ MANAGE = "manage/wattrelos/kiosks/"
 
 @pytest.fixture
 def scene(visitor: Visitor) -> None:
-    visitor.house.command("shell", "--no-imports", "--command", SCENE)
+    visitor.house.tell(SCENE)
 
 
 def makes_a_tablet(visitor: Visitor) -> None:

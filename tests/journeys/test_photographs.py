@@ -49,7 +49,7 @@ Path("{path}").write_text(f"{activity.pk} {session.pk} {party.token}")
 def scene(visitor: Any) -> tuple[str, str]:
     """The album of a date that begins in five minutes, and the page of a party of two: she agreed, he did not."""
     path = visitor.house.data / "photographs"
-    visitor.house.command("shell", "--no-imports", "--command", SCENE.replace("{path}", str(path)))
+    visitor.house.tell(SCENE.replace("{path}", str(path)))
     activity, session, token = path.read_text().split()
     path.unlink()
     return f"manage/wattrelos/programme/{activity}/sessions/{session}/photographs/", f"registrations/{token}/"

@@ -50,7 +50,7 @@ def stage(house: House, variant: Variant, days: int) -> tuple[str, str, int]:
     code = SCENE
     for name, value in told.items():
         code = code.replace(f"{{{name}}}", str(value))
-    house.command("shell", "--no-imports", "--command", code)
+    house.tell(code)
     ((other,),) = house.rows("SELECT MAX(id) FROM programme_session")
     return family, waiting, other
 

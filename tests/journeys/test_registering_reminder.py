@@ -67,7 +67,7 @@ def stage(house: House, variant: Variant) -> tuple[str, str]:
     told = {"at": at.isoformat(), "zone": zone, "language": variant.language, "family": family, "waiting": waiting}
     for name, value in told.items():
         code = code.replace(f"{{{name}}}", value)
-    house.command("shell", "--no-imports", "--command", code)
+    house.tell(code)
     for _time in range(2):  # and beside the worker, which may have been quicker
         house.command("registrations", "--at", at.isoformat())
     return family, waiting

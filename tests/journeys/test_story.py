@@ -91,14 +91,14 @@ class Day:
 
     def run(self, code: str) -> None:
         told = code.format(wattrelos=self.wattrelos, mons=self.mons, address=self.address)
-        self.house.command("shell", "--no-imports", "--command", told)
+        self.house.tell(told)
 
 
 @pytest.fixture
 def saturday(visitor: Visitor, variant: Variant) -> Day:
     house, address = visitor.house, f"odile-story-{variant}@residents.example"
     code = SATURDAY.replace("ADDRESS", address).replace("LANGUAGE", variant.language)
-    house.command("shell", "--no-imports", "--command", code)
+    house.tell(code)
     (mons, activity, day), (wattrelos, *_same) = house.rows(
         "SELECT id, activity_id, day FROM programme_session ORDER BY id DESC LIMIT 2"
     )
