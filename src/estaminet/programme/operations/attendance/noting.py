@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.many_rows import insert_rows
+from estaminet.network.models import Webhook
 from estaminet.programme.enums import DoorDid, Mode, NotedHow
 from estaminet.programme.models import DoorFact, DoorPass, Registration, Session
 from estaminet.programme.operations.attendance.told import Told
+from estaminet.programme.operations.webhooks import tell_checked_in
 
 EARLIEST = timedelta(hours=12)
 """Nobody arrives earlier before a session; a clock that says so is wrong by more than we can mend."""
@@ -42,13 +45,14 @@ def note_attendance(
 
     ``clock`` is what the device's own clock says ``at`` this moment: what it told is reckoned back by the difference.
     A fact known already stays as it is. Somebody who is not registered for this session is not kept but given back as
-    ``unknown``. Three queries, whatever their number.
+    ``unknown``. Three queries, whatever their number; three more where there are webhooks.
     """
     known = _people(session, {each.who for each in told if each.who})
     skew = at - clock if clock else timedelta(0)
     kept = [each for each in told if not each.who or each.who in known]
-    rows = [_row(each, session, known.get(each.who), how, by, at, skew, door_pass) for each in kept]
+    rows = [fact_row(each, session, known.get(each.who), how, by, at, skew, door_pass) for each in kept]
     insert_rows(DoorFact, rows, leave_known=True)
+    _tell_arrivals(session, rows, known, at)
     return Heard(
         kept=[each.nonce for each in kept],
         unknown=[each.nonce for each in told if each.who and each.who not in known],
@@ -67,7 +71,7 @@ def take_in_attendance(*, sheets: Iterable[tuple[Session, NotedHow, Sequence[Tol
     for row in Registration.objects.filter(session__in=known).select_related("party", "person"):
         known[row.session_id][row.code] = row
     rows = [
-        _row(each, session, known[session.pk].get(each.who), how, by, session.ends_at, timedelta(0), None)
+        fact_row(each, session, known[session.pk].get(each.who), how, by, session.ends_at, timedelta(0), None)
         for session, how, told in held
         for each in told
         if not each.who or each.who in known[session.pk]
@@ -79,10 +83,27 @@ def take_in_attendance(*, sheets: Iterable[tuple[Session, NotedHow, Sequence[Tol
 def _people(session: Session, codes: set[str]) -> dict[str, Registration]:
     """Those of the session by the codes of their tickets. Also those who have left: they may stand at the door."""
     rows = Registration.objects.filter(session=session, code__in=codes).select_related("party", "person")
-    return {each.code: each for each in rows}
+    webhooks = Exists(Webhook.objects.filter(removed_at=None))
+    return {each.code: each for each in rows.annotate(webhooks=webhooks)}
 
 
-def _row(
+def _tell_arrivals(
+    session: Session, rows: Iterable[Mapping[str, Any]], known: Mapping[str, Registration], at: datetime
+) -> None:
+    """Other programs hear who arrived. A fact that was told before is told again under the same name: once."""
+    if not any(each.webhooks for each in known.values()):  # type: ignore[attr-defined]
+        return
+    parties = {each.pk: each.party_id for each in known.values()}
+    arrived = [
+        (row["nonce"], parties[row["registration_id"]], row["registration_id"], row["at"])
+        for row in rows
+        if row["did"] == DoorDid.ARRIVED
+    ]
+    if arrived:
+        tell_checked_in(session=session, arrived=arrived, at=at)
+
+
+def fact_row(
     told: Told,
     session: Session,
     registration: Registration | None,
@@ -92,6 +113,7 @@ def _row(
     skew: timedelta,
     door_pass: DoorPass | None,
 ) -> dict[str, Any]:
+    """A fact as a row, not yet written; ``skew`` is how wrong the clock was by which it was told."""
     person = registration.person if registration else None
     party = registration.party if registration else None
     online = told.did is DoorDid.ONLINE or (party is not None and party.mode == Mode.ONLINE)

@@ -19,7 +19,11 @@ def band_of(born: date | None, *, minor: bool | None, day: date) -> AgeBand:
     """The band of somebody on a day; of a grown-up whose birth date nobody asked for, only that. None: not known."""
     if born is None:
         return AgeBand.GROWN if minor is False else AgeBand.UNKNOWN
-    age = age_on(born, day)
+    return band_at(age_on(born, day))
+
+
+def band_at(age: int) -> AgeBand:
+    """The band of somebody of that age, in whole years."""
     return next((band for below, band in _BANDS if age < below), AgeBand.ELDER)
 
 
