@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.refusals import Refusal
@@ -48,7 +51,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Line:
-    """A line whose cells have been read by their shapes: column key → value (JSON-able; absent where empty)."""
+    """A line whose cells have been read by their shapes: column key → value (JSON-able; absent where empty).
+
+    A date is ``2026-11-20``, a time ``14:30``, an instant has its offset, money is ``"12.50"``. A cell that could not
+    be read is absent, too: the house has noted that problem already.
+    """
 
     number: int
     values: Mapping[str, Any]
@@ -58,8 +65,9 @@ class Line:
 class Understood:
     """What a room made of a line: ``facts`` (JSON-able) is all that taking it in will need.
 
-    ``key`` is what makes it the same record when it is brought again, such as the UID of a calendar's event; ``label``
-    is how people recognise the line.
+    ``key`` is what makes it the same record when it is brought again, such as the UID of a calendar's event; the house
+    keeps a mark of it, never the words. A line without one is never known again. ``label`` is how people recognise the
+    line.
     """
 
     key: str
@@ -80,7 +88,14 @@ class Circumstances:
 
 
 class StillNeeded(Refusal):
-    """Something that came with the import is used by others meanwhile, so it cannot be taken back."""
+    """Something that came with the import is used by others meanwhile, so it cannot be taken back.
+
+    ``record_id`` is which one, so that people are told the line it came from.
+    """
+
+    def __init__(self, message: str | Promise | None = None, *, record_id: int | None = None) -> None:
+        self.record_id = record_id
+        super().__init__(message or _("It is used by something else meanwhile."))
 
 
 class Understand(Protocol):
