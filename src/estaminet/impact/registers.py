@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from estaminet.impact.what_belongs import register_belongings
 from estaminet.kernel.personal_data import NotPersonal, PersonalField
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
@@ -18,6 +19,7 @@ from estaminet.kernel.slots import (
 
 def register() -> None:
     """Fill the slots; called once, when the house starts."""
+    register_belongings()
     TRANSLATABLE.register(TranslatableText("impact.SessionPart", "name", _("Name of a part of a date")))
     FOOTER_LINKS.register(FooterLink(_("Our figures"), "impact:figures", "network", 40))
     TEAM_NAV.register(

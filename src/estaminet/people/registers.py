@@ -30,8 +30,10 @@ from estaminet.kernel.slots import (
     TranslatableText,
 )
 from estaminet.network.doors import reader
+from estaminet.network.import_kinds import IMPORT_KINDS
+from estaminet.people.export_rows import register_kinds
 from estaminet.people.models import Person
-from estaminet.people.operations import forget
+from estaminet.people.operations import bringing, forget
 from estaminet.people.operations.consents import keep_answered_words
 from estaminet.people.operations.rotate_secrets import AuthenticatorSecrets
 from estaminet.people.personal_fields import PERSONAL, library_fields
@@ -39,6 +41,7 @@ from estaminet.people.queries import own_data
 from estaminet.people.queries.messages import waiting_behind, waiting_messages
 from estaminet.people.queries.search import found_roles, role_documents, roles_of_hub, roles_of_person, team_url
 from estaminet.people.queries.teams import roles_of, shown_team
+from estaminet.people.what_belongs import register_belongings
 
 SHOWN_TODAY = 3
 
@@ -67,6 +70,8 @@ def my_account(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
 
 def register() -> None:
     """Called once, when the house starts."""
+    register_belongings()
+    register_kinds()
     ENCRYPTED_ELSEWHERE.register(AuthenticatorSecrets())
     TEAM_NAV.register(
         NavItem(
@@ -106,6 +111,7 @@ def register() -> None:
     )
     PERSONAL_FIELDS.register(*PERSONAL, *library_fields())
     PERSON_DATA.register(*person_data())
+    IMPORT_KINDS.register(bringing.PERSONS)
     SEARCH_KINDS.register(named_people())
     RETENTION.register(
         Retention("people.mails", forget.purge_mails),
@@ -152,6 +158,9 @@ def person_data() -> tuple[PersonData, ...]:
             own_data.export_messages,
             forget.forget_messages,
             60,
+        ),
+        PersonData(
+            "imports", _("Files by which you were brought"), bringing.export_imported, bringing.forget_imported, 65
         ),
         PersonData("mails", _("Mails we have sent you"), own_data.export_mails, forget.forget_mails, 70),
     )

@@ -1,0 +1,1 @@
+"""Take in a hub that lived elsewhere."""

@@ -1,0 +1,1 @@
+"""Take out what a hub owns: as tables, or whole."""

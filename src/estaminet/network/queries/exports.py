@@ -1,0 +1,56 @@
+"""The files a hub has taken out, as its page lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from estaminet.kernel.models import Job
+from estaminet.kernel.slots import Text
+from estaminet.network.enums import ExportState
+from estaminet.network.export_kinds import ARCHIVE, EXPORT_KINDS, KEPT, job_key
+from estaminet.network.models import Export, Hub
+
+SHOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTold:
+    """A file, how far it is (in percent), and until when it is kept. ``label`` is empty for a whole hub."""
+
+    row: Export
+    label: Text
+    progress: int
+    until: datetime
+
+    @property
+    def is_made(self) -> bool:
+        return self.row.state == ExportState.WAITING
+
+    @property
+    def is_ready(self) -> bool:
+        return self.row.state == ExportState.READY
+
+    @property
+    def has_failed(self) -> bool:
+        return self.row.state == ExportState.FAILED
+
+    @property
+    def is_whole(self) -> bool:
+        return self.row.kind == ARCHIVE
+
+
+def exports_of(hub: Hub, at: datetime) -> list[ExportTold]:
+    """Files that are there or being made, the latest first. Two queries."""
+    rows = list(
+        Export.objects.filter(hub=hub, made_at__gt=at - KEPT)
+        .exclude(state=ExportState.GONE)
+        .select_related("made_by")
+        .order_by("-pk")[:SHOWN]
+    )
+    keys = {job_key(row.pk): row.pk for row in rows}
+    jobs = Job.objects.filter(key__in=keys).values_list("key", "progress")
+    progress = {keys[key]: percent for key, percent in jobs}
+    labels = {each.name: each.label for each in EXPORT_KINDS.items()}
+    return [ExportTold(row, labels.get(row.kind, ""), progress.get(row.pk, 0), row.made_at + KEPT) for row in rows]
