@@ -211,7 +211,7 @@ def register_bringing() -> None:
             name="registrations",
             label=pgettext_lazy("what is brought along", "Registrations"),
             explained=_(
-                "A line for each person, for dates that are here already. Nobody is written to, no permission is made up."
+                "A line for each person, for dates that are here already. Nobody is written to, and nothing is made up."
             ),
             columns=REGISTRATION_COLUMNS,
             visible=may_bring,

@@ -331,3 +331,20 @@ class Faces(models.TextChoices):
     NOBODY = "nobody", pgettext_lazy("photograph", "nobody can be recognised")
     AGREED = "agreed", pgettext_lazy("photograph", "everybody who can be recognised agrees")
     REFUSED = "refused", pgettext_lazy("photograph", "somebody does not agree, or nobody asked them")
+
+
+class RegionalAgenda(models.TextChoices):
+    """An agenda of the region that takes our events."""
+
+    OPENAGENDA = "openagenda", "OpenAgenda"
+    UITDATABANK = "uitdatabank", "UiTdatabank"
+
+
+class RegionState(models.TextChoices):
+    """Where one event is on its way to an agenda of the region."""
+
+    WAITING = "waiting", pgettext_lazy("event in a regional agenda", "waiting to be sent")
+    SENT = "sent", pgettext_lazy("event in a regional agenda", "there, as it is here")
+    REFUSED = "refused", pgettext_lazy("event in a regional agenda", "not taken")
+    FAILED = "failed", pgettext_lazy("event in a regional agenda", "will be tried again")
+    WITHDRAWN = "withdrawn", pgettext_lazy("event in a regional agenda", "taken away")

@@ -198,6 +198,9 @@ PERSONAL: list[Entry] = [
     *_not_of("programme.Facilitator", "the order of a list", "position"),
     *REGISTERING,
     # What teams do
+    *_of("programme.RegionAgenda", ALONG, "interest", FACT, "made_by"),
+    *_not_of("programme.RegionAgenda", "connects a hub to an agenda; the link to who did it is registered", "*"),
+    *_not_of("programme.RegionEvent", "how an activity stands in another agenda", "*"),
     *_of("programme.Change", _("to be able to say later who did what"), "interest", FACT, "by"),
     *_not_of("programme.Change", "what was done to an activity and its dates; the link to the doer is registered", "*"),
 ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from estaminet.programme.brought_kinds import register_bringing
 from estaminet.programme.elsewhere_doors import register_elsewhere
 from estaminet.programme.my_mails import register_mails
 from estaminet.programme.my_registrations import register_registrations
 from estaminet.programme.personal_fields import register_people
 from estaminet.programme.public_doors import register_public
 from estaminet.programme.searching import register_search
+from estaminet.programme.taken_kinds import register_kinds
 from estaminet.programme.tasks import register_work
 from estaminet.programme.team_doors import register_team
 from estaminet.programme.ticket_doors import register_tickets
 from estaminet.programme.translatable import register_texts
+from estaminet.programme.what_belongs import register_belongings
 
 
 def register() -> None:
@@ -26,3 +29,6 @@ def register() -> None:
     register_work()
     register_tickets()
     register_texts()
+    register_bringing()
+    register_belongings()
+    register_kinds()

@@ -10,13 +10,17 @@ from django.utils import timezone
 
 from estaminet.kernel.models import Job
 from estaminet.kernel.operations import show_progress
+from estaminet.kernel.outgoing import send
 from estaminet.kernel.slots import REGULAR_WORK, DueWork, RegularWork
 from estaminet.kernel.tasks import job
 from estaminet.network.models import Network
 from estaminet.network.operations.places import CAPACITY_CHANGED
-from estaminet.programme.models import DoorFact, Party
+from estaminet.programme.models import DoorFact, Party, RegionAgenda
 from estaminet.programme.operations.digests import make_digests
 from estaminet.programme.operations.feedback.asking import ask_for_feedback
+from estaminet.programme.operations.regional.connecting import SEND
+from estaminet.programme.operations.regional.pushing import push_agenda
+from estaminet.programme.operations.regional.speaking import Voice
 from estaminet.programme.operations.registering.expiring import end_due_offers, offer_after_opening
 from estaminet.programme.operations.registering.reminding import remind_parties
 from estaminet.programme.operations.registering.seats import settle_places_in
@@ -111,9 +115,25 @@ def feedback(running: Job, _args: dict[str, Any]) -> None:
         show_progress(on=running, percent=50, at=timezone.now())
 
 
+def region_due(at: datetime) -> Iterable[DueWork]:
+    """One job a quarter of an hour for each agenda of a region that a hub is connected to."""
+    quarter = f"{at:%Y-%m-%dT%H}:{at.minute // 15 * 15:02d}"
+    for pk in RegionAgenda.objects.filter(removed_at=None, paused_at=None).order_by("pk").values_list("pk", flat=True):
+        yield DueWork(f"region {pk} {quarter}", {"agenda": pk})
+
+
+@job(SEND)
+def region(running: Job, args: dict[str, Any]) -> None:
+    """Send what has changed to one agenda. After a crash it goes on where it was: each event is marked by itself."""
+    for done in push_agenda(agenda_id=args["agenda"], voice=lambda row: Voice(row, send), clock=timezone.now):
+        if done % 10 == 0:
+            show_progress(on=running, percent=50, at=timezone.now())
+
+
 def register_work() -> None:
     """Called once, when the house starts: what happens to registrations by itself."""
     REGULAR_WORK.register(
         RegularWork(OFFERS, offers_due), RegularWork(REMINDERS, reminders_due), RegularWork(FEEDBACK, feedback_due)
     )
+    REGULAR_WORK.register(RegularWork(SEND, region_due))
     CAPACITY_CHANGED.register(settle_places_in)

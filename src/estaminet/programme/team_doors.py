@@ -15,9 +15,11 @@ from estaminet.kernel.requests import asked_once
 from estaminet.kernel.slots import TEAM_NAV, TODAY, NavItem, Panel
 from estaminet.network.doors import reader, timetables_here
 from estaminet.network.models import Hub
+from estaminet.network.moving_panels import MOVING_PANELS
 from estaminet.programme.queries.checklist import urgent_gaps
 from estaminet.programme.queries.registering.today import DateAsks, dates_today, to_finish, to_look_at, to_read
 from estaminet.programme.queries.team_today import ProgrammeToday, now_and_next, programme_today
+from estaminet.programme.views.regional import load_panel
 
 SHOWN = 3
 SHOWN_DATES = 5
@@ -119,3 +121,4 @@ def register_team() -> None:
         Panel("drafts", "programme/manage/_drafts.html", load_drafts, order=30, side=True),
         Panel("gaps", "programme/manage/_gaps_today.html", load_gaps, order=40, side=True),
     )
+    MOVING_PANELS.register(Panel("region", "programme/manage/regional/_panel.html", load_panel, order=50))

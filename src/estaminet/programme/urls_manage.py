@@ -7,6 +7,7 @@ from estaminet.programme.urls_manage_attendance import attendance_team_patterns
 from estaminet.programme.urls_manage_feedback import feedback_team_patterns
 from estaminet.programme.urls_manage_kiosk import kiosk_team_patterns
 from estaminet.programme.urls_manage_photographs import photograph_team_patterns
+from estaminet.programme.urls_manage_regional import regional_team_patterns
 from estaminet.programme.urls_manage_registering import hub_team_patterns, registering_team_patterns
 from estaminet.programme.urls_manage_sessions import session_patterns
 from estaminet.programme.urls_manage_tickets import ticket_team_patterns
@@ -20,4 +21,4 @@ team_patterns = [
     *feedback_team_patterns,
     *photograph_team_patterns,
 ]
-hub_patterns = [*hub_team_patterns, *kiosk_team_patterns]
+hub_patterns = [*hub_team_patterns, *kiosk_team_patterns, *regional_team_patterns]

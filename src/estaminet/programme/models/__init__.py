@@ -18,6 +18,7 @@ from estaminet.programme.models.kiosk import Kiosk
 from estaminet.programme.models.party import Party, Registration
 from estaminet.programme.models.party_facts import ActivityConsent, MoneyFact, PartyEvent, TeamMessage
 from estaminet.programme.models.photograph import Photograph, SeenPerson
+from estaminet.programme.models.region import RegionAgenda, RegionEvent
 from estaminet.programme.models.session import AlsoAt, Session, SessionRule
 from estaminet.programme.models.subscription import DigestSent, Subscription
 from estaminet.programme.models.terms import Choice, Pool, Question, RegistrationTerms
@@ -47,6 +48,8 @@ __all__ = [
     "Photograph",
     "Pool",
     "Question",
+    "RegionAgenda",
+    "RegionEvent",
     "Registration",
     "RegistrationTerms",
     "SeenPerson",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -40,6 +41,7 @@ UID: Final = 60  # characters of a UID that is kept as it is
 FIRST, LAST = datetime(1950, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 LONGEST: Final = timedelta(days=3 * 366)
 DAY: Final = timedelta(days=1)
+SLUG: Final = re.compile(r"[a-z0-9][-_a-z0-9]{0,69}")
 # What people and calendars write where we have a word of our own.
 STATES: Final[Mapping[str, str]] = {
     "confirmed": SessionState.PLANNED,
@@ -291,6 +293,7 @@ def _marks(here: Circumstances, houses: Houses, read: _Read) -> None:
     if own_calendars.is_ours(values):
         _apart(houses, read)
     reference = str(values.get("activity", "")).strip()
+    read.slug = read.slug or (reference if SLUG.fullmatch(reference) else "")
     page = own_calendars.page_of(values) if own_calendars.is_ours(values) else ""
     series = f"uid {uid}" if uid and occurrence else ""
     titled = f"title {fold(read.title) or read.title}"
