@@ -78,11 +78,11 @@ def back_to(house: Hub) -> str:
 def file(request: HttpRequest, hub: str, pk: int) -> HttpResponseBase:
     """Give a file out, and keep in the audit who took it."""
     house = hub_managed(request, hub)
-    found = get_object_or_404(Export.objects.managed_by(reader(request)), hub=house, pk=pk, state=ExportState.READY)
-    try:
-        content = default_storage.open(found.stored_name, "rb")
-    except FileNotFoundError as fault:
-        raise Http404 from fault
+    found = get_object_or_404(Export.objects.managed_by(reader(request)), hub=house, pk=pk)
+    if found.state != ExportState.READY:
+        messages.info(request, _("This file is not there: it is still being made, or it was deleted."))
+        return redirect(back_to(house))
+    content = default_storage.open(found.stored_name, "rb")
     suffix, media_type = TYPES[found.format]
     if request.method == "GET" and not _goes_on(request):
         note_taken(export=found, by=reader(request).actor, at=timezone.now())
