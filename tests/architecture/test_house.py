@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.checks import clock, doors, foreign_keys, names, paths, registers, sizes, templates, texts
+from tests.architecture.checks import (
+    clock,
+    doors,
+    foreign_keys,
+    names,
+    outgoing,
+    paths,
+    registers,
+    sizes,
+    templates,
+    texts,
+)
 from tests.architecture.checks.tree import ROOT, contracts, rooms, storeys
 
 CHECKS = {
@@ -21,6 +32,7 @@ CHECKS = {
     "forms and views are private": doors.problems,
     "set_texts is the only writer": texts.problems,
     "templates have nothing inline": templates.problems,
+    "requests leave through one client": outgoing.problems,
     "no machine in the project": paths.problems,
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.checks import clock, doors, foreign_keys, names, paths, sizes, templates, texts
+from tests.architecture.checks import clock, doors, foreign_keys, names, outgoing, paths, sizes, templates, texts
 from tests.architecture.overlay import Overlay
 
 PACKAGE = "src/estaminet"
@@ -179,6 +179,27 @@ BROKEN: list[tuple[str, Callable[[Path], list[str]], str, str, str]] = [
         "network/rules.py",
         "\n\ndef _late() -> object:\n    return datetime.now(tz=UTC)\n",
         "datetime.now() reads the clock; take `at` as an argument",
+    ),
+    (
+        "an HTTP client of one's own",
+        outgoing.problems,
+        "people/asking.py",
+        "from urllib import request\n",
+        "people/asking.py:1: urllib.request; ask other servers through kernel.outgoing",
+    ),
+    (
+        "a socket of one's own",
+        outgoing.problems,
+        "people/asking.py",
+        "import socket\n",
+        "people/asking.py:1: socket; ask other servers through kernel.outgoing",
+    ),
+    (
+        "a connection through the loop",
+        outgoing.problems,
+        "people/asking.py",
+        "import asyncio\nasyncio.open_connection('example.org', 80)\n",
+        "people/asking.py:2: connects by itself; use kernel.outgoing",
     ),
     (
         "a view of another room",

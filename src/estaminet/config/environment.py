@@ -7,6 +7,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,11 @@ def origin_of(address: str) -> str:
 
 def _words(value: str) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def networks(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks as people write them: 192.168.7.0/24, or one address. ValueError names the one that is none."""
+    return tuple(map(ip_network, _words(value)))
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Environment:
     oidc_server: str
     oidc_client: str
     oidc_secret: str
+    private_targets: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @cached_property
     def secret_key(self) -> str:
@@ -106,4 +113,5 @@ def read_environment() -> Environment:
         oidc_server=env("ESTAMINET_OIDC_SERVER", ""),
         oidc_client=env("ESTAMINET_OIDC_CLIENT", ""),
         oidc_secret=env("ESTAMINET_OIDC_SECRET", ""),
+        private_targets=networks(env("ESTAMINET_PRIVATE_TARGETS", "")),
     )

@@ -321,6 +321,7 @@ SITE_URL = ENV.site_url.rstrip("/")  # the head of links in mails of a network t
 HTTPS = ENV.https
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
 EMAIL_BACKEND = "estaminet.kernel.mail.OutboxBackend"
+PRIVATE_TARGETS = ENV.private_targets  # networks that requests may reach though the world cannot (kernel.outgoing)
 
 # Logs: what happened and where, never who or with which words.
 LOGGING = {
