@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from estaminet.kernel.operations import queue_mail
+from estaminet.network.models import Export, Token
 from estaminet.people.models import Guardianship, HubPerson, Merge, Role
 from estaminet.programme.enums import Entry
 from estaminet.programme.models import (
@@ -25,6 +26,7 @@ from estaminet.programme.models import (
     HeldFacts,
     Kiosk,
     Question,
+    RegionAgenda,
     Testimonial,
 )
 from estaminet.programme.models.feedback import poster_code
@@ -46,6 +48,7 @@ from tests.factories.people import (
 )
 from tests.factories.programme import ActivityFactory, SessionFactory, SessionRuleFactory, SubscriptionFactory
 from tests.factories.registering import registered
+from tests.network.receiving import webhook
 from tests.programme.photographs.shots import photograph
 
 LANGUAGE = "fr"
@@ -119,8 +122,14 @@ def make_world(cast: Any) -> World:
     rows["testimonial"] = Testimonial.objects.create(
         **here, activity=activity, feedback=said, words="Bien.", language="fr", on_hub=True, given_at=MADE, until=LATER
     )
+    rows["export"] = Export.objects.create(hub=cast.wattrelos, kind="places", format="csv", language="fr", made_at=MADE)
+    rows["region_agenda"] = RegionAgenda.objects.create(
+        hub=cast.wattrelos, which="openagenda", agenda="1", place="2", key="12345678", made_at=MADE
+    )
     rows["kiosk"] = Kiosk.objects.create(**here, name="tablette", code="-", made_at=MADE)
     rows["photograph"] = photograph(session)
+    rows["token"] = Token.objects.create(hub=cast.wattrelos, name="till", head="est_", digest="0" * 64, made_at=MADE)
+    rows["webhook"] = webhook(cast.wattrelos, "https://receiver.example.org/", MADE)
     rows["held"] = HeldFacts.objects.create(**of_date, door_pass=rows["door_pass"], heard_at=MADE)
     return World(cast, rows)
 
@@ -159,6 +168,20 @@ def of_wish(world: World) -> Mapping[str, Any]:
 
 
 PUBLIC = {
+    **{f"api:{name}": Example(Door.ANYBODY) for name in ("activities", "hubs", "openapi", "places", "sessions")},
+    "api:activity": Example(Door.ANYBODY, lambda world: {"activity_id": world.rows["activity"].pk}),
+    "api:hub": Example(Door.ANYBODY, just(slug="wattrelos")),
+    "api:session": Example(Door.ANYBODY, lambda world: {"session_id": world.rows["session"].pk}),
+    # For programs with a token; cookies mean nothing there.
+    "api:activity_publish": Example(Door.NOBODY, lambda world: {"activity_id": world.rows["activity"].pk}),
+    "api:activity_sessions": Example(Door.NOBODY, lambda world: {"activity_id": world.rows["activity"].pk}),
+    "api:check_ins": Example(Door.NOBODY, lambda world: {"session_id": world.rows["session"].pk}),
+    "api:nothing": Example(Door.NOBODY, just(rest="anything")),
+    "api:parties": Example(Door.NOBODY, lambda world: {"session_id": world.rows["session"].pk}),
+    "api:party": Example(Door.NOBODY, lambda world: {"party_id": world.rows["party"].pk}),
+    "api:party_accept": Example(Door.NOBODY, lambda world: {"party_id": world.rows["party"].pk}),
+    "api:party_cancel": Example(Door.NOBODY, lambda world: {"party_id": world.rows["party"].pk}),
+    "api:token": Example(Door.NOBODY),
     "demo:cast": Example(Door.NOBODY),  # there in a demo only
     "drawings:poster": Example(Door.ANYBODY, just(edition=1, motif="film", ink="brick", seed=7)),
     "files:file": Example(Door.NOBODY, just(key="unknown", variant="640.webp")),
@@ -309,6 +332,11 @@ TEAM = {
     "manage:manage_exception_add": Example(Door.MANAGERS, at_hub()),
     "manage:manage_exception_remove": Example(Door.MANAGERS, at_hub(pk="exception"), scoped=True),
     "manage:manage_logo": Example(Door.COORDINATORS, at_hub(pk="organisation")),
+    "manage:manage_archive_new": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_export_delete": Example(Door.MANAGERS, at_hub(pk="export"), scoped=True),
+    "manage:manage_export_file": Example(Door.MANAGERS, at_hub(pk="export"), scoped=True),
+    "manage:manage_export_new": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_export_schema": Example(Door.MANAGERS, at_hub(kind=Word("places"))),
     "manage:manage_look": Example(Door.MANAGERS, at_hub()),
     "manage:manage_hub_new": Example(Door.COORDINATORS, at_hub()),
     "manage:manage_moving": Example(Door.MANAGERS, at_hub()),
@@ -332,6 +360,8 @@ TEAM = {
     "manage:manage_place_close": Example(Door.MANAGERS, at_hub(pk="place"), scoped=True),
     "manage:manage_places": Example(Door.MANAGERS, at_hub()),
     "manage:manage_settings": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_token_revoke": Example(Door.MANAGERS, at_hub(token="token"), scoped=True),
+    "manage:manage_tokens": Example(Door.MANAGERS, at_hub()),
     "manage:party_ticket": Example(Door.TEAM, at_hub(pk="activity", party="party"), scoped=True),
     "manage:people_sheet": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:people_xlsx": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
@@ -354,6 +384,11 @@ TEAM = {
     "manage:party_act": Example(Door.TEAM, at_hub(pk="activity", party="party", act=Word("note")), scoped=True),
     "manage:party_manage": Example(Door.TEAM, at_hub(pk="activity", party="party"), scoped=True),
     "manage:party_new": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:region": Example(Door.MANAGERS, at_hub()),
+    "manage:region_act": Example(Door.MANAGERS, at_hub(agenda="region_agenda", act=Word("pause")), scoped=True),
+    "manage:region_agenda": Example(Door.MANAGERS, at_hub(agenda="region_agenda"), scoped=True),
+    "manage:region_file": Example(Door.MANAGERS, at_hub(which=Word("openagenda"))),
+    "manage:region_new": Example(Door.MANAGERS, at_hub(which=Word("uitdatabank"))),
     "manage:registration_act": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:registration_question": Example(Door.TEAM, at_hub(pk="activity", question="question"), scoped=True),
     "manage:registration_question_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
@@ -387,6 +422,9 @@ TEAM = {
     "manage:feedback_xlsx": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:session_feedback": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
     "manage:session_people": Example(Door.TEAM, at_hub(pk="activity", session="session"), scoped=True),
+    "manage:manage_webhook": Example(Door.MANAGERS, at_hub(pk="webhook"), scoped=True),
+    "manage:manage_webhook_act": Example(Door.MANAGERS, at_hub(pk="webhook", act=Word("test")), scoped=True),
+    "manage:manage_webhooks": Example(Door.MANAGERS, at_hub()),
     "manage:today": Example(Door.TEAM, at_hub()),
     "people:consent_text": Example(Door.COORDINATORS, at_hub(pk="consent_text")),
     "people:consent_texts": Example(Door.COORDINATORS, at_hub()),

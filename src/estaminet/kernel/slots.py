@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -200,6 +201,19 @@ class RegularWork:
 
 
 @dataclass(frozen=True)
+class WorkerTurn:
+    """Work that the worker does in a thread of its own, so that nothing else waits for it.
+
+    ``begin`` is entered once in that thread and left when the worker stops; it gives what is done again and again, and
+    what says whether there was anything to do.
+    """
+
+    name: str
+    begin: Callable[[], AbstractContextManager[Callable[[], bool]]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class PersonData:
     """A room's part of *my data*: what it holds of a person, and what erasing does to it.
 
@@ -250,6 +264,7 @@ PERSONAL_FIELDS: Slot[PersonalField | NotPersonal] = Slot("personal-data registe
 PERSON_DATA: Slot[PersonData] = Slot("my data")
 RETENTION: Slot[Retention] = Slot("retention")
 REGULAR_WORK: Slot[RegularWork] = Slot("regular work")
+WORKER_TURNS: Slot[WorkerTurn] = Slot("turns of the worker")
 # Query parameters an anonymous page may depend on; the micro-cache lets requests with any other pass by.
 PAGE_PARAMETERS: Slot[str] = Slot("page parameters")
 # Where a network answers, by its id: scheme, host and port, the head of links in mails; empty without a host.

@@ -1,4 +1,4 @@
-"""The worker: one process that carries mails and runs jobs, each in a thread, so that neither waits for the other."""
+"""The worker: one process that carries mails, runs jobs and does what rooms add, each in a thread of its own."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from estaminet.kernel.operations.deliver_mail import deliver_mails
 from estaminet.kernel.operations.enqueue import rescue_jobs
 from estaminet.kernel.queries.background import mail_is_due
 from estaminet.kernel.regular import ask_for_regular_work
+from estaminet.kernel.slots import WORKER_TURNS, WorkerTurn
 
 PAUSE_SECONDS: Final = 0.5
 PAUSE_AFTER_FAULT_SECONDS: Final = 5.0
@@ -42,11 +43,18 @@ class Worker:
 
     def run(self) -> None:
         """Work; returns when stopped."""
-        mails = threading.Thread(target=self._repeat, args=(self._carry_mails,), name="mails")
-        mails.start()
+        beside = [threading.Thread(target=self._repeat, args=(self._carry_mails,), name="mails")]
+        beside += [threading.Thread(target=self._take, args=(turn,), name=turn.name) for turn in WORKER_TURNS.items()]
+        for thread in beside:
+            thread.start()
         self._repeat(self._work_on_jobs)
-        mails.join()
+        for thread in beside:
+            thread.join()
         heartbeat_file().unlink(missing_ok=True)
+
+    def _take(self, turn: WorkerTurn) -> None:
+        with turn.begin() as one_turn:
+            self._repeat(one_turn)
 
     def _repeat(self, turn: Callable[[], bool]) -> None:
         while not self.stop.is_set():

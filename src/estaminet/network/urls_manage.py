@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from estaminet.network import urls_moving_bring
+from estaminet.network import urls_moving_bring, urls_moving_out, urls_moving_tokens, urls_moving_webhooks
 from estaminet.network.views import manage_network, manage_organisations, manage_pages, manage_places, manage_settings
 
 team_patterns: list[URLPattern | URLResolver] = [
@@ -42,4 +42,7 @@ team_patterns: list[URLPattern | URLResolver] = [
     path("network/look/", manage_network.look, name="manage_network_look"),
     path("network/hubs/new/", manage_network.hub_new, name="manage_hub_new"),
     path("moving/", include(urls_moving_bring.patterns)),
+    path("moving/", include(urls_moving_webhooks.patterns)),
+    path("moving/", include(urls_moving_out.patterns)),
+    path("moving/", include(urls_moving_tokens.patterns)),
 ]

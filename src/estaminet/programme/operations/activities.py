@@ -20,6 +20,7 @@ from estaminet.programme.models import Activity
 from estaminet.programme.operations.history import Sheet
 from estaminet.programme.operations.registering.seats import settle_places_of
 from estaminet.programme.operations.settling import settle
+from estaminet.programme.operations.webhooks import tell_published
 
 Versions = Mapping[str, Mapping[str, str]]
 Seen = Mapping[tuple[str, str], str]
@@ -141,10 +142,13 @@ def put_into_state(
     """Give a held activity what says whether it is public or taken away, in the caller's transaction."""
     sheet = Sheet(now, did, by=by, at=at)
     sheet.before(now)
+    published = now.published
     for field, value in changes.items():
         setattr(now, field, value)
     now.save(update_fields=list(changes))
     sheet.close([now], told=told)
+    if now.published and not published:
+        tell_published(activity=now, at=at)
     if now.published and now.entry == Entry.BOOKED:
         settle_places_of(activity_id=now.pk, at=at)
     return settle(activity_id=now.pk, at=at)

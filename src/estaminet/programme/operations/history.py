@@ -24,6 +24,7 @@ from estaminet.programme.operations.columns import save_columns
 from estaminet.programme.operations.registering.seats import hold_places_in, settle_places, settle_places_of
 from estaminet.programme.operations.settling import settle
 from estaminet.programme.operations.telling import tell_and_name
+from estaminet.programme.operations.webhooks import tell_published
 from estaminet.programme.queries.occurrences import Turn
 from estaminet.programme.queries.session_changes import What, as_it_is, read_also_at, what_became
 from estaminet.programme.rules import is_awaited, should_be_shown
@@ -163,7 +164,7 @@ def undo_last_change(
     if expected is not None and change.pk != expected:
         raise ChangedSince
     rows = _rows_of(now, change)
-    sheet = Sheet(now, "activity.change_undone", by=by, at=at)
+    sheet, published = Sheet(now, "activity.change_undone", by=by, at=at), now.published
     before = {row.pk: as_it_is(row) for row in rows.values() if isinstance(row, Session)}
     for step in change.steps:
         row = rows.get((step["model"], step["id"]))
@@ -178,6 +179,8 @@ def undo_last_change(
     names = {name for step in change.steps if step["model"] == _SESSION for name in step["before"] or ("removed_at",)}
     _save_sessions(sessions, names, at)
     settled = settle(activity_id=now.pk, at=at)
+    if settled.published and not published:
+        tell_published(activity=settled, at=at)
     _settle_places(settled, change, sessions, at)
     told = _tell_again(now, settled, [(before[each.pk], each) for each in sessions], at, tell=tell)
     undone = sheet.close(rows.values(), told=len(told), undoes=change)

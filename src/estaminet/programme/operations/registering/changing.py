@@ -25,6 +25,7 @@ from estaminet.programme.operations.registering.money import agree
 from estaminet.programme.operations.registering.moving import end_wishes, write_move
 from estaminet.programme.operations.registering.offers import people_of
 from estaminet.programme.operations.registering.registering import note_consents, person_row
+from estaminet.programme.operations.webhooks import tell_cancelled
 from estaminet.programme.queries.registering.date_wishes import offered_there
 from estaminet.programme.queries.registering.drafts import RegistrationDraft
 from estaminet.programme.queries.registering.occupancy import Shape, modes_of
@@ -78,6 +79,7 @@ def cancel_people(
         what: Told = "changed" if staying else "cancelled"
         more = {"gone": [each.name for each in gone if each.name], "reason": reason}
         tell_parties(session=session, mails=[PartyMail(now, what, at.isoformat(), more, staying)], at=at)
+    tell_cancelled(session=session, left=[(now, len(staying))], at=at)
     fill([session], at=at)
     return now
 

@@ -17,6 +17,7 @@ from estaminet.programme.operations.registering.events import event_of
 from estaminet.programme.operations.registering.locking import bound, lock_sessions
 from estaminet.programme.operations.registering.mails import PartyMail, tell_parties
 from estaminet.programme.operations.registering.moving import write_move
+from estaminet.programme.operations.webhooks import tell_cancelled
 from estaminet.programme.queries.registering.date_wishes import next_exchange, shape_there, wishes_in_turn
 from estaminet.programme.queries.registering.occupancy import Occupancy, Shape, occupancies
 from estaminet.programme.queries.registering.rare import Rare
@@ -144,6 +145,7 @@ def end_offers(session: Session, parties: Sequence[Party], did: PartyEventKind, 
     Party.objects.bulk_update(parties, ["state", "offered", "offer_until", "ended_at", "changed_at"])
     Registration.objects.filter(party__in=[each.pk for each in parties], gone_at=None).update(gone_at=at)
     PartyEvent.objects.bulk_create(events)
+    tell_cancelled(session=session, left=[(each, 0) for each in parties], at=at)
 
 
 def _offer(session: Session, occupancy: Occupancy, at: datetime) -> Occupancy:

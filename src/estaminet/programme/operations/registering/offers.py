@@ -18,6 +18,7 @@ from estaminet.programme.operations.registering.filling import end_offers, fill,
 from estaminet.programme.operations.registering.locking import lock_party, lock_sessions
 from estaminet.programme.operations.registering.mails import PartyMail, tell_parties
 from estaminet.programme.operations.registering.money import agree
+from estaminet.programme.operations.webhooks import tell_registered
 from estaminet.programme.queries.registering.occupancy import Shape
 from estaminet.programme.queries.registering.windows import Window, terms_of, window_of
 
@@ -62,6 +63,7 @@ def _accepted(party: Party, keep: Collection[int] | None, by: Actor, at: datetim
     note_event(now, PartyEventKind.ACCEPTED, people=len(people), by=by, at=at)
     agree(now, session, sum((each.amount for each in people), start=Decimal(0)), by=by, at=at)
     tell_parties(session=session, mails=[PartyMail(now, "registered", at.isoformat(), people=people)], at=at)
+    tell_registered(party=now, session=session, people=len(people), at=at)
     fill([session], at=at)
     return now
 
@@ -137,6 +139,7 @@ def queue_again(*, party: Party, by: Actor, at: datetime) -> Party:
     now.confirmed_at = now.confirmed_at or at
     now.save(update_fields=["state", "queued_at", "ended_at", "changed_at", "confirmed_at"])
     note_event(now, PartyEventKind.QUEUED, people=len(people), by=by, at=at)
+    tell_registered(party=now, session=session, people=len(people), at=at)
     fill([session], at=at)
     now.refresh_from_db(fields=["state", "offered", "offer_until"])
     return now

@@ -19,6 +19,7 @@ from estaminet.programme.operations.registering.filling import fill, settle_left
 from estaminet.programme.operations.registering.locking import hold_sessions
 from estaminet.programme.operations.registering.mails import PartyMail, tell_parties
 from estaminet.programme.operations.registering.money import agree
+from estaminet.programme.operations.webhooks import tell_registered
 from estaminet.programme.queries.registering.ages import band_of
 from estaminet.programme.queries.registering.drafts import PartyDraft, RegistrationDraft
 from estaminet.programme.queries.registering.occupancy import Occupancy, Shape
@@ -110,6 +111,8 @@ def register_within(
         note_event(party, PartyEventKind.QUEUED, people=len(people), by=by, at=at)
         told = PartyMail(party, "queued", "", {"confirmed": party.confirmed_at is not None}, people)
     tell_parties(session=held, mails=[told], at=at)
+    if rare.webhooks:
+        tell_registered(party=party, session=held, people=len(people), at=at)
     if state is PartyState.WAITING and party.confirmed_at is not None:
         fill([held], at=at)
         party.refresh_from_db()

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, models
 
 from estaminet.kernel.planned import planned
+from estaminet.network.models import Webhook
 from estaminet.programme.enums import PartyState
 from estaminet.programme.models import AlsoAt, DateWish, Party, Pool, Question, Registration, Session
 
@@ -19,7 +20,8 @@ class Rare:
     """Whether there is any such thing, at the moment of asking, of any of the sessions that were asked for.
 
     ``also_at``: further places; ``pools``, ``questions`` and ``wishes`` of their activities, ``wishes`` standing or
-    not; ``queue``: parties that wait or hold an offer; ``there``: people who stand in one of them by the marks given.
+    not; ``queue``: parties that wait or hold an offer; ``webhooks``: any in the house, of whatever hub; ``there``:
+    people who stand in one of them by the marks given.
     """
 
     also_at: bool
@@ -27,6 +29,7 @@ class Rare:
     questions: bool
     wishes: bool
     queue: bool
+    webhooks: bool
     there: bool
 
 
@@ -37,7 +40,7 @@ def rare_of(sessions: Sequence[Session], marks: Collection[str] = ()) -> Rare:
     """
     of_session, of_activity = [each.pk for each in sessions], list({each.activity_id for each in sessions})
     if not of_session:
-        return Rare(*[False] * 6)
+        return Rare(*[False] * 7)
     known = list(marks) or [""]
     parameters: list[Any] = [
         *of_session,
@@ -60,6 +63,7 @@ def _statement(sessions: int, activities: int, marks: int) -> str:
         (Question, f"{of_activity} AND removed_at IS NULL"),
         (DateWish, of_activity),
         (Party, f"{of_session} AND state IN ('{PartyState.WAITING}', '{PartyState.OFFERED}')"),
+        (Webhook, "removed_at IS NULL"),
     )
     # Each mark by itself, since a plan for any marks would look through all who are there for one of several.
     there = _exists(Registration, f"{of_session} AND gone_at IS NULL AND identity = %s")
