@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from estaminet.kernel.operations import queue_mail
-from estaminet.network.models import Export, Token
+from estaminet.network.models import Export, Import, Token
 from estaminet.people.models import Guardianship, HubPerson, Merge, Role
 from estaminet.programme.enums import Entry
 from estaminet.programme.models import (
@@ -126,6 +126,7 @@ def make_world(cast: Any) -> World:
     rows["region_agenda"] = RegionAgenda.objects.create(
         hub=cast.wattrelos, which="openagenda", agenda="1", place="2", key="12345678", made_at=MADE
     )
+    rows["import"] = Import.objects.create(hub=cast.wattrelos, kind="places", state="checked", bytes=1, made_at=MADE)
     rows["kiosk"] = Kiosk.objects.create(**here, name="tablette", code="-", made_at=MADE)
     rows["photograph"] = photograph(session)
     rows["token"] = Token.objects.create(hub=cast.wattrelos, name="till", head="est_", digest="0" * 64, made_at=MADE)
@@ -375,6 +376,14 @@ TEAM = {
     "manage:sessions": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:sessions_act": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
     "manage:message_new": Example(Door.TEAM, at_hub(pk="activity"), scoped=True),
+    "manage:import": Example(Door.MANAGERS, at_hub(pk="import"), scoped=True),
+    "manage:import_act": Example(Door.MANAGERS, at_hub(pk="import", act=Word("publish")), scoped=True),
+    "manage:import_columns": Example(Door.MANAGERS, at_hub(pk="import"), scoped=True),
+    "manage:import_decide": Example(Door.MANAGERS, at_hub(pk="import"), scoped=True),
+    "manage:import_example": Example(Door.MANAGERS, at_hub(kind=Word("places"), form=Word("csv"))),
+    "manage:import_new": Example(Door.MANAGERS, at_hub(kind=Word("places"))),
+    "manage:import_reading": Example(Door.MANAGERS, at_hub(pk="import"), scoped=True),
+    "manage:import_wrong": Example(Door.MANAGERS, at_hub(pk="import"), scoped=True),
     "manage:impact": Example(Door.TEAM, at_hub()),
     "manage:impact_counting": Example(Door.TEAM, at_hub()),
     "manage:impact_file": Example(Door.TEAM, at_hub(form=Word("csv"))),

@@ -12,11 +12,16 @@ USAGE = """usage: estaminet COMMAND [OPTIONS]
   doctor     check this installation and say what to do
   worker     carry mails and run background jobs, on a machine of its own
   demo       fill an empty database with the demo network
+  import     bring a file to a hub: estaminet import HUB KIND FILE [--publish]
   migrate    bring the database up to date
   COMMAND    any other Django command; `estaminet help` lists them
 
 Settings come from the environment: docs/operators/settings.md.
 """
+
+
+# What people type, and the module it lives in: no module of Python's can be called so.
+CALLED = {"import": "import_file"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _doctor()
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["estaminet", *given])
+    execute_from_command_line(["estaminet", CALLED.get(given[0], given[0]), *given[1:]])
     return 0
 
 

@@ -28,9 +28,11 @@ from estaminet.kernel.slots import (
     SearchText,
     TranslatableText,
 )
+from estaminet.network.bringing import register_bringing
 from estaminet.network.models import Hub, Organisation, Page
 from estaminet.network.panels import load_translations
 from estaminet.network.queries.origins import origin_of_network
+from estaminet.network.taking_out import register_taking_out
 
 TEXTS = (
     ("network.Network", "name", _("Name of the network")),
@@ -140,6 +142,8 @@ def register() -> None:
         NotPersonal("network.Hub", "phone", "the telephone of the house, not of a person"),
     )
     SEARCH_KINDS.register(*search_kinds())
+    register_bringing()
+    register_taking_out()
 
 
 def search_kinds() -> tuple[SearchKind, ...]:

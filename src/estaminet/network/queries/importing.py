@@ -26,6 +26,7 @@ PROBLEM: Final = "!"
 AHEAD: Final = timedelta(days=400)
 WAITING: Final = (ImportState.READING, ImportState.CHECKING, ImportState.PUBLISHING, ImportState.UNDOING)
 CANCELLED: Final = "cancelled"
+ADDED: Final = "→"  # begins the header of a column we add to lines that are to be mended
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,9 @@ def _with_language(word: str, named: NamedColumn, languages: Sequence[str]) -> I
 
 
 def fingerprint(headers: Sequence[str]) -> str:
-    """The mark of a file's headers, by which the way they were named is found again."""
-    return hashlib.sha256("\x1f".join(headers).encode()).hexdigest()
+    """The mark of a file's headers, by which the way they were named is found again; a column of ours is none."""
+    own = [header for header in headers if not header.startswith(ADDED)]
+    return hashlib.sha256("\x1f".join(own).encode()).hexdigest()
 
 
 def mark_of(imported: Import, number: int, key: str) -> str:

@@ -1,0 +1,1 @@
+"""Files the room makes."""
