@@ -7,9 +7,9 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from estaminet.programme.enums import DoorDid, PartyEventKind, PartyState, SessionState
+from estaminet.programme.enums import DoorDid, PartyEventKind, SessionState
 from estaminet.programme.models import DoorFact, Party, PartyEvent, Session
-from estaminet.programme.queries.registering.reminders import is_civil
+from estaminet.programme.queries.registering.reminders import is_civil, written_to
 
 WAITS: Final = timedelta(days=5)
 """So long after a session people may still be asked: a paper sheet is copied a few days later."""
@@ -42,5 +42,5 @@ def to_ask() -> QuerySet[Party]:
         session=OuterRef("session"), registration__party=OuterRef("pk"), did=DoorDid.ARRIVED
     ).standing()
     asked = PartyEvent.objects.filter(party=OuterRef("pk"), session=OuterRef("session"), did=PartyEventKind.ASKED_BACK)
-    parties = Party.objects.filter(Exists(there), state=PartyState.TAKEN).exclude(email="")
+    parties = written_to().filter(Exists(there))
     return parties.exclude(Exists(asked))

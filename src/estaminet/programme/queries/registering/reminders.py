@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from estaminet.programme.enums import PartyEventKind, PartyState, SessionState
+from estaminet.programme.enums import CameBy, PartyEventKind, PartyState, SessionState
 from estaminet.programme.models import Party, PartyEvent, Session
 from estaminet.programme.queries.registering.windows import EVENING, MORNING
 
@@ -50,7 +50,7 @@ def sessions_to_remind_of(at: datetime) -> list[int]:
 
     A query, and one more for each day and clock.
     """
-    held = Party.objects.filter(session=OuterRef("pk"), state=PartyState.TAKEN).exclude(email="")
+    held = written_to().filter(session=OuterRef("pk"))
     soon = Session.objects.standing().filter(
         Exists(held),
         state=SessionState.PLANNED,
@@ -70,10 +70,16 @@ def sessions_to_remind_of(at: datetime) -> list[int]:
     return found
 
 
+def written_to() -> QuerySet[Party]:
+    """Registered parties the house writes to by itself: those with an address who gave it here. Who was brought along
+    from another program hears only of what the team changes."""
+    return Party.objects.filter(state=PartyState.TAKEN).exclude(email="").exclude(came_by=CameBy.IMPORT)
+
+
 def to_remind(session_ids: list[int], moment: datetime) -> QuerySet[Party]:
     """Registered parties with an address that have not had the reminder due at that moment, nor joined just before."""
     happened = PartyEvent.objects.filter(party=OuterRef("pk"), session=OuterRef("session"))
     reminded = happened.filter(did=PartyEventKind.REMINDED, at__gte=moment)
     joined = happened.filter(did__in=_JOINED, at__gt=moment - LATELY)
-    parties = Party.objects.filter(session__in=session_ids, state=PartyState.TAKEN).exclude(email="")
+    parties = written_to().filter(session__in=session_ids)
     return parties.exclude(Exists(reminded)).exclude(Exists(joined))
