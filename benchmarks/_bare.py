@@ -1,4 +1,5 @@
-"""Bare views, from memory, with no middleware and no query: the hub page's own template, and fifty plain rows."""
+"""Bare views, from memory, with no middleware and no query: the hub page's own template, fifty plain rows, and the
+bytes of a list of the API."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from django.utils import timezone
+from ninja import NinjaAPI
 
+from estaminet.config.serving.answers import compressed
 from estaminet.config.urls import urlpatterns as house_urls
 from estaminet.kernel.languages.urls import speaking
 from estaminet.programme.models import Session
@@ -99,5 +102,27 @@ def fifty_rows(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-BARE = {"/bare": bare, "/rows": fifty_rows}
+API_LIST = "/api/v1/sessions?limit=100&languages=all"
+bare_api = NinjaAPI(urls_namespace="bare", docs_url=None, openapi_url=None)
+
+
+@cache
+def list_of_sessions() -> bytes:
+    """What the API answers, as a program gets it that takes Brotli."""
+    answer = Client(HTTP_HOST="localhost").get(API_LIST)
+    if len(answer.json()["items"]) != 100:
+        raise RuntimeError(f"not a hundred sessions: {answer.status_code}")
+    return compressed(answer.content, b"br")
+
+
+@bare_api.get("/ninja")
+def hundred_sessions(request: HttpRequest) -> HttpResponse:
+    answer = HttpResponse(list_of_sessions(), content_type="application/json")
+    answer["Content-Encoding"] = "br"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+NINJA = next(each.callback for each in bare_api.urls[0] if getattr(each, "name", "") == "hundred_sessions")
+BARE = {"/bare": bare, "/rows": fifty_rows, "/ninja": NINJA}
 urlpatterns = [*house_urls, *(path(address[1:], view) for address, view in BARE.items())]

@@ -17,6 +17,7 @@ PLAYERS = ("visitor", "eve", "chloe", "bob", "otto", "ana", "alice", "cleo")
 LIBRARY = ("admin:",)  # Django's own pages for the operator, examined below
 ACCOUNT = ("account_", "mfa_")  # a library's pages about oneself, which no hub's row stands behind
 REFUSED = {404, 405}
+PROGRAMS = ("api:",)  # for other programs: whoever shows no token is told so, and a browser's cookies are none
 LET_IN = {200, 204, 301, 302, 303, 304, 405}
 
 
@@ -86,6 +87,8 @@ def test_who_is_let_in(world: World, name: str) -> None:
 
 
 def as_expected(name: str, player: str, example: Example, answer: HttpResponse) -> bool:
+    if name.startswith(PROGRAMS) and player not in example.door.value:
+        return answer.status_code in {*REFUSED, 401}
     if player in example.door.value:
         return answer.status_code in LET_IN and (example.door is Door.ANYBODY or not to_sign_in(answer))
     if player == "visitor":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from estaminet.config.api import api_patterns
 from estaminet.kernel.languages.urls import language_patterns
 from estaminet.people.urls_account import single_sign_on_patterns
 from estaminet.programme.urls_door import door_worker_patterns
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("estaminet.kernel.files.urls")),
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),
+    path("api/v1/", include((api_patterns(), "api"))),
     path("door/", include("estaminet.programme.urls_device")),
     path("", include(door_worker_patterns)),
     path("admin/", admin.site.urls),

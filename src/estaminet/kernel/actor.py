@@ -1,4 +1,4 @@
-"""Who acts: an account, a visitor without one, or the house itself."""
+"""Who acts: an account, a visitor without one, another program with a token, or the house itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The doer of an operation, as the audit keeps it. ``account_id`` is None for visitors and the system."""
+    """The doer of an operation, as the audit keeps it. ``account_id`` is a person's alone, ``token_id`` a program's."""
 
-    label: Literal["person", "visitor", "system"]
+    label: Literal["person", "visitor", "system", "token"]
     account_id: int | None = None
+    token_id: int | None = None
 
     @classmethod
     def person(cls, account_id: int) -> Actor:
@@ -24,3 +25,7 @@ class Actor:
     @classmethod
     def system(cls) -> Actor:
         return cls("system")
+
+    @classmethod
+    def token(cls, token_id: int) -> Actor:
+        return cls("token", token_id=token_id)

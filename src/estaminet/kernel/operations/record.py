@@ -22,8 +22,10 @@ def record(
 ) -> AuditEntry:
     """Append one act to the audit, in the caller's transaction.
 
-    ``did`` is ``concept.past_tense`` ("role.given"). ``details`` holds ids and field names, never personal data.
+    ``did`` is ``concept.past_tense`` ("role.given"). ``details`` holds ids and field names, never personal data; of
+    what another program did, they name its token.
     """
+    told = dict(details or {}) if by.token_id is None else {**(details or {}), "token": by.token_id}
     return AuditEntry.objects.create(
         at=at,
         by_id=by.account_id,
@@ -32,5 +34,5 @@ def record(
         on_model=on._meta.label if on is not None else "",
         on_id=on.pk if on is not None else None,
         hub_id=hub_id,
-        details=details or {},
+        details=told,
     )

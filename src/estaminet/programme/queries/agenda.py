@@ -104,14 +104,14 @@ def fitting(reader: Reader, wish: Wish) -> Sessions:
         found = found.filter(mode__in=(Mode.ONLINE, Mode.HYBRID))
     if wish.parent is not None:
         found = found.filter(activity__parent=wish.parent)
-    if conditions := _of_activities(wish):
+    if conditions := of_activities(wish):
         # Asked of one session after the other, in their order, until a page is full. Joined, SQLite would rather look
         # through all activities first, and sort whatever sessions they have.
         found = found.filter(Exists(Activity.objects.filter(*conditions, pk=OuterRef("activity"))))
     return _accessible(found, wish.access)
 
 
-def _of_activities(wish: Wish) -> list[Q]:
+def of_activities(wish: Wish) -> list[Q]:
     """What a wish asks of the activity."""
     conditions = []
     if wish.kinds:

@@ -1,0 +1,63 @@
+"""The API put together: routers of the rooms, one door before all of them, and the document."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+
+from estaminet.kernel.api.document import document
+from estaminet.kernel.api.front import Front, take_faults
+from estaminet.kernel.api.problems import Problem
+from estaminet.network.api import router as network_router
+from estaminet.network.api_doors import keep_door
+from estaminet.programme.api import door, reading, refusals, registering, writing
+
+PREFIX = "/api/v1"
+
+api = NinjaAPI(
+    title="Estaminet",
+    version="1",
+    description=(
+        "What is on at the hubs of a network, and how other programs work with it. Everybody may read what is public; "
+        "everything else needs a token, which the team of a hub makes under *Move in and connect*. Errors are "
+        "`application/problem+json`. Texts are objects: language → words."
+    ),
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api",
+)
+take_faults(api)
+refusals.register()
+for router in dict.fromkeys((network_router, reading.router, registering.router, door.router, writing.router)):
+    api.add_router("", router)
+
+
+@cache
+def _document() -> bytes:
+    return document(api, PREFIX)
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The document: for people who write programs, and for programs that write programs."""
+    answer = HttpResponse(_document(), content_type="application/json")
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Every other address below the API."""
+    raise Problem(404)
+
+
+def api_patterns() -> list[URLPattern]:
+    """Its addresses, below ``/api/v1/``."""
+    front = Front(keep_door)
+    last = path("<path:rest>", front.before(nothing_here), name="nothing")
+    own = [each for each in api.urls[0] if isinstance(each, URLPattern) and each.name != "api-root"]
+    return [path("openapi.json", openapi, name="openapi"), *front.patterns(own), last]

@@ -1,0 +1,1 @@
+"""What every answer to another program has in common: problems, pages, languages, limits, and the document."""

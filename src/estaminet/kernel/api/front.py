@@ -1,0 +1,154 @@
+"""The door of the API: who asks and how often, in which language, and every fault as a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final, NoReturn, Protocol
+
+from django.core.handlers.exception import response_for_exception
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from estaminet.kernel.api.languages import keep_tongue, read_tongue
+from estaminet.kernel.api.limits import Count
+from estaminet.kernel.api.problems import Problem
+from estaminet.kernel.languages.urls import speaking
+from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.requests import of_house
+
+View = Callable[..., HttpResponseBase]
+_EXPOSED: Final = "Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+
+
+class Doorkeeper(Protocol):
+    """Says who asks and counts it. Raises Problem for whoever is not let in; ``private``: not what everybody gets."""
+
+    def __call__(self, request: HttpRequest) -> tuple[Count, bool]: ...
+
+
+@dataclass(frozen=True)
+class Front:
+    """Stands before every view of the API. Cookies mean nothing here: a browser cannot be made to act for its owner."""
+
+    keeper: Doorkeeper
+
+    def before(self, view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            asked = request.method
+            if asked == "HEAD":
+                request.method = "GET"
+            network: Any = of_house(request).network
+            offered = list(network.languages) if network is not None else ["en"]
+            count, private = None, True
+            try:
+                tongue = read_tongue(request, offered)
+                keep_tongue(request, tongue)
+                # The language of the page is that of what is told, and of the addresses in it.
+                with speaking(tongue.first):
+                    told = ", ".join(tongue.order if tongue.every else [tongue.first])
+                    try:
+                        if network is None:
+                            raise Problem(404)
+                        count, private = self.keeper(request)
+                        found = _without_html(view(request, *args, **kwargs))
+                    except Exception as fault:
+                        found, private = _faulty(request, fault), True
+                    found.headers["Content-Language"] = told
+            except Problem as problem:  # the language itself
+                found = problem.answer()
+            request.method = asked  # of a HEAD, the server leaves the body out
+            _finish(found, count, private=private or found.status_code >= 400 or not tongue.said)
+            return found
+
+        return answer
+
+    def patterns(self, patterns: Iterable[URLPattern]) -> list[URLPattern]:
+        """The same addresses behind the door; one for each address, whatever the number of its methods."""
+        found: dict[str, URLPattern] = {}
+        for each in patterns:
+            kept = found.setdefault(str(each.pattern), each)
+            if kept is each:
+                each.callback = self.before(each.callback)
+        return list(found.values())
+
+
+def _finish(answer: HttpResponseBase, count: Count | None, *, private: bool) -> None:
+    if count is not None and "RateLimit-Policy" not in answer.headers:
+        if private:
+            for name, value in count.headers().items():
+                answer.headers.setdefault(name, value)
+        else:
+            # It may come from a cache to somebody else: how often this one has asked is nobody's business there.
+            answer.headers["RateLimit-Policy"] = count.policy.header
+    # Everybody may read what is public, from any page; there are no cookies to be misused.
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Access-Control-Expose-Headers"] = _EXPOSED
+
+
+def _without_html(answer: HttpResponseBase) -> HttpResponseBase:
+    """What the library answers by itself, as a problem."""
+    if answer.status_code == 405:
+        allowed = {word.strip() for word in answer.headers["Allow"].split(",")}
+        methods = sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))
+        return Problem(405, headers={"Allow": ", ".join(methods)}).answer()
+    return answer
+
+
+def _faulty(request: HttpRequest, fault: Exception) -> HttpResponse:
+    if isinstance(fault, Problem):
+        return fault.answer()
+    if isinstance(fault, Http404):
+        return Problem(404).answer()
+    if isinstance(fault, Refusal):
+        return Problem.of(fault).answer()
+    # Django writes it down and tells whoever listens, as for every other page.
+    status = response_for_exception(request, fault).status_code
+    return Problem(min(500, status)).answer()
+
+
+# --- faults that the library hands to us ------------------------------------------------------------------------
+
+
+def raise_on(_request: HttpRequest, fault: Exception) -> NoReturn:
+    """To the door, which knows what to do."""
+    raise fault
+
+
+def _unreadable(_request: HttpRequest, fault: HttpError) -> HttpResponse:
+    if fault.status_code == 400:
+        return Problem(400, _("The body is not JSON."), kind="not-json").answer()
+    return Problem(fault.status_code).answer()
+
+
+def _not_valid(_request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    """Wrong places in an address are 404, wrong parameters 400, and wrong bodies 422."""
+    found = [(_where(each), str(each["msg"])) for each in fault.errors]
+    sources = {each["loc"][0] for each in fault.errors}
+    if "path" in sources:
+        return Problem(404).answer()
+    status = 422 if "body" in sources else 400
+    field = found[0][0] if len(found) == 1 else None
+    return Problem(status, kind="not-valid" if status == 422 else "", field=field, errors=found).answer()
+
+
+def _where(error: Mapping[str, Any]) -> str:
+    """``("body", "sent", "people", 0, "name")`` → ``people.0.name``; the first two are ours."""
+    source, *rest = error["loc"]
+    inside = rest[1:] if source == "body" and len(rest) > 1 else rest
+    return ".".join(map(str, inside)) or str(source)
+
+
+def take_faults(api: NinjaAPI) -> None:
+    """Let the API answer with problems."""
+    api.add_exception_handler(Exception, raise_on)
+    api.add_exception_handler(Http404, raise_on)
+    api.add_exception_handler(HttpError, _unreadable)
+    api.add_exception_handler(ValidationError, _not_valid)

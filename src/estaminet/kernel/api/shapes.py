@@ -1,0 +1,59 @@
+"""Values that come from other programs: what the house can keep, and nothing that breaks a database or a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from estaminet.kernel.api.pages import LARGEST
+from estaminet.kernel.api.problems import ProblemTold
+
+YEARS: Final = range(1990, 2100)
+# No control characters: PostgreSQL keeps no zero byte, and names stand in the heads of mails.
+LINE: Final = r"^[^\x00-\x1f\x7f]*$"
+PARAGRAPH: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+
+Id = Annotated[int, Field(ge=1, le=LARGEST)]
+
+
+def line(longest: int, *, shortest: int = 0) -> Any:
+    """Words on one line."""
+    return Annotated[str, StringConstraints(min_length=shortest, max_length=longest, pattern=LINE)]
+
+
+def paragraph(longest: int) -> Any:
+    """Words on several lines."""
+    return Annotated[str, StringConstraints(max_length=longest, pattern=PARAGRAPH)]
+
+
+def texts(longest: int) -> Any:
+    """Language → words, to be written."""
+    code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    return Annotated[dict[code, paragraph(longest)], Field(max_length=30)]  # type: ignore[valid-type]
+
+
+def _of_our_time(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(_("This is not an instant of our time."))
+    return moment
+
+
+Instant = Annotated[
+    AwareDatetime,
+    AfterValidator(_of_our_time),
+    Field(description="With its offset or Z, between 1990 and 2099.", examples=["2026-11-28T10:00:00+01:00"]),
+]
+
+
+class Sent(BaseModel):
+    """What a program sends: a name we do not know is a mistake, and said so."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def answers(good: dict[int, Any], *problems: int) -> dict[int, Any]:
+    """Every answer of an operation, as the document declares it."""
+    return {**good, **dict.fromkeys(sorted({*problems, 400, 401, 429}), ProblemTold)}

@@ -1,0 +1,1 @@
+"""The programme for other programs: HTTP only, beside the views for people."""

@@ -1,0 +1,293 @@
+"""Registering for other programs: parties made, shown, cancelled; offers accepted; who is registered."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from ninja import Path, Query
+from pydantic import Field, StrictBool, StrictInt
+
+from estaminet.kernel.api.answers import told, told_page
+from estaminet.kernel.api.pages import InLanguages, Leafing, cursor, read_cursor
+from estaminet.kernel.api.problems import Problem
+from estaminet.kernel.api.shapes import Id, Sent, answers, line, paragraph
+from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
+from estaminet.network.enums import Scope
+from estaminet.people.enums import GuardianKind
+from estaminet.programme.api import shapes
+from estaminet.programme.api.router import router
+from estaminet.programme.api.telling import party_data, party_with_link
+from estaminet.programme.enums import Mode, Need, PartyState
+from estaminet.programme.models import Party, Session
+from estaminet.programme.operations.registering.programs import (
+    accept_for_program,
+    cancel_for_program,
+    register_for_program,
+)
+from estaminet.programme.queries.programs.parties import parties_after, party_told, session_worked_at
+from estaminet.programme.queries.registering.drafts import PartyDraft, RegistrationDraft
+
+Said = Annotated[
+    dict[Annotated[str, Field(pattern="^[1-9][0-9]{0,17}$")], StrictBool | StrictInt | paragraph(1000)],
+    Field(max_length=50, description="Id of a question → words, true or false, or the id of a choice."),
+]
+Amount = Annotated[str, Field(pattern=r"^[0-9]{1,5}(\.[0-9]{1,2})?$", examples=["5.00"])]
+Few = Annotated[int, Field(ge=0, le=200)]
+
+
+class PersonSent(Sent):
+    """Somebody who comes."""
+
+    given_name: line(80) = Field(default="", examples=["Chloé"])  # type: ignore[valid-type]
+    family_name: line(120) = Field(default="", examples=["Martin"])  # type: ignore[valid-type]
+    minor: bool = Field(default=False, description="Under 18, where no birth date is given.")
+    birth_date: date | None = None
+    needs: list[Need] = Field(default=[], max_length=20, description="What this person needs in order to take part.")
+    needs_words: paragraph(1000) = ""  # type: ignore[valid-type]
+    guardian: int | None = Field(
+        default=None, ge=0, le=200, description="Of a minor: the place in `people`, from 0, of who answers for it."
+    )
+    guardian_name: line(160) = ""  # type: ignore[valid-type]
+    guardian_phone: line(40) = ""  # type: ignore[valid-type]
+    guardian_kind: GuardianKind = GuardianKind.PARENT
+    allowed: bool = Field(default=False, description="Whoever answers for this minor says that it may come.")
+    price: Id | None = Field(default=None, description="The id of one of the prices.")
+    amount: Amount | None = Field(default=None, description="Where one pays what one can.")
+    answers: Said = {}
+
+    def draft(self) -> RegistrationDraft:
+        return RegistrationDraft(
+            given_name=self.given_name,
+            family_name=self.family_name,
+            minor=self.minor,
+            birth_date=self.birth_date,
+            needs=[each.value for each in self.needs],
+            needs_words=self.needs_words,
+            guardian=self.guardian,
+            guardian_name=self.guardian_name,
+            guardian_phone=self.guardian_phone,
+            guardian_kind=self.guardian_kind.value,
+            allowed=self.allowed,
+            tariff_id=self.price,
+            amount=Decimal(self.amount) if self.amount is not None else None,
+            answers={int(key): value for key, value in self.answers.items()},
+        )
+
+
+class SpotSent(Sent):
+    """One of the places of a joint session, as the session names it."""
+
+    hub: line(60, shortest=1)  # type: ignore[valid-type]
+    place_id: Id | None = None
+
+
+class PartySent(Sent):
+    """People who register together: they get their places all together, or wait together."""
+
+    contact_name: line(160) = Field(examples=["Chloé Martin"])  # type: ignore[valid-type]
+    email: line(254) = Field(default="", examples=["chloe@example.org"])  # type: ignore[valid-type]
+    phone: line(40) = ""  # type: ignore[valid-type]
+    language: str = Field(pattern="^[a-z]{2}$", description="That of the mails they get.", examples=["fr"])
+    spoken: str = Field(default="", pattern="^([a-z]{2})?$", description="The one they like to be spoken to in.")
+    country: str = Field(default="", pattern="^([A-Z]{2})?$", description="The country they live in.")
+    mode: Mode = Field(default=Mode.IN_PERSON, description="`hybrid` is no way of taking part: choose one of both.")
+    where: SpotSent | None = Field(default=None, description="Where they come, of a joint session.")
+    people: list[PersonSent] = Field(default=[], max_length=200)
+    group_name: line(160) = Field(default="", description="A school or a class.")  # type: ignore[valid-type]
+    unnamed: Few = Field(default=0, description="How many more come whose names are told later.")
+    minors: Few = Field(default=0, description="How many of those are under 18.")
+    fewest: int | None = Field(default=None, ge=1, le=200, description="They would also come as so many.")
+    answers: Said = {}
+    confirmed: bool = Field(default=False, description="You know that somebody reads the mails at this address.")
+    only_with_places: bool = Field(default=False, description="Rather not at all than wait.")
+
+    def draft(self, session: Session) -> PartyDraft:
+        return PartyDraft(
+            contact_name=self.contact_name,
+            language=self.language,
+            people=[each.draft() for each in self.people],
+            email=self.email.strip(),
+            phone=self.phone,
+            spoken=self.spoken,
+            country=self.country,
+            mode=self.mode.value,
+            spot=_spot(session, self.where) if self.where else None,
+            group_name=self.group_name,
+            unnamed=self.unnamed,
+            minors=self.minors,
+            fewest=self.fewest,
+            answers={int(key): value for key, value in self.answers.items()},
+            confirmed=self.confirmed,
+        )
+
+
+class CancelSent(Sent):
+    """Who does not come."""
+
+    people: list[Id] | None = Field(
+        default=None, max_length=200, description="Ids of those who do not come. Without it, nobody does."
+    )
+    reason: line(500) = Field(default="", description="It stands in the mail they get.")  # type: ignore[valid-type]
+
+
+class AcceptSent(Sent):
+    """Who comes."""
+
+    people: list[Id] | None = Field(
+        default=None, max_length=200, description="Ids of those who come, where fewer places are held than they are."
+    )
+
+
+class ListOfParties(Leafing):
+    """The parameters of the list of parties."""
+
+    state: list[PartyState] = Field(default=[], max_length=4)
+
+
+registers = Bearer(Scope.REGISTER)
+
+
+@router.post(
+    "/sessions/{int:session_id}/parties",
+    url_name="parties",
+    operation_id="register_party",
+    tags=["Registering"],
+    auth=registers,
+    response=answers({201: shapes.PartyMade}, 403, 404, 409, 422),
+    summary="Register a party",
+)
+def register(request: HttpRequest, session_id: Path[Id], sent: PartySent) -> HttpResponse:
+    """They get their places all together, or wait as one party, as on the page of the house; mails leave as from there.
+
+    Scope `register`. 409 says how things stand (full, closed, already registered), 422 what is wrong with the party.
+    """
+    session = _session(request, session_id)
+    return answered_once(request, partial(_register, request, session, sent))
+
+
+def _register(request: HttpRequest, session: Session, sent: PartySent) -> Done:
+    caller = caller_of(request)
+    party = register_for_program(
+        session=session,
+        draft=sent.draft(session),
+        by=caller.actor,
+        at=caller.at,
+        only_with_places=sent.only_with_places,
+    )
+    return Done(party_with_link(request, _party(request, party.pk)), 201, reverse("api:party", args=[party.pk]))
+
+
+@router.get(
+    "/sessions/{int:session_id}/parties",
+    url_name="parties",
+    operation_id="list_parties",
+    tags=["Registering"],
+    auth=Bearer(Scope.REGISTRATIONS),
+    response=answers({200: shapes.PageOfParties}, 403, 404),
+    summary="Who is registered",
+)
+def parties(request: HttpRequest, session_id: Path[Id], leafing: Query[ListOfParties]) -> HttpResponse:
+    """Parties of a session by their ids, those that have ended as well. Scope `registrations`."""
+    session = _session(request, session_id)
+    after = read_cursor(leafing.cursor, 1)[0] if leafing.cursor else None
+    states = [each.value for each in leafing.state]
+    found = parties_after(reader_of(request), session, states, after, leafing.limit + 1)
+    page = found[: leafing.limit]
+    more = cursor(page[-1].pk) if len(found) > leafing.limit else None
+    return told_page(request, [party_data(each) for each in page], more, private=True)
+
+
+@router.get(
+    "/parties/{int:party_id}",
+    url_name="party",
+    operation_id="read_party",
+    tags=["Registering"],
+    auth=Bearer(Scope.REGISTER, Scope.REGISTRATIONS),
+    response=answers({200: shapes.PartyTold}, 403, 404),
+    summary="One party",
+)
+def party(request: HttpRequest, party_id: Path[Id], asked: Query[InLanguages]) -> HttpResponse:
+    """As it stands now. Scope `register` or `registrations`."""
+    return told(request, party_data(_party(request, party_id)), private=True)
+
+
+@router.post(
+    "/parties/{int:party_id}/cancel",
+    url_name="party_cancel",
+    operation_id="cancel_party",
+    tags=["Registering"],
+    auth=registers,
+    response=answers({200: shapes.PartyTold}, 403, 404, 409, 422),
+    summary="Cancel a party, or some of its people",
+)
+def cancel(request: HttpRequest, party_id: Path[Id], sent: CancelSent) -> HttpResponse:
+    """Their places go on at once to those who wait. Cancelled twice, it counts once. Scope `register`."""
+    found = _party(request, party_id)
+    _of_party(found, sent.people)
+
+    def do() -> Done:
+        caller = caller_of(request)
+        cancel_for_program(party=found, ids=sent.people, reason=sent.reason, by=caller.actor, at=caller.at)
+        return Done(party_data(_party(request, party_id)))
+
+    return answered_once(request, do)
+
+
+@router.post(
+    "/parties/{int:party_id}/accept",
+    url_name="party_accept",
+    operation_id="accept_offer",
+    tags=["Registering"],
+    auth=registers,
+    response=answers({200: shapes.PartyTold}, 403, 404, 409, 422),
+    summary="Accept the places offered to a party",
+)
+def accept(request: HttpRequest, party_id: Path[Id], sent: AcceptSent) -> HttpResponse:
+    """The places that are held for it become its own. Accepted twice, it counts once. Scope `register`."""
+    found = _party(request, party_id)
+    _of_party(found, sent.people)
+
+    def do() -> Done:
+        caller = caller_of(request)
+        accept_for_program(party=found, keep=sent.people, by=caller.actor, at=caller.at)
+        return Done(party_data(_party(request, party_id)))
+
+    return answered_once(request, do)
+
+
+# --- found within the reader's scope ----------------------------------------------------------------------------
+
+
+def _session(request: HttpRequest, session_id: int) -> Session:
+    found = session_worked_at(reader_of(request), session_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _party(request: HttpRequest, party_id: int) -> Party:
+    found = party_told(reader_of(request), party_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _of_party(party: Party, ids: list[int] | None) -> None:
+    """Raises Problem for somebody who was never in the party."""
+    people: Any = party.people_told  # type: ignore[attr-defined]
+    if ids is not None and not set(ids) <= {each.pk for each in people}:
+        raise Problem(422, _("One of these people is not in this party."), kind="not-in-party", field="people")
+
+
+def _spot(session: Session, sent: SpotSent) -> tuple[int, int | None]:
+    """Hub and place by what the session is told to be; what it is not, the operation refuses."""
+    hubs = {session.hub.slug: session.hub_id, **{each.hub.slug: each.hub_id for each in session.also_at.all()}}
+    known = {session.hub_id: session.place_id, **{each.hub_id: each.place_id for each in session.also_at.all()}}
+    hub = hubs.get(sent.hub, 0)
+    return hub, sent.place_id if sent.place_id is not None else known.get(hub)

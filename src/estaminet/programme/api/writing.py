@@ -1,0 +1,212 @@
+"""Writing for other programs: an activity with its dates, and publishing it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Path
+from pydantic import Field
+
+from estaminet.kernel.api.shapes import Id, Instant, Sent, answers, line, texts
+from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
+from estaminet.network.enums import Scope
+from estaminet.network.models import Hub
+from estaminet.programme.api import shapes
+from estaminet.programme.api.router import router
+from estaminet.programme.api.telling import Teller
+from estaminet.programme.enums import ActivityKind, Audience, Entry, Mode, PricePolicy, SignLanguage, Transport
+from estaminet.programme.models import Activity
+from estaminet.programme.operations.activities import publish_activity
+from estaminet.programme.operations.sessions import SessionDraft, add_sessions
+from estaminet.programme.operations.start import ActivityDraft, start_activity
+from estaminet.programme.queries.programs.activities import activity_told
+
+Age = Annotated[int, Field(ge=0, le=120)]
+Seats = Annotated[int, Field(ge=1, le=100_000)]
+Codes = Annotated[list[Annotated[str, Field(pattern="^[a-z]{2}$")]], Field(max_length=30)]
+
+
+class SessionSent(Sent):
+    """A date. Where it is not said otherwise, it happens at the token's own hub and by its clock."""
+
+    starts_at: Instant
+    ends_at: Instant
+    zone: line(60) = Field(default="", examples=["Europe/Brussels"])  # type: ignore[valid-type]
+    hub: line(60) = Field(default="", description="The `slug` of another hub of the network.")  # type: ignore[valid-type]
+    place_id: Id | None = Field(default=None, description="A room of that hub.")
+    mode: Mode = Mode.IN_PERSON
+    online_url: str = Field(default="", max_length=500, pattern=r"^(https?://[^\x00-\x20\x7f]+)?$")
+    seats: Seats | None = Field(default=None, description="Where it has another number of places than the activity.")
+    title: texts(120) = {}  # type: ignore[valid-type]
+    meeting_point: texts(200) = {}  # type: ignore[valid-type]
+
+
+class ActivitySent(Sent):
+    """An activity to be begun at the token's hub. Nobody else sees it until it is published."""
+
+    kind: ActivityKind
+    title: texts(120) = Field(min_length=1, examples=[{"fr": "Atelier de sérigraphie"}])  # type: ignore[valid-type]
+    summary: texts(300) = {}  # type: ignore[valid-type]
+    description: texts(20_000) = Field(default={}, description="HTML; what is not fit is left out.")  # type: ignore[valid-type]
+    practical: texts(2000) = {}  # type: ignore[valid-type]
+    access_words: texts(1000) = {}  # type: ignore[valid-type]
+    transport_words: texts(1000) = {}  # type: ignore[valid-type]
+    price_words: texts(500) = {}  # type: ignore[valid-type]
+    audience: Audience = Audience.EVERYONE
+    youngest: Age | None = None
+    oldest: Age | None = None
+    spoken: Codes = []
+    interpreted: Codes = []
+    signed: list[SignLanguage] = Field(default=[], max_length=20)
+    easy_to_read: bool = False
+    transport: list[Transport] = Field(default=[], max_length=20)
+    entry: Entry = Entry.OPEN
+    seats: Seats | None = None
+    price: PricePolicy = PricePolicy.FREE
+    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
+    sessions: list[SessionSent] = Field(default=[], max_length=100)
+    publish: bool = Field(default=False, description="At once, rather than later by its own request.")
+
+    def draft(self, sessions: list[SessionDraft]) -> ActivityDraft:
+        facts = (
+            *("kind", "audience", "youngest", "oldest", "spoken", "interpreted", "easy_to_read", "entry", "seats"),
+            *("price", "currency"),
+        )
+        words = ("title", "summary", "description", "practical", "access_words", "transport_words", "price_words")
+        return ActivityDraft(
+            texts={name: said for name in words if (said := getattr(self, name))},
+            facts={
+                **{name: getattr(self, name) for name in facts},
+                "signed": [each.value for each in self.signed],
+                "transport": [each.value for each in self.transport],
+            },
+            sessions=sessions,
+        )
+
+
+class SessionsSent(Sent):
+    """Dates to be added."""
+
+    sessions: list[SessionSent] = Field(min_length=1, max_length=100)
+    tell: bool = Field(default=False, description="Mail those who follow the activity.")
+
+
+writes = Bearer(Scope.PUBLISH)
+_MADE = answers({201: shapes.ActivityWhole}, 403, 404, 409, 422)
+
+
+@router.post(
+    "/activities",
+    url_name="activities",
+    operation_id="write_activity",
+    tags=["Writing"],
+    auth=writes,
+    response=_MADE,
+    summary="Write an activity with its dates",
+)
+def write(request: HttpRequest, sent: ActivitySent) -> HttpResponse:
+    """It is a draft until it is published. All of it is written, or nothing. Scope `publish`."""
+    hub = _own_hub(request)
+    drafts = _drafts(request, hub, sent.sessions)
+
+    def do() -> Done:
+        caller = caller_of(request)
+        with transaction.atomic():
+            made = start_activity(hub=hub, draft=sent.draft(drafts), by=caller.actor, at=caller.at)
+            if sent.publish:
+                publish_activity(activity=made, by=caller.actor, at=caller.at)
+        return _done(request, made.pk)
+
+    return answered_once(request, do)
+
+
+@router.post(
+    "/activities/{int:activity_id}/sessions",
+    url_name="activity_sessions",
+    operation_id="add_sessions",
+    tags=["Writing"],
+    auth=writes,
+    response=_MADE,
+    summary="Add dates to an activity",
+)
+def add(request: HttpRequest, activity_id: Path[Id], sent: SessionsSent) -> HttpResponse:
+    """All of them, or none. Scope `publish`."""
+    found = _activity(request, activity_id)
+    drafts = _drafts(request, _own_hub(request), sent.sessions)
+
+    def do() -> Done:
+        caller = caller_of(request)
+        add_sessions(activity=found, drafts=drafts, by=caller.actor, at=caller.at, tell=sent.tell)
+        return _done(request, found.pk)
+
+    return answered_once(request, do)
+
+
+@router.post(
+    "/activities/{int:activity_id}/publish",
+    url_name="activity_publish",
+    operation_id="publish_activity",
+    tags=["Writing"],
+    auth=writes,
+    response=answers({200: shapes.ActivityWhole}, 403, 404, 409, 422),
+    summary="Publish an activity",
+)
+def publish(request: HttpRequest, activity_id: Path[Id]) -> HttpResponse:
+    """Everybody sees it from now on. It needs a title and a date. Published twice, it counts once. Scope `publish`."""
+    found = _activity(request, activity_id)
+
+    def do() -> Done:
+        caller = caller_of(request)
+        publish_activity(activity=found, by=caller.actor, at=caller.at)
+        return _done(request, found.pk, 200)
+
+    return answered_once(request, do)
+
+
+# --- found within the reader's scope ----------------------------------------------------------------------------
+
+
+def _own_hub(request: HttpRequest) -> Hub:
+    token = caller_of(request).token
+    assert token is not None
+    return token.hub
+
+
+def _activity(request: HttpRequest, activity_id: int) -> Activity:
+    found = Activity.objects.worked_by(reader_of(request)).filter(pk=activity_id, removed_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _done(request: HttpRequest, activity_id: int, status: int = 201) -> Done:
+    row = activity_told(reader_of(request), activity_id)
+    assert row is not None
+    address = reverse("api:activity", args=[activity_id]) if status == 201 else ""
+    return Done(Teller.of(request, ()).whole_activity(row), status, address)
+
+
+def _drafts(request: HttpRequest, own: Hub, sent: list[SessionSent]) -> list[SessionDraft]:
+    """Dates as they are made. Raises Http404 for a hub of another network; places are checked by the operation."""
+    wanted = {each.hub for each in sent if each.hub}
+    found = Hub.objects.in_network(reader_of(request)).filter(slug__in=wanted) if wanted else ()
+    hubs: dict[str, Any] = {"": own, **{each.slug: each for each in found}}
+    if wanted - set(hubs):
+        raise Http404
+    return [
+        SessionDraft(
+            starts_at=each.starts_at,
+            ends_at=each.ends_at,
+            zone=each.zone or hubs[each.hub].zone,
+            hub_id=hubs[each.hub].pk,
+            place_id=each.place_id,
+            mode=each.mode.value,
+            online_url=each.online_url,
+            seats=each.seats,
+            texts={name: said for name in ("title", "meeting_point") if (said := getattr(each, name))},
+        )
+        for each in sent
+    ]
