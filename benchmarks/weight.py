@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks._house import HUB_PAGE, demo_house
 from benchmarks.question import Figure, question
+from scripts.chromium import chromium
 
-CHROMIUM = (os.environ.get("ESTAMINET_CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/google-chrome")
 # Bulgarian pages need the most faces: Cyrillic ones beside the Latin ones of names and figures.
 PAGES = ("/fr/", "/fr/hubs/", HUB_PAGE, "/bg/hubs/gabrovo/", "/fr/agenda/")
 
@@ -33,7 +31,6 @@ def weight() -> Iterator[Figure]:
 
 def fetched(url: str) -> Counter[str]:
     """Bytes by kind of resource, in a fresh browser on a phone."""
-    executable = next(path for path in CHROMIUM if path and Path(path).exists())
     kinds: dict[str, str] = {}
     sizes: Counter[str] = Counter()
 
@@ -44,7 +41,7 @@ def fetched(url: str) -> Counter[str]:
         sizes[kinds.get(event["requestId"], "Other")] += int(event["encodedDataLength"])
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 360, "height": 740})
         session = page.context.new_cdp_session(page)
         session.on("Network.responseReceived", responded)

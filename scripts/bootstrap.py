@@ -17,12 +17,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts.chromium import PACKAGES, chromium  # noqa: E402
+
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / ".estaminet"
 BUILT = ROOT / "src/estaminet/ui/static/ui/built"
 PAPER_FONTS = ROOT / "src/estaminet/ui/paper/fonts"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class Missing(SystemExit):
@@ -240,27 +243,19 @@ def catalogues() -> None:
 # --- what only the tests need ----------------------------------------------------------------------------------
 
 
-def chromium() -> str | None:
-    """The browser of the journeys: given, the machine's, or the one Playwright downloaded."""
-    given = os.environ.get("ESTAMINET_CHROMIUM")
-    if given:
-        return given
-    for name in CHROMIUMS:
-        if found := shutil.which(name):
-            return found
-    downloaded = sorted((Path.home() / ".cache/ms-playwright").glob("chromium-*/chrome-linux*/chrome"))
-    return str(downloaded[-1]) if downloaded else None
-
-
 def browser() -> None:
     if chromium():
         return
     if may_install():
         say("installing chromium for the journeys")
-        apt_install("chromium")
+        wanted, otherwise = PACKAGES
+        try:
+            apt_install(wanted)
+        except Missing:
+            apt_install(otherwise)
         return
     raise Missing(
-        "The journeys need Chromium. On Debian: sudo apt-get install chromium; elsewhere: "
+        "The journeys need Chromium. On Debian: sudo apt-get install chromium-headless-shell; elsewhere: "
         ".venv/bin/playwright install chromium; or set ESTAMINET_CHROMIUM to one you have."
     )
 

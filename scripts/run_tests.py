@@ -39,11 +39,12 @@ NOTHING_COLLECTED = 5
 
 @dataclass(frozen=True)
 class Suite:
-    """A call of pytest, and the databases it is made on."""
+    """A call of pytest, and the databases it is made on. On the second one ``asking`` runs only what asks it."""
 
     name: str
     arguments: list[str]
     databases: tuple[str, ...] = ("SQLite",)
+    asking: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,10 @@ def units() -> list[str]:
 
 def suites(purpose: str) -> Iterator[Suite]:
     both = ("SQLite", "PostgreSQL")
-    yield Suite("units", units(), both)
+    yield Suite("units", units(), both, asking=True)
     yield from journeys(purpose)
-    # Races wait for each other more than they work. Only their own files are read, by each of the four.
-    yield Suite("races", [*files_with("mark.race"), "-m", "race", "-n", "4"], both)
+    # Races wait for each other more than they work. Only their own files are read, by each of the six.
+    yield Suite("races", [*files_with("mark.race"), "-m", "race", "-n", "6"], both)
     if purpose == "prove":
         yield Suite("proofs", [*files_with("mark.prove"), "-m", "prove"], both)
 
@@ -172,11 +173,12 @@ def run_suite(suite: Suite, database: str, folder: Path, purpose: str) -> Outcom
     report.unlink(missing_ok=True)
     print(f"\n== {name} ==", flush=True)
     began = time.monotonic()
+    settings = environment(database, folder, purpose)
+    if suite.asking and database != suite.databases[0]:
+        settings["UNITS"] = "asking"
     command = [str(BIN / "pytest"), "-q", "--no-header", "--durations=5", f"--junitxml={report}", *suite.arguments]
     closing = ""
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment(database, folder, purpose), stdout=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
             print(line, end="", flush=True)

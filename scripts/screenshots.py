@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.journeys.conftest import CHROMIUM, FLAGS  # noqa: E402
+from scripts.chromium import chromium  # noqa: E402
+from tests.journeys.conftest import FLAGS  # noqa: E402
 from tests.journeys.house import House, prepared_demo  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -45,9 +46,7 @@ def main() -> None:
         house.open()
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=next(path for path in CHROMIUM if Path(path).exists()), args=FLAGS
-                )
+                browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
                 for name, path, width, theme in WANTED:
                     take(browser, house, name, path, width, theme)
                 browser.close()

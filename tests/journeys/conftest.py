@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from scripts.chromium import chromium
 from tests.journeys.house import House, prepared_demo
 from tests.journeys.traces import personal_traces
 from tests.journeys.variants import Variant
 from tests.journeys.visitor import Visitor
 
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 PATIENCE = 30_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
 FLAGS = [
@@ -61,9 +61,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next((path for path in CHROMIUM if Path(path).exists()), None)
+    found = chromium()
     if found is None:
-        pytest.fail("No Chromium: apt-get install chromium")
+        pytest.fail("No Chromium: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser

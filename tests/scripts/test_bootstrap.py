@@ -86,7 +86,24 @@ def test_as_root_on_debian_it_installs_the_browser(monkeypatch: pytest.MonkeyPat
 
     bootstrap.browser()
 
-    assert installed == ["chromium"]
+    assert installed == ["chromium-headless-shell"]
+
+
+def test_where_debian_has_no_small_chromium_it_installs_the_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def install(*packages: str) -> None:
+        asked.extend(packages)
+        if packages == ("chromium-headless-shell",):
+            raise bootstrap.Missing("no such package")
+
+    monkeypatch.setattr(bootstrap, "chromium", lambda: None)
+    monkeypatch.setattr(bootstrap, "may_install", lambda: True)
+    monkeypatch.setattr(bootstrap, "apt_install", install)
+
+    bootstrap.browser()
+
+    assert asked == ["chromium-headless-shell", "chromium"]
 
 
 def test_the_faces_of_paper_are_built_once_and_again_when_the_packages_change(
