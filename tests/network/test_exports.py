@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import timezone
 from jsonschema_rs import validator_for
 from openpyxl import load_workbook
 
@@ -57,7 +58,8 @@ def ask(cast: Any, kind: str = "places", form: str = "csv", **more: Any) -> Expo
 
 def made(export: Export) -> Export:
     """The export once the worker was there."""
-    assert run_job(job_id=Job.objects.get(key=f"network.export:{export.pk}").pk, at=LATER)
+    waiting = Job.objects.get(key=f"network.export:{export.pk}")
+    assert run_job(job_id=waiting.pk, at=waiting.next_at)
     export.refresh_from_db()
     return export
 
@@ -146,7 +148,7 @@ def test_the_page_lists_what_is_made_and_what_is_ready(cast: Any) -> None:
         "No file is being made" in alice.get(page).content.decode()
         or "Aucun fichier" in alice.get(page).content.decode()
     )
-    export = ask(cast)
+    export = ask(cast, at=timezone.now())
     assert "<progress" in alice.get(page).content.decode()
     made(export)
     assert address("manage_export_file", cast, pk=export.pk) in alice.get(page).content.decode()
@@ -221,7 +223,7 @@ def test_every_kind_in_every_format(cast: Any, tmp_path: Path, kind: str) -> Non
     assert len(head) == len(set(head)), head
     assert all(len(row) == len(head) for row in rows)
 
-    book = load_workbook(write(cast.wattrelos, tmp_path / "book", LATER, kind, "xlsx"))
+    book = load_workbook(write(cast.wattrelos, tmp_path / "book.xlsx", LATER, kind, "xlsx"))
     assert [cell.value for cell in next(book.active.iter_rows())] == head
     assert book.active.max_row == len(rows) + 1
 
@@ -262,7 +264,7 @@ def test_cells_cannot_run(cast: Any, tmp_path: Path) -> None:
     for kind in ("places", "activities", "descriptions"):
         for row in lines(cast, kind, tmp_path):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "＝")) and not _number(cell)]
-        book = load_workbook(write(cast.wattrelos, tmp_path / "book", LATER, kind, "xlsx"))
+        book = load_workbook(write(cast.wattrelos, tmp_path / "book.xlsx", LATER, kind, "xlsx"))
         cells = [cell for row in book.active.iter_rows() for cell in row]
         assert not [cell for cell in cells if cell.data_type == "f"]
         assert {words.strip() for words in EVIL} <= {str(cell.value).strip() for cell in cells}

@@ -6,8 +6,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 
+from estaminet.kernel.languages.cleaning import clean_plain, clean_rich
 from estaminet.kernel.languages.field import LanguageField
 from estaminet.network.belongings import (
     AUDIT_NAMES,
@@ -75,10 +77,14 @@ def _file_arrives(row: Values, ids: Ids) -> Values:
 
 
 def _version_arrives(row: Values, ids: Ids) -> Values | None:
-    """A row that was here already has its own history."""
+    """A row that was here already has its own history. Versions are shown again, so they are cleaned as texts are."""
     if not ids.is_renewed(row["model"], row["object_id"]):
         return None
-    return {**row, "object_id": ids.of(row["model"], row["object_id"])}
+    field = apps.get_model(row["model"])._meta.get_field(row["field"])
+    if not isinstance(field, LanguageField):
+        raise TypeError(row["field"])
+    text = clean_rich(row["text"]) if field.rich else clean_plain(row["text"])
+    return {**row, "object_id": ids.of(row["model"], row["object_id"]), "text": text}
 
 
 def _act_arrives(row: Values, ids: Ids) -> Values:

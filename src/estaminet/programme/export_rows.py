@@ -49,7 +49,7 @@ def activities(hub: Hub) -> Iterator[Values]:
         yield {
             "title": activity.title,
             "activity": activity.slug,
-            "summary": activity.summary,
+            "short": activity.summary,
             "description": activity.description,
             "kind": activity.kind,
             "begins_at": _wall(row.starts_at, hub),
@@ -183,7 +183,7 @@ def feedback(hub: Hub) -> Iterator[Values]:
             **_which(row.session, row.session.activity, hub),
             "at": _wall(row.at, hub),
             "how": row.how,
-            "face": row.face,
+            "face": str(row.face) if row.face is not None else None,
             "again": row.again,
             "words": (words.told or {}).get("", "") if words is not None else "",
             "language": [row.language] if row.language else [],

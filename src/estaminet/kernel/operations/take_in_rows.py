@@ -21,8 +21,8 @@ AT_ONCE: Final = 200  # rows of one statement
 def room_for(model: type[models.Model], first: int, last: int) -> int:
     """Keep ids free for rows whose own were from ``first`` to ``last``; gives what is to be added to each of them.
 
-    Nothing where they are free already, so that rows of an empty database keep their ids. On PostgreSQL the numbering
-    goes on behind them at once, whatever becomes of the transaction.
+    Nothing where they are free already, so that rows of an empty database keep their ids. The numbering goes on behind
+    them: on PostgreSQL at once and for everybody, whatever becomes of the transaction.
     """
     table, key = model._meta.db_table, str(model._meta.pk.column)
     name = connection.ops.quote_name
@@ -38,7 +38,11 @@ def room_for(model: type[models.Model], first: int, last: int) -> int:
             shift = 0 if first > taken else taken + 1 - first
             cursor.execute("SELECT setval(%s, %s)", [sequence, max(taken, last + shift)])
             return shift
-    return 0 if first > taken else taken + 1 - first
+        shift = 0 if first > taken else taken + 1 - first
+        cursor.execute("UPDATE sqlite_sequence SET seq = MAX(seq, %s) WHERE name = %s", [last + shift, table])
+        if not cursor.rowcount:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, last + shift])
+        return shift
 
 
 def read_value(field: Column, value: Any) -> Any:

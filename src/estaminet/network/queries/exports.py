@@ -44,10 +44,7 @@ class ExportTold:
 def exports_of(hub: Hub, at: datetime) -> list[ExportTold]:
     """Files that are there or being made, the latest first. Two queries."""
     rows = list(
-        Export.objects.filter(hub=hub, made_at__gt=at - KEPT)
-        .exclude(state=ExportState.GONE)
-        .select_related("made_by")
-        .order_by("-pk")[:SHOWN]
+        Export.objects.filter(hub=hub, made_at__gt=at - KEPT).exclude(state=ExportState.GONE).order_by("-pk")[:SHOWN]
     )
     keys = {job_key(row.pk): row.pk for row in rows}
     jobs = Job.objects.filter(key__in=keys).values_list("key", "progress")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,9 @@ class Command(BaseCommand):
             raise CommandError(f"{target} is there already. Give another name with --to.")
         half = target.with_name(f"{target.name}.half")
         try:
-            with tempfile.TemporaryDirectory(prefix="estaminet-export-") as folder, half.open("xb") as file:
-                # For whoever runs the command, and nobody else on the machine.
-                half.chmod(0o600)
+            # For whoever runs the command, and nobody else on the machine.
+            opened = os.open(half, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(opened, "w+b") as file, tempfile.TemporaryDirectory(prefix="estaminet-export-") as folder:
                 write_export(
                     file,
                     hub=hub,

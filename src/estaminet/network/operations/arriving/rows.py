@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
 from estaminet.kernel.models import AuditEntry
@@ -21,6 +21,8 @@ from estaminet.network.queries.belonging import aim_of, model_of, travelling
 
 AT_ONCE: Final = 200
 STOOD_IN: Final = "hub.stood_in"
+HUB: Final = "network.Hub"
+PLACE: Final = "network.Place"
 _NO_IDS: Final = array("q")
 
 
@@ -41,8 +43,9 @@ class HereIds:
 
     def of(self, model: str, old: Any) -> int | None:
         if isinstance(old, dict):
-            hub, place = str(old.get("hub")), old.get("place")
-            return self.hubs.get(hub) if place is None else self.places.get((hub, str(place)))
+            hub, place = str(old.get("hub")), str(old.get("place"))
+            found = {HUB: self.hubs.get(hub), PLACE: self.places.get((hub, place))}
+            return found.get(model)
         if not self.holds(model, old):
             return None
         here = self.found.get(model, {}).get(old)
@@ -131,7 +134,7 @@ class Arrival:
             return {field.attname: read_value(field, said[name]) for name, field in fields.items()}
         except ValidationError as fault:
             raise WrongRow(label, number, name) from fault
-        except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        except (AttributeError, FieldDoesNotExist, LookupError, TypeError, ValueError) as fault:
             raise WrongRow(label, number) from fault
 
 

@@ -27,6 +27,7 @@ from estaminet.network.models import Hub, Network, Place
 from estaminet.network.operations.arriving.opening import Archive, open_archive
 from estaminet.network.operations.arriving.refusals import Damaged, DoesNotFit, HubIsHere, NotAnArchive, WrongRow
 from estaminet.network.operations.arriving.rows import (
+    HUB,
     STOOD_IN,
     Arrival,
     HereIds,
@@ -35,10 +36,9 @@ from estaminet.network.operations.arriving.rows import (
     read_ids,
 )
 from estaminet.network.operations.checking import checked
-from estaminet.network.queries.belonging import belongs_of, travelling
+from estaminet.network.queries.belonging import belongs_of, rows_of, travelling
 
 FILES = "kernel.StoredFile"
-HUB = "network.Hub"
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,7 @@ def _taken_in(archive: Archive, put: set[str], by: Actor, at: datetime) -> Taken
     hub = Hub.objects.select_related("network").filter(pk=hub_id).first()
     if hub is None or (hub.slug, hub.network.slug) != (archive.manifest["hub"], archive.manifest["network"]):
         raise DoesNotFit
+    _check_belonging(models, ids, arrival, hub)
     _settle(models, hub, at)
     connection.check_constraints()
     for file in StoredFile.objects.filter(key__in=put, made=[]):
@@ -170,6 +171,18 @@ def _meet_stand_in(archive: Archive, ids: HereIds) -> None:
         ids.found[HUB] = {archive.manifest["hub_id"]: there.pk}
 
 
+def _check_belonging(models: list[Belongs], ids: HereIds, arrival: Arrival, hub: Hub) -> None:
+    """Each row that came must be one that leaves with the hub again: nobody brings along a coordinator of the network,
+    or a date of somebody else's activity."""
+    for belongs in models:
+        if not (came := arrival.counts[belongs.model]):
+            continue
+        own, shift = ids.within[belongs.model], ids.shifts[belongs.model]
+        here = rows_of(belongs, hub).filter(pk__range=(own[0] + shift, own[-1] + shift))
+        if here.count() != came:
+            raise DoesNotFit
+
+
 def _settle(models: list[Belongs], hub: Hub, at: datetime) -> None:
     for belongs in models:
         if belongs.settle is not None:
@@ -190,7 +203,7 @@ def _references_in(archive: Archive, ids: HereIds, by: Actor, at: datetime) -> t
                 stand_ins.append(hub.slug)
         for number, said in enumerate(archive.references["places"], start=1):
             ids.places[said["hub"], said["slug"]] = _place(ids, said, number, by, at)
-    except (KeyError, TypeError, InvalidOperation, ValidationError) as fault:
+    except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation, ValidationError) as fault:
         raise Damaged("references.json") from fault
     return tuple(stand_ins)
 
@@ -206,7 +219,8 @@ def _hub(network: Network, said: dict[str, Any], arriving: str, by: Actor, at: d
     point = {name: Decimal(said[name]) for name in ("latitude", "longitude")}
     hub = checked(Hub(network=network, slug=said["slug"], listed=False, made_at=at, **facts, **point))
     hub.save()
-    set_texts(on=hub, texts={name: _words(said[name]) for name in ("name", "town")}, by=by, at=at)
+    for name in ("name", "town"):
+        _write(hub, name, said[name], by, at)
     record(by=by, at=at, did=STOOD_IN, on=hub, hub_id=hub.pk)
     return hub, True
 
@@ -217,13 +231,14 @@ def _place(ids: HereIds, said: dict[str, Any], number: int, by: Actor, at: datet
         raise WrongRow("references.json", number)
     there = Place.objects.filter(hub=hub_id, slug=said["slug"]).first()
     if there is None:
-        there = checked(Place(hub_id=hub_id, slug=said["slug"], kind=said["kind"], listed=False))
+        there = checked(Place(hub_id=hub_id, slug=said["slug"], kind=said["kind"], listed=said["listed"]))
         there.save()
-        set_texts(on=there, texts={"name": _words(said["name"])}, by=by, at=at)
+        _write(there, "name", said["name"], by, at)
     return there.pk
 
 
-def _words(said: dict[str, Any]) -> dict[str, str]:
-    """What a text says in each language, the original first."""
-    order = sorted(said, key=lambda code: said[code]["origin"] != "author")
-    return {code: said[code]["text"] for code in order}
+def _write(row: Hub | Place, name: str, said: dict[str, Any], by: Actor, at: datetime) -> None:
+    """A text in its languages, the original first, each as it came to be."""
+    for code in sorted(said, key=lambda code: said[code]["origin"] != "author"):
+        entry = said[code]
+        set_texts(on=row, texts={name: {code: entry["text"]}}, by=by, at=at, origin=entry["origin"])

@@ -25,7 +25,7 @@ SAID_OF_HUBS: Final = (
     "slug", "name", "kind", "town", "country", "latitude", "longitude", "zone", "languages", "ink", "facade",
     "position",
 )  # fmt: skip
-SAID_OF_PLACES: Final = ("slug", "name", "kind")
+SAID_OF_PLACES: Final = ("slug", "name", "kind", "listed")
 READ_ME: Final = """This archive holds a hub of Estaminet whole: its words, its programme, its people, its files.
 
 It tells of people, in plain words, what the house keeps encrypted: names, birth dates, needs, telephones.
