@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from estaminet.kernel.reader import Reader
 from estaminet.kernel.search import find
 from estaminet.network.enums import ImportState
 from estaminet.network.models import Organisation
@@ -23,8 +22,7 @@ def hub() -> Any:
 
 
 def found(hub: Any, words: str) -> int:
-    reader = Reader(network_id=hub.network_id, languages=("fr",))
-    return sum(len(group.hits) for group in find(words, reader=reader).groups)
+    return find(words, network_id=hub.network_id, languages=["fr"]).total
 
 
 def test_an_organisation_comes_in_with_its_languages(hub: Any) -> None:

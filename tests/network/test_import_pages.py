@@ -20,7 +20,7 @@ from tests.conftest import Cast
 from tests.network.importing import brought, checked, now, published, work
 
 pytestmark = pytest.mark.django_db
-HALLS = "Nom;Type;Capacité\nGrande salle;hall;80\nCave;crypte;\nCour;plein air;\n"
+HALLS = "Nom;Type;Capacité\nGrande salle;hall;80\nCave;crypte;\nCour;en plein air;\n"
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_wrong_lines_come_as_a_file_that_can_be_mended_and_brought_again(cast: C
 
     assert text.splitlines()[0] == "Nom;Type;Capacité;→ What is wrong"
     assert text.splitlines()[1].startswith("Cave;crypte;;")
-    mended = checked(cast.wattrelos, text.replace("crypte", "room"))
+    mended = checked(cast.wattrelos, text.replace("crypte", "salle"))
     assert mended.counts == {"new": 1}
 
 

@@ -10,7 +10,7 @@ AGENDA_HEADERS: Final = (
     *("uid", "occurrence", "activity", "begins_at", "ends_at", "location", "state", "mode", "online_url"),
     *("youngest", "oldest", "categories", "amount", "changed"),
 )
-TEXTS: Final = ("title", "summary", "description")
+TEXTS: Final = ("title", "short", "description")
 # The number OpenAgenda gives to what UiTdatabank calls by a word.
 _MODES: Final = {
     1: "in_person",
@@ -97,7 +97,7 @@ def _open(event: Mapping[str, Any]) -> Row:
         "categories": ";".join(_said(each) for each in keywords) if isinstance(keywords, list) else "",
         "changed": _said(event.get("updatedAt")),
         **_in_languages("title", event.get("title")),
-        **_in_languages("summary", event.get("description")),
+        **_in_languages("short", event.get("description")),
         **_in_languages("description", event.get("longDescription")),
     }
 

@@ -62,7 +62,7 @@ def _time(text: str, _ways: Ways) -> str:
 
 
 def _instant(text: str, ways: Ways) -> str:
-    return read_instant(text, ways.order, ways.zone).isoformat("seconds")
+    return read_instant(text, ways.order, ways.zone).isoformat(timespec="seconds")
 
 
 def figure(text: str, *, money: bool = False) -> Decimal:

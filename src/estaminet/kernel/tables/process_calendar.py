@@ -15,7 +15,7 @@ ZONES: Final = 256 * 1024
 OCCURRENCES: Final = 1_500  # of one event
 HEADERS: Final = (
     *("UID", "OCCURRENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "ZONE", "CATEGORIES", "STATUS"),
-    *("URL", "CONFERENCE", "LANGUAGE", "SEQUENCE", "CHANGED", "PRODID", "LINE"),
+    *("CLASS", "URL", "CONFERENCE", "LANGUAGE", "SEQUENCE", "CHANGED", "PRODID", "LINE"),
 )
 TOO_OFTEN: Final = ("FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=HOURLY")
 Dated = tuple[list[str], str]
@@ -180,7 +180,7 @@ def dates_of(event: Any, rest: list[str], moved: set[Any], horizon: datetime) ->
 
 def starts_of(event: Any, begins: Any, horizon: datetime) -> tuple[list[Any], bool]:
     """When an event that comes back begins: by its rule, by its list of dates, without those it leaves out."""
-    from dateutil.rrule import rruleset, rrulestr
+    from dateutil.rrule import rrule, rruleset, rrulestr
 
     whole_days = not isinstance(begins, datetime)
     first = datetime.combine(begins, time()) if whole_days else begins
@@ -192,7 +192,10 @@ def starts_of(event: Any, begins: Any, horizon: datetime) -> tuple[list[Any], bo
         words = rule.to_ical().decode().upper()
         if any(often in words for often in TOO_OFTEN):
             raise ValueError("no activity comes back every hour")
-        found.rrule(rrulestr(wall_until(words, zone), dtstart=wall))
+        made = rrulestr(wall_until(words, zone), dtstart=wall)
+        if not isinstance(made, rrule):
+            raise TypeError("a rule is one rule")
+        found.rrule(made)
     for each in dates_in(event.get("RDATE")):
         found.rdate(wall_of(each, zone))
     for each in dates_in(event.get("EXDATE")):
@@ -275,7 +278,14 @@ def row_of(event: Any, rest: list[str], occurrence: str, begins: Any, ends: Any)
     return [
         *(said(event, "UID"), occurrence, said(event, "SUMMARY"), said(event, "DESCRIPTION"), said(event, "LOCATION")),
         *(instant_text(begins), instant_text(ends) if ends is not None else "", zone_of(begins)),
-        *(categories(event), said(event, "STATUS"), said(event, "URL"), conference(event), language),
+        *(
+            categories(event),
+            said(event, "STATUS"),
+            said(event, "CLASS"),
+            said(event, "URL"),
+            conference(event),
+            language,
+        ),
         *(said(event, "SEQUENCE"), changed(event), *rest),
     ]
 

@@ -50,7 +50,8 @@ def workbook(source: Path, wanted: str) -> Iterator[Any]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        # Given by its name, it would be judged by its name.
+        book = openpyxl.load_workbook(source.open("rb"), read_only=True, data_only=True, keep_links=False)
     except MemoryError:
         raise
     except Exception as fault:

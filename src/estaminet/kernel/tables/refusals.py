@@ -55,4 +55,4 @@ _WORDS: Final[dict[str, str | Promise]] = {
 def worded(code: str, said: str = "") -> str | Promise:
     """What a refusal says to people."""
     words = _WORDS.get(code, _WORDS["damaged"])
-    return format_lazy(words, said=said) if "{said}" in str(words) else words
+    return format_lazy(words, said=said) if said else words  # type: ignore[arg-type]  # a lazy text is one

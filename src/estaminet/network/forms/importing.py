@@ -78,9 +78,8 @@ class ReadingForm(forms.Form):
 
     def __init__(self, *args: Any, imported: Import, **kwargs: Any) -> None:
         reading = {**imported.reading.get("asked", {}), **{k: v for k, v in imported.reading.items() if v}}
-        super().__init__(
-            *args, initial={name: reading.get(name, "") for name in ("encoding", "separator", "sheet")}, **kwargs
-        )
+        kwargs["initial"] = {name: reading.get(name, "") for name in ("encoding", "separator", "sheet")}
+        super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["encoding"].choices = [(each, ENCODING_NAMES.get(each, each)) for each in ENCODINGS]
         fields["separator"].choices = [(each, SEPARATOR_NAMES[each]) for each in SEPARATORS]

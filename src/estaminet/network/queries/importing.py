@@ -81,15 +81,16 @@ def guessed(kind: ImportKind, headers: Sequence[str], languages: Sequence[str]) 
 
 
 def _header_words(kind: ImportKind, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Word → key. What comes later counts: a column's own key above all."""
-    columns = named_columns(kind, languages)
-    for named in reversed(columns):
-        for name in (*named.column.also, *in_all_languages(named.column.label)):
+    """Word → key. What comes later counts: what a column is called here before what it is called elsewhere, and its
+    key above all; of two columns the first."""
+    columns = named_columns(kind, languages)[::-1]
+    elsewhere = [(named, named.column.also) for named in columns]
+    here = [(named, in_all_languages(named.column.label)) for named in columns]
+    keys = [(named, (named.column.key,)) for named in columns]
+    for named, names in (*elsewhere, *here, *keys):
+        for name in names:
             for word in _with_language(plain_word(name), named, languages):
                 yield word, named.key
-    for named in columns:
-        for word in _with_language(plain_word(named.column.key), named, languages):
-            yield word, named.key
 
 
 def _with_language(word: str, named: NamedColumn, languages: Sequence[str]) -> Iterator[str]:

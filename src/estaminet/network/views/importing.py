@@ -194,14 +194,16 @@ def _line(found: Brought, line: ImportLine) -> dict[str, Any]:
         for place, header in enumerate(imported.headers)
         if line.raw.get(str(place))
     ]
-    there = line.record_id is not None and found.kind.address is not None
+    url = ""
+    if line.record_id is not None and found.kind.address is not None:
+        url = found.kind.address(found.house, line.record_id)
     return {
         "number": line.number,
         "label": understood.get("label", ""),
         "cells": cells[:CELLS],
         "more": max(0, len(cells) - CELLS),
         "problems": problems_of(imported, found.kind, line),
-        "url": found.kind.address(found.house, line.record_id) if there and found.kind.address else "",
+        "url": url,
         "can_come_back": line.verdict == LineVerdict.LEFT_OUT and not line.problems,
     }
 

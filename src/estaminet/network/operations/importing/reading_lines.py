@@ -99,7 +99,7 @@ def _keep_all(imported: Import, table: Table, told: Progress) -> list[OrderSeen]
 
 
 def _keep(imported: Import, rows: Sequence[Row]) -> None:
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "imported_id": imported.pk,
             "number": row.number,
