@@ -72,22 +72,24 @@ def named_columns(kind: ImportKind, languages: Sequence[str]) -> list[NamedColum
 def guessed(kind: ImportKind, headers: Sequence[str], languages: Sequence[str]) -> dict[str, int]:
     """Which header is which column, by what such columns are called here and elsewhere, in any language."""
     words = dict(_header_words(kind, languages))
+    keys = {named.key for named in named_columns(kind, languages)}
     found: dict[str, int] = {}
     for place, header in enumerate(headers):
-        key = words.get(plain_word(header))
+        # As our own exports write it; “Begins at” may be another column's name.
+        key = header if header in keys else words.get(plain_word(header))
         if key is not None and key not in found:
             found[key] = place
     return found
 
 
 def _header_words(kind: ImportKind, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Word → key. What comes later counts: what a column is called here before what it is called elsewhere, and its
-    key above all; of two columns the first."""
+    """Word → key. What comes later counts: what a column is called here before its key, and that before what it
+    is called elsewhere; of two columns the first."""
     columns = named_columns(kind, languages)[::-1]
     elsewhere = [(named, named.column.also) for named in columns]
     here = [(named, in_all_languages(named.column.label)) for named in columns]
     keys = [(named, (named.column.key,)) for named in columns]
-    for named, names in (*elsewhere, *here, *keys):
+    for named, names in (*elsewhere, *keys, *here):
         for name in names:
             for word in _with_language(plain_word(name), named, languages):
                 yield word, named.key
