@@ -1,6 +1,6 @@
 """Runs every suite one after the other and tells all of it at the end: `test` for each change, `prove` for releases.
 
-`prove` takes two hours; `prove journeys:house races` runs only those of its suites, `prove journeys` all of that kind.
+`prove` takes four hours; `prove journeys:house races` runs only those of its suites, `races` being all of that kind.
 Its page is written after each suite, so that an evening that ends early keeps what was proven, and each row says when
 its suite ran and at which commit, so that a page made in pieces hides nothing.
 """
@@ -73,10 +73,22 @@ def suites(purpose: str) -> Iterator[Suite]:
     both = ("SQLite", "PostgreSQL")
     yield Suite("units", units(), both, asking=True)
     yield from journeys(purpose)
-    # Races wait for each other more than they work. Only their own files are read, by each of the six.
-    yield Suite("races", [*files_with("mark.race"), "-m", "race", "-n", "6"], both)
+    yield from races(purpose, both)
     if purpose == "prove":
         yield Suite("proofs", [*files_with("mark.prove"), "-m", "prove"], both)
+
+
+def races(purpose: str, databases: tuple[str, ...]) -> Iterator[Suite]:
+    """All races at once; in `prove` those for places, where sixteen meet, and those of the rest of the house."""
+    # They wait for each other more than they work. Only their own files are read, by each of the six.
+    how = ["-m", "race", "-n", "6"]
+    files = files_with("mark.race")
+    if purpose != "prove":
+        yield Suite("races", [*files, *how], databases)
+        return
+    places = [path for path in files if path.startswith("tests/programme/registering/")]
+    yield Suite("races:registering", [*places, *how], databases)
+    yield Suite("races:house", [*(path for path in files if path not in places), *how], databases)
 
 
 def files_with(mark: str) -> list[str]:
