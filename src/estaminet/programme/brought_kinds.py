@@ -43,8 +43,9 @@ ACTIVITY_COLUMNS: tuple[Column, ...] = (
         also=("référence", "reference", "ref", "referentie", "Referenz", "série", "reeks"),
         example="velo-2025",
     ),
+    # Not "summary": so calendars call the title.
     Column(
-        "summary",
+        "short",
         _("in one or two sentences"),
         also=("résumé", "samenvatting", "chapô", "Zusammenfassung"),
         in_languages=True,

@@ -8,7 +8,9 @@ from typing import Any
 import icalendar
 import pytest
 
+from estaminet.kernel.tables.refusals import TableRefused
 from estaminet.network.enums import ImportState
+from estaminet.network.operations.importing.naming import ColumnMissing
 from estaminet.programme.models import Activity, Session
 from tests.factories.network import PlaceFactory
 from tests.programme.bringing.carrying import brought, published, verdicts
@@ -125,7 +127,11 @@ def test_what_is_damaged_is_told_line_by_line(cast: Any) -> None:
 @pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.stem)
 def test_calendars_of_the_world(cast: Any, path: Path) -> None:
     """Whatever it is: it is refused as a whole, or each of its lines is either good or says what is wrong with it."""
-    made = brought(cast.wattrelos, KIND, path.read_bytes())
+    try:
+        made = brought(cast.wattrelos, KIND, path.read_bytes())
+    except (TableRefused, ColumnMissing):
+        assert not path.read_bytes().startswith(b"BEGIN:VCALENDAR")  # it is something else, under this name
+        return
     if made.state == ImportState.REFUSED:
         assert made.problem
         assert not made.lines.exists()

@@ -63,7 +63,7 @@ STATES: Final[Mapping[str, str]] = {
     "draft": SessionState.DRAFT,
 }
 CLOSED: Final = frozenset({"private", "confidential"})
-_ACTIVITY_TEXTS: Final = ("title", "summary", "description")
+_ACTIVITY_TEXTS: Final = {"title": "title", "short": "summary", "description": "description"}
 _SESSION_TEXTS: Final = {"session_title": "title", "point": "meeting_point", "note": "note"}
 _FACTS: Final = ("entry", "price", "audience", "youngest", "oldest", "spoken")
 
@@ -136,7 +136,7 @@ def _words(here: Circumstances, read: _Read) -> None:
         if found and name in _SESSION_TEXTS:
             read.session_texts[_SESSION_TEXTS[name]] = found
         elif found:
-            read.texts[name] = found
+            read.texts[_ACTIVITY_TEXTS[name]] = found
     if any(key.partition(".")[0] == "title" for key in read.values) and not read.texts.get("title"):
         read.wrong("title", "no_title")
 
