@@ -14,7 +14,6 @@ from estaminet.network.import_kinds import Column
 from estaminet.network.models import Hub, Organisation, Page, Place
 
 AT_ONCE: Final = 500
-SHORT_NAME: Final = Column("slug", _("short name"), longest=80)
 
 PLACES: Final = (
     Column("name", pgettext_lazy("of a place", "Name"), in_languages=True, longest=80),
@@ -23,7 +22,6 @@ PLACES: Final = (
     Column("capacity", _("people at most"), "number"),
     Column("floor", _("floor"), "number"),
     Column("listed", _("shown to the public"), "yes_no"),
-    SHORT_NAME,
     Column("closed", _("no longer used since"), "date"),
 )
 ORGANISATIONS: Final = (
@@ -33,7 +31,6 @@ ORGANISATIONS: Final = (
     Column("website", _("web site"), longest=300),
     Column("town", _("town"), longest=80),
     Column("country", _("country"), longest=60),
-    SHORT_NAME,
 )
 PAGES: Final = (
     Column("slug", _("end of the address"), longest=60),
@@ -56,7 +53,6 @@ def places(hub: Hub) -> Iterator[Values]:
             "capacity": row.capacity,
             "floor": row.floor,
             "listed": row.listed,
-            "slug": row.slug,
             "closed": row.closed_at.astimezone(hub.clock).date() if row.closed_at else None,
         }
 
@@ -72,7 +68,6 @@ def organisations(hub: Hub) -> Iterator[Values]:
             "website": row.website,
             "town": row.town,
             "country": row.country,
-            "slug": row.slug,
         }
 
 

@@ -104,11 +104,11 @@ def _answers(column: str, question: str, choice: str) -> Callable[[Values, Ids],
 def _chosen(question: str, ids: Ids) -> set[int]:
     """Questions that are answered by one of several answers."""
     if question not in ids.kept:
-        rows, kind = {
-            "programme.Question": (Question.objects, QuestionKind.CHOICE),
-            "programme.FeedbackQuestion": (FeedbackQuestion.objects, FeedbackKind.CHOICE),
-        }[question]
-        ids.kept[question] = set(rows.filter(kind=kind).values_list("pk", flat=True))
+        ids.kept[question] = (
+            set(Question.objects.filter(kind=QuestionKind.CHOICE).values_list("pk", flat=True))
+            if question == _ASKED[0]
+            else set(FeedbackQuestion.objects.filter(kind=FeedbackKind.CHOICE).values_list("pk", flat=True))
+        )
     found: set[int] = ids.kept[question]
     return found
 

@@ -25,8 +25,10 @@ class ExportForm(forms.Form):
     kind = forms.ChoiceField(label=_("What you take out"))
     form = forms.ChoiceField(label=_("As what"), choices=AS, widget=forms.RadioSelect, initial="xlsx")
 
+    prefix = "out"
+
     def __init__(self, *args: Any, kinds: Iterable[ExportKind], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="out", **kwargs)
+        super().__init__(*args, **kwargs)
         choices = [(each.name, capfirst(str(each.label))) for each in kinds]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 

@@ -141,7 +141,7 @@ def _taken_in(archive: Archive, put: set[str], by: Actor, at: datetime) -> Taken
     for belongs in models:
         arrival.take_in(belongs)
     hub_id = ids.of(HUB, archive.manifest.get("hub_id"))
-    hub = Hub.objects.select_related("network").filter(pk=hub_id).first()
+    hub = Hub.objects.select_related("network").filter(pk=hub_id or 0).first()
     if hub is None or (hub.slug, hub.network.slug) != (archive.manifest["hub"], archive.manifest["network"]):
         raise DoesNotFit
     _check_belonging(models, ids, arrival, hub)
