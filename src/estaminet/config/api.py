@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
@@ -41,6 +43,22 @@ def _document() -> bytes:
     return document(api, PREFIX)
 
 
+@cache
+def _parameters() -> dict[tuple[str, str], frozenset[str]]:
+    """What each address takes, as the document says: path and method → names."""
+    paths = json.loads(_document())["paths"]
+    return {
+        (path, method): frozenset(each["name"] for each in operation["parameters"] if each["in"] == "query")
+        for path, methods in paths.items()
+        for method, operation in methods.items()
+    }
+
+
+def _known(route: str, method: str) -> frozenset[str] | None:
+    path = re.sub(r"<[^:>]+:([^>]+)>", r"{\1}", f"{PREFIX}/{route}")
+    return _parameters().get((path, method))
+
+
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The document: for people who write programs, and for programs that write programs."""
@@ -57,7 +75,7 @@ def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 def api_patterns() -> list[URLPattern]:
     """Its addresses, below ``/api/v1/``."""
-    front = Front(keep_door)
-    last = path("<path:rest>", front.before(nothing_here), name="nothing")
+    front = Front(keep_door, _known)
+    last = re_path(r"^(?P<rest>[\s\S]*)$", front.before(nothing_here), name="nothing")
     own = [each for each in api.urls[0] if isinstance(each, URLPattern) and each.name != "api-root"]
     return [path("openapi.json", openapi, name="openapi"), *front.patterns(own), last]

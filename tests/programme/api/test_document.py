@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -18,6 +17,8 @@ from hypothesis import HealthCheck, settings
 from schemathesis import openapi
 from schemathesis.checks import CHECKS
 
+from estaminet.config.api import PREFIX, api
+from estaminet.kernel.api.document import document
 from estaminet.network import api_doors
 from estaminet.network.enums import Scope
 from estaminet.programme.enums import Entry
@@ -37,12 +38,12 @@ def told() -> dict[str, Any]:
 
 def test_the_document_is_the_same_each_time_and_names_every_answer(cast: Any) -> None:
     first, second = Program().client.get("/api/v1/openapi.json"), Program().client.get("/api/v1/openapi.json")
-    document = told()
+    whole = told()
 
     assert first.content == second.content
-    assert document["openapi"].startswith("3.1")
+    assert whole["openapi"].startswith("3.1")
     operations = {
-        operation["operationId"]: operation for methods in document["paths"].values() for operation in methods.values()
+        operation["operationId"]: operation for methods in whole["paths"].values() for operation in methods.values()
     }
     assert sorted(operations) == [
         "accept_offer",
@@ -119,16 +120,17 @@ def world(cast: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 @pytest.fixture
-def api_schema(world: dict[str, Any]) -> Iterator[Any]:
-    """The document as the house serves it. The connection of the test stays open between requests."""
+def house() -> Iterator[None]:
+    """The connection of the test stays open between requests."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
 
-schema = schemathesis.pytest.from_fixture("api_schema")
+schema = openapi.from_dict(json.loads(document(api, PREFIX)))
+schema.app = WSGIHandler()
 QUIET = [
     HealthCheck.function_scoped_fixture,
     HealthCheck.too_slow,
@@ -156,12 +158,12 @@ def ask(case: Any, world: dict[str, Any]) -> None:
 
 @schema.parametrize()
 @SHORT
-def test_every_answer_is_as_documented(case: Any, world: dict[str, Any]) -> None:
+def test_every_answer_is_as_documented(case: Any, world: dict[str, Any], house: None) -> None:
     ask(case, world)
 
 
 @pytest.mark.prove
 @schema.parametrize()
 @LONG
-def test_every_answer_is_as_documented_at_length(case: Any, world: dict[str, Any]) -> None:
+def test_every_answer_is_as_documented_at_length(case: Any, world: dict[str, Any], house: None) -> None:
     ask(case, world)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final, NoReturn, Protocol
@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from estaminet.kernel.api.languages import keep_tongue, read_tongue
+from estaminet.kernel.api.languages import PARAMETER, keep_tongue, read_tongue
 from estaminet.kernel.api.limits import Count
 from estaminet.kernel.api.problems import Problem
 from estaminet.kernel.languages.urls import speaking
@@ -32,13 +32,18 @@ class Doorkeeper(Protocol):
     def __call__(self, request: HttpRequest) -> tuple[Count, bool]: ...
 
 
+Known = Callable[[str, str], Collection[str] | None]
+"""The parameters that an address takes, by its route and a method; None for a method it does not know."""
+
+
 @dataclass(frozen=True)
 class Front:
     """Stands before every view of the API. Cookies mean nothing here: a browser cannot be made to act for its owner."""
 
     keeper: Doorkeeper
+    known: Known
 
-    def before(self, view: View) -> View:
+    def before(self, view: View, route: str = "") -> View:
         @csrf_exempt
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -58,6 +63,7 @@ class Front:
                         if network is None:
                             raise Problem(404)
                         count, private = self.keeper(request)
+                        self._refuse_unknown(request, route)
                         found = _without_html(view(request, *args, **kwargs))
                     except Exception as fault:
                         found, private = _faulty(request, fault), True
@@ -76,8 +82,15 @@ class Front:
         for each in patterns:
             kept = found.setdefault(str(each.pattern), each)
             if kept is each:
-                each.callback = self.before(each.callback)
+                each.callback = self.before(each.callback, str(each.pattern))
         return list(found.values())
+
+    def _refuse_unknown(self, request: HttpRequest, route: str) -> None:
+        """A filter that is misspelt would otherwise show everything, and look like an answer."""
+        known = self.known(route, str(request.method).lower())
+        for name in request.GET if known is not None else ():
+            if name not in (known or ()) and name != PARAMETER:
+                raise Problem(400, _("“%(name)s” is no parameter here.") % {"name": name[:80]}, field=name[:80])
 
 
 def _finish(answer: HttpResponseBase, count: Count | None, *, private: bool) -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+)
 
 from estaminet.kernel.api.pages import LARGEST
 from estaminet.kernel.api.problems import ProblemTold
@@ -16,7 +26,14 @@ YEARS: Final = range(1990, 2100)
 LINE: Final = r"^[^\x00-\x1f\x7f]*$"
 PARAGRAPH: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
-Id = Annotated[int, Field(ge=1, le=LARGEST)]
+Id = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
+Flag = Annotated[bool, Strict()]
+"""True or false, and no word that may mean either."""
+
+
+def whole(least: int, most: int) -> Any:
+    """A number, and no word that looks like one."""
+    return Annotated[int, Strict(), Field(ge=least, le=most)]
 
 
 def line(longest: int, *, shortest: int = 0) -> Any:
@@ -35,6 +52,20 @@ def texts(longest: int) -> Any:
     return Annotated[dict[code, paragraph(longest)], Field(max_length=30)]  # type: ignore[valid-type]
 
 
+def _written(pattern: re.Pattern[str]) -> Any:
+    """Days and instants are words, and no number of seconds since some day."""
+
+    def check(said: Any) -> Any:
+        if not isinstance(said, str) or not pattern.match(said):
+            raise ValueError(_("Please write it like 2026-11-28 or 2026-11-28T10:00:00+01:00."))
+        return said
+
+    return BeforeValidator(check)
+
+
+Day = Annotated[date, _written(re.compile(r"\d{4}-\d\d-\d\d\Z"))]
+
+
 def _of_our_time(moment: datetime) -> datetime:
     if moment.year not in YEARS:
         raise ValueError(_("This is not an instant of our time."))
@@ -43,6 +74,7 @@ def _of_our_time(moment: datetime) -> datetime:
 
 Instant = Annotated[
     AwareDatetime,
+    _written(re.compile(r"\d{4}-\d\d-\d\d[Tt]")),
     AfterValidator(_of_our_time),
     Field(description="With its offset or Z, between 1990 and 2099.", examples=["2026-11-28T10:00:00+01:00"]),
 ]

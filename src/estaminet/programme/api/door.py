@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Path
 from pydantic import BaseModel, Field, model_validator
 
-from estaminet.kernel.api.shapes import Id, Instant, Sent, answers, line
+from estaminet.kernel.api.shapes import Id, Instant, Sent, answers, line, whole
 from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
 from estaminet.network.enums import Scope
 from estaminet.programme.api.router import router
@@ -35,7 +35,7 @@ class CheckInSent(Sent):
         default="", pattern="^[0-9A-Z]{0,16}$", description="The code on the ticket of who it is about."
     )
     undoes: Nonce | None = Field(default=None, description="The nonce of a fact you told before.")
-    people: int = Field(default=1, ge=1, le=MOST_PEOPLE, description="How many, of `walked_in` and `online`.")
+    people: whole(1, MOST_PEOPLE) = Field(default=1, description="How many, of `walked_in` and `online`.")
     age: AgeBand = Field(default=AgeBand.UNKNOWN, description="Their age, of `walked_in` and `online`.")
     reason: line(200) = Field(default="", description="Why somebody was turned away.")  # type: ignore[valid-type]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any
@@ -16,7 +15,7 @@ from pydantic import Field, StrictBool, StrictInt
 from estaminet.kernel.api.answers import told, told_page
 from estaminet.kernel.api.pages import InLanguages, Leafing, cursor, read_cursor
 from estaminet.kernel.api.problems import Problem
-from estaminet.kernel.api.shapes import Id, Sent, answers, line, paragraph
+from estaminet.kernel.api.shapes import Day, Flag, Id, Sent, answers, line, paragraph, whole
 from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
 from estaminet.network.enums import Scope
 from estaminet.people.enums import GuardianKind
@@ -38,7 +37,7 @@ Said = Annotated[
     Field(max_length=50, description="Id of a question → words, true or false, or the id of a choice."),
 ]
 Amount = Annotated[str, Field(pattern=r"^[0-9]{1,5}(\.[0-9]{1,2})?$", examples=["5.00"])]
-Few = Annotated[int, Field(ge=0, le=200)]
+Few = whole(0, 200)
 
 
 class PersonSent(Sent):
@@ -46,17 +45,17 @@ class PersonSent(Sent):
 
     given_name: line(80) = Field(default="", examples=["Chloé"])  # type: ignore[valid-type]
     family_name: line(120) = Field(default="", examples=["Martin"])  # type: ignore[valid-type]
-    minor: bool = Field(default=False, description="Under 18, where no birth date is given.")
-    birth_date: date | None = None
+    minor: Flag = Field(default=False, description="Under 18, where no birth date is given.")
+    birth_date: Day | None = None
     needs: list[Need] = Field(default=[], max_length=20, description="What this person needs in order to take part.")
     needs_words: paragraph(1000) = ""  # type: ignore[valid-type]
-    guardian: int | None = Field(
-        default=None, ge=0, le=200, description="Of a minor: the place in `people`, from 0, of who answers for it."
+    guardian: Few | None = Field(  # type: ignore[valid-type]
+        default=None, description="Of a minor: the place in `people`, from 0, of who answers for it."
     )
     guardian_name: line(160) = ""  # type: ignore[valid-type]
     guardian_phone: line(40) = ""  # type: ignore[valid-type]
     guardian_kind: GuardianKind = GuardianKind.PARENT
-    allowed: bool = Field(default=False, description="Whoever answers for this minor says that it may come.")
+    allowed: Flag = Field(default=False, description="Whoever answers for this minor says that it may come.")
     price: Id | None = Field(default=None, description="The id of one of the prices.")
     amount: Amount | None = Field(default=None, description="Where one pays what one can.")
     answers: Said = {}
@@ -102,10 +101,10 @@ class PartySent(Sent):
     group_name: line(160) = Field(default="", description="A school or a class.")  # type: ignore[valid-type]
     unnamed: Few = Field(default=0, description="How many more come whose names are told later.")
     minors: Few = Field(default=0, description="How many of those are under 18.")
-    fewest: int | None = Field(default=None, ge=1, le=200, description="They would also come as so many.")
+    fewest: whole(1, 200) | None = Field(default=None, description="They would also come as so many.")
     answers: Said = {}
-    confirmed: bool = Field(default=False, description="You know that somebody reads the mails at this address.")
-    only_with_places: bool = Field(default=False, description="Rather not at all than wait.")
+    confirmed: Flag = Field(default=False, description="You know that somebody reads the mails at this address.")
+    only_with_places: Flag = Field(default=False, description="Rather not at all than wait.")
 
     def draft(self, session: Session) -> PartyDraft:
         return PartyDraft(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from estaminet.kernel.api.languages import Words
 from estaminet.kernel.api.pages import Leafing, Next
+from estaminet.kernel.api.shapes import Day
 from estaminet.programme.enums import (
     ActivityKind,
     AskedOf,
@@ -280,9 +281,9 @@ class SessionWish(ActivityWish):
     places: bool = Field(default=False, description="Only where somebody still gets a place, or needs none.")
     online: bool = Field(default=False, description="Only where one can take part online.")
     activity: int | None = Field(default=None, ge=1, le=2**63 - 1, description="The id of one activity.")
-    day: date | None = Field(
+    day: Day | None = Field(
         default=None,
         description="From this day on, by the clocks there. Without it, from now on.",
         examples=["2026-12-01"],
     )
-    until: date | None = Field(default=None, description="Up to and with this day.", examples=["2026-12-31"])
+    until: Day | None = Field(default=None, description="Up to and with this day.", examples=["2026-12-31"])

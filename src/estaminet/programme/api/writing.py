@@ -10,7 +10,7 @@ from django.urls import reverse
 from ninja import Path
 from pydantic import Field
 
-from estaminet.kernel.api.shapes import Id, Instant, Sent, answers, line, texts
+from estaminet.kernel.api.shapes import Flag, Id, Instant, Sent, answers, line, texts, whole
 from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
 from estaminet.network.enums import Scope
 from estaminet.network.models import Hub
@@ -24,8 +24,8 @@ from estaminet.programme.operations.sessions import SessionDraft, add_sessions
 from estaminet.programme.operations.start import ActivityDraft, start_activity
 from estaminet.programme.queries.programs.activities import activity_told
 
-Age = Annotated[int, Field(ge=0, le=120)]
-Seats = Annotated[int, Field(ge=1, le=100_000)]
+Age = whole(0, 120)
+Seats = whole(1, 100_000)
 Codes = Annotated[list[Annotated[str, Field(pattern="^[a-z]{2}$")]], Field(max_length=30)]
 
 
@@ -61,14 +61,14 @@ class ActivitySent(Sent):
     spoken: Codes = []
     interpreted: Codes = []
     signed: list[SignLanguage] = Field(default=[], max_length=20)
-    easy_to_read: bool = False
+    easy_to_read: Flag = False
     transport: list[Transport] = Field(default=[], max_length=20)
     entry: Entry = Entry.OPEN
     seats: Seats | None = None
     price: PricePolicy = PricePolicy.FREE
     currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
     sessions: list[SessionSent] = Field(default=[], max_length=100)
-    publish: bool = Field(default=False, description="At once, rather than later by its own request.")
+    publish: Flag = Field(default=False, description="At once, rather than later by its own request.")
 
     def draft(self, sessions: list[SessionDraft]) -> ActivityDraft:
         facts = (
@@ -91,7 +91,7 @@ class SessionsSent(Sent):
     """Dates to be added."""
 
     sessions: list[SessionSent] = Field(min_length=1, max_length=100)
-    tell: bool = Field(default=False, description="Mail those who follow the activity.")
+    tell: Flag = Field(default=False, description="Mail those who follow the activity.")
 
 
 writes = Bearer(Scope.PUBLISH)
