@@ -256,7 +256,7 @@ def test_each_act_from_the_page(cast: Any) -> None:
     answer = alice.post(
         at("manage_webhook", hook.pk), {"name": "Other", "url": f"{URL}2", "kinds": ["activity.published"]}
     )
-    assert answer.status_code == 302
+    assert answer.status_code == 302, answer.context["form"].errors
     hook.refresh_from_db()
     assert (hook.name, hook.url, hook.kinds) == ("Other", f"{URL}2", ["activity.published"])
     assert "is removed" in act("remove")

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.urls import speaking
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Delivery, Webhook
 from estaminet.programme.enums import DoorDid, NotedHow, PartyState
@@ -71,12 +73,12 @@ def test_an_activity_is_told_when_it_becomes_public(cast: Any, hook: Webhook) ->
     publish_activity(activity=activity, by=TEAM, at=AT)
     assert told() == [("activity.published", f"activity:{activity.pk}")]
     assert last() == {
-        "hub": {"id": cast.wattrelos.pk, "slug": "wattrelos"},
+        "hub": "wattrelos",
         "activity": {
             "id": activity.pk,
             "slug": "soupe",
             "page": f"/{cast.wattrelos.languages[0]}/activities/soupe/",
-            "api": "/api/v1/activities/soupe",
+            "api": f"/api/v1/activities/{activity.pk}",
         },
         "published_at": "2026-11-20T14:00:00Z",
     }
@@ -190,7 +192,7 @@ def test_ticked_on_the_team_s_page_counts_as_well(session: Session, hook: Webhoo
         enter_attendance(
             session=session,
             entered=Entered(came=[one.pk], walked_in={"18-25": 3}),
-            how=NotedHow.TEAM,
+            how=NotedHow.SCREEN,
             by=TEAM,
             at=session.starts_at,
             form_key="0" * 32,
@@ -214,6 +216,15 @@ def test_the_hubs_that_make_an_activity_hear_of_it_and_no_other(cast: Any, sessi
     session.activity.partner_hubs.add(cast.mons)
     registered(session, 1, at=AT)
     assert Delivery.objects.get().webhook == partner
+
+
+def test_addresses_lead_somewhere(session: Session, hook: Webhook) -> None:
+    registered(session, 1, at=AT)
+    payload = last()
+    for concept in ("activity", "session", "party"):
+        assert resolve(payload[concept]["api"])
+    with speaking("fr"):
+        assert resolve(payload["activity"]["page"])
 
 
 def test_no_name_is_told(session: Session, hook: Webhook) -> None:

@@ -301,7 +301,11 @@ def test_an_authority_of_ones_own_is_named_by_the_usual_variable(
 
 
 def test_a_server_without_tls_is_not_understood(authority: Authority) -> None:
-    with serving(OK) as server, pytest.raises(outgoing.NotUnderstood):
+    def behave(server: Server, connection: socket.socket) -> None:
+        connection.recv(4096)
+        connection.sendall(OK)
+
+    with serving(behave) as server, pytest.raises(outgoing.NotUnderstood):
         outgoing.send("GET", f"https://{HOST}:{server.port}/")
 
 

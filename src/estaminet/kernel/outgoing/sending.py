@@ -99,7 +99,11 @@ def send(
     judged = _judged(target, plain, min(caps.connect, deadline.left))
     connection = connection_to(target, judged, deadline, caps.connect)
     try:
-        return _asked(connection, method, target, told, body, 0 if only_status else caps.answer, only_status)
+        answer = _asked(connection, method, target, told, body, 0 if only_status else caps.answer, only_status)
+        if deadline.over:
+            # A head that was cut off looks like one that ended.
+            raise TooSlow
+        return answer
     except OutgoingFault:
         raise
     except Exception as fault:  # whatever a hostile server can bring the library to

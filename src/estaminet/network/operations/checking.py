@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -16,10 +17,10 @@ class NotValid(Refusal):
     """A value that the row cannot take; ``message`` and ``field`` are those of the first fault."""
 
 
-def checked(row: M) -> M:
-    """The row, when every field and constraint holds. Raises NotValid."""
+def checked(row: M, *, but: Collection[str] = ()) -> M:
+    """The row, when every field, ``but`` some that nobody types, and every constraint holds. Raises NotValid."""
     try:
-        row.full_clean()
+        row.full_clean(exclude=but)
     except ValidationError as fault:
         name, messages = next(iter(fault.message_dict.items()))
         raise NotValid(messages[0], field=None if name == NON_FIELD_ERRORS else name) from fault

@@ -27,6 +27,7 @@ from estaminet.network.queries.webhooks import TEST
 
 MOST: Final = 20
 """So many webhooks a hub can have; each of them is a message more for everything that happens."""
+_NOT_TYPED: Final = ("made_by",)  # empty once that account is erased
 HubIds = Collection[int] | QuerySet[Any, Any]
 
 
@@ -150,7 +151,8 @@ def add_webhook(*, hub: Hub, name: str, url: str, kinds: Collection[str], by: Ac
                 kinds=chosen,
                 made_by_id=by.account_id,
                 made_at=at,
-            )
+            ),
+            but=_NOT_TYPED,
         )
         made.save()
         record_act(by=by, at=at, did="webhook.added", on=made, hub_id=hub.pk, details={"kinds": chosen})
@@ -173,7 +175,7 @@ def change_webhook(
             raise ToldAlready
         before = now.name, now.url, now.kinds
         now.name, now.url, now.kinds = " ".join(name.split()), url, chosen
-        checked(now).save(update_fields=["name", "url", "kinds"])
+        checked(now, but=_NOT_TYPED).save(update_fields=["name", "url", "kinds"])
         pairs = zip(("name", "url", "kinds"), before, (now.name, now.url, now.kinds), strict=True)
         fields = [field for field, was, new in pairs if was != new]
         if "url" in fields:
@@ -244,7 +246,7 @@ def send_test(*, webhook: Webhook, by: Actor, at: datetime) -> Delivery:
     now = _held(webhook)
     if now.paused_at is not None:
         raise WebhookIsPaused
-    payload = {"hub": {"id": now.hub_id}, "webhook": {"id": now.pk}}
+    payload = {"hub": now.hub.slug, "webhook": {"id": now.pk}}
     made = Delivery.objects.create(
         webhook=now, kind=TEST, record=f"webhook:{now.pk}", payload=payload, made_at=at, next_at=at
     )

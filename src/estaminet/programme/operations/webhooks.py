@@ -102,12 +102,12 @@ def _of_activity(activity: Activity) -> dict[str, Any]:
     with speaking(activity.hub.languages[0]):
         page = activity.get_absolute_url()
     return {
-        "hub": {"id": activity.hub_id, "slug": activity.hub.slug},
+        "hub": activity.hub.slug,
         "activity": {
             "id": activity.pk,
             "slug": activity.slug,
             "page": page,
-            "api": f"{_API}/activities/{activity.slug}",
+            "api": f"{_API}/activities/{activity.pk}",
         },
     }
 
