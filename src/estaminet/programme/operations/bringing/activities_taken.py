@@ -38,6 +38,7 @@ from estaminet.programme.operations.columns import insert_sessions
 from estaminet.programme.operations.history import set_also_at
 from estaminet.programme.operations.registering.offers import refill
 from estaminet.programme.operations.start import SLUG_LENGTH
+from estaminet.programme.queries.occurrences import Turn
 from estaminet.programme.rules import should_be_shown
 
 Facts = Mapping[str, Any]
@@ -138,7 +139,9 @@ def _slugs(here: Circumstances, lines: Mapping[str, Facts]) -> dict[str, str]:
 def _sessions(here: Circumstances, facts: Sequence[Facts], activities: Mapping[str, Activity]) -> list[Session]:
     wanted = {each["session"]["uid"] for each in facts if each["session"].get("uid")}
     taken = set(Session.objects.filter(uid__in=wanted).values_list("uid", flat=True))
-    sessions, texts, further = [], [], {}
+    sessions: list[Session] = []
+    texts: list[tuple[Session, dict[str, Any]]] = []
+    further: list[tuple[Session, list[Turn]]] = []
     for each in facts:
         session = _session(here, each["session"], activities[group_mark(here.hub.pk, each["group"])], taken)
         sessions.append(session)
@@ -147,9 +150,9 @@ def _sessions(here: Circumstances, facts: Sequence[Facts], activities: Mapping[s
         turns = [(hub, place) for hub, place in each["session"].get("also_at", ())]
         own = (session.hub_id, session.place_id)
         if turns := [turn for turn in dict.fromkeys(turns) if turn != own]:
-            further[session] = turns
+            further.append((session, turns))
     insert_sessions(sessions)
-    set_also_at(further)
+    set_also_at(dict(further))  # now that they have ids
     set_texts_of_many(texts=texts, by=here.by, at=here.at)
     return sessions
 

@@ -81,13 +81,16 @@ def title_of(titles: Iterable[str]) -> str:
     shortest = min(held, key=len)
     if all(each == shortest or part_of(each, shortest) for each in held):
         return shortest
-    heads = {each.partition(": ")[0] for each in held if ": " in each}
-    return heads.pop() if len(heads) == 1 and all(": " in each for each in held) else shortest
+    for between in _between():
+        heads = {each.partition(between)[0] for each in held if between in each}
+        if len(heads) == 1 and all(between in each for each in held):
+            return heads.pop()
+    return shortest
 
 
 def part_of(title: str, activity: str) -> str:
     """What a date is called beside its activity; nothing where it has no title of its own."""
-    return title.removeprefix(f"{activity}: ") if title.startswith(f"{activity}: ") else ""
+    return _after(title, [f"{activity}{between}" for between in _between()]) or ""
 
 
 def is_online(words: str) -> bool:
@@ -161,6 +164,17 @@ def _onlines() -> frozenset[str]:
 @cache
 def _at_the_same_time() -> tuple[str, ...]:
     return _heads(lambda: _("At the same time: %(place)s") % {"place": _MARK})
+
+
+@cache
+def _between() -> tuple[str, ...]:
+    """What stands between an activity and its date; French puts a blank before a colon."""
+    found = []
+    for language in interface_languages():
+        with translation.override(language):
+            said = _("%(activity)s: %(session)s") % {"activity": _MARK, "session": _MARK}
+            found.append(said.strip(_MARK))
+    return tuple(dict.fromkeys(found))
 
 
 @cache
