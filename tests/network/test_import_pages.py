@@ -205,3 +205,20 @@ def test_pressed_twice_it_counts_once(cast: Cast, alice: Client) -> None:
     work()
 
     assert Place.objects.filter(hub=cast.wattrelos).count() == 1
+
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "handbook" / "examples"
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_example_of_the_handbook_comes_in_whole(cast: Cast, path: Path) -> None:
+    made = published(cast.wattrelos, path.read_bytes(), path.stem)
+
+    assert (made.state, set(made.counts)) == (ImportState.PUBLISHED, {"new"})
+    assert len(made.mapping) == len(made.headers)
+
+
+def test_the_calendar_of_the_handbook_comes_in_whole(cast: Cast) -> None:
+    made = checked(cast.wattrelos, (EXAMPLES / "calendar.ics").read_bytes(), "activities", name="calendar.ics")
+
+    assert (made.state, set(made.counts), made.lines.count()) == (ImportState.CHECKED, {"new"}, 6)
