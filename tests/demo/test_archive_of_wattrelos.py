@@ -91,6 +91,12 @@ def plainly(page: str) -> str:
     return re.sub(r'nonce="[^"]*"', "", page)
 
 
+def as_arrived(act: dict[str, Any], archive: dict[str, bytes]) -> dict[str, Any]:
+    """An act on a row that stayed behind, or went before, is known without its number."""
+    lines = archive.get(f"data/{act['on_model']}.jsonl", b"").splitlines()
+    return act if any(json.loads(line)["id"] == act["on_id"] for line in lines) else {**act, "on_id": None}
+
+
 def test_wattrelos_moves_into_a_house_of_its_own(tmp_path: Path) -> None:
     old_folder, new_folder = tmp_path / "old", tmp_path / "new"
     old_folder.mkdir()
@@ -115,7 +121,7 @@ def test_wattrelos_moves_into_a_house_of_its_own(tmp_path: Path) -> None:
         marks = [{**row, "identity": bool(row["identity"])} for row in rows(first, "programme.Registration")]
         assert marks == [{**row, "identity": bool(row["identity"])} for row in rows(second, "programme.Registration")]
         acts = rows(first, "kernel.AuditEntry")
-        assert rows(second, "kernel.AuditEntry")[: len(acts)] == acts
+        assert rows(second, "kernel.AuditEntry")[: len(acts)] == [as_arrived(act, one) for act in acts]
         kept = {name for name in one if name.startswith("files/")}
         assert len(kept) > 0
         assert set(new.files().values()) == {one[name] for name in kept}
