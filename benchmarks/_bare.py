@@ -123,6 +123,6 @@ def hundred_sessions(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-NINJA = next(each.callback for each in bare_api.urls[0] if getattr(each, "name", "") == "hundred_sessions")
-BARE = {"/bare": bare, "/rows": fifty_rows, "/ninja": NINJA}
+NINJA: Any = next(each.callback for each in bare_api.urls[0] if getattr(each, "name", "") == "hundred_sessions")
+BARE: dict[str, Any] = {"/bare": bare, "/rows": fifty_rows, "/ninja": NINJA}
 urlpatterns = [*house_urls, *(path(address[1:], view) for address, view in BARE.items())]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def made_once(name: str, make: Callable[[], Any]) -> Any:
         given = make()
         _kept[name] = Kept(copy.deepcopy(given), tuple(_statements()))
         return given
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for statement, values in _kept[name].statements:
             cursor.execute(statement, values)
     return copy.deepcopy(_kept[name].given)

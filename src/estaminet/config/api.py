@@ -16,7 +16,8 @@ from estaminet.kernel.api.front import Front, take_faults
 from estaminet.kernel.api.problems import Problem
 from estaminet.network.api import router as network_router
 from estaminet.network.api_doors import keep_door
-from estaminet.programme.api import door, reading, refusals, registering, writing
+from estaminet.programme.api import door, reading, refusals, registering, writing  # noqa: F401 - they fill the router
+from estaminet.programme.api.router import router as programme_router
 
 PREFIX = "/api/v1"
 
@@ -34,7 +35,7 @@ api = NinjaAPI(
 )
 take_faults(api)
 refusals.register()
-for router in dict.fromkeys((network_router, reading.router, registering.router, door.router, writing.router)):
+for router in (network_router, programme_router):
     api.add_router("", router)
 
 

@@ -48,10 +48,12 @@ def document(api: NinjaAPI, prefix: str) -> bytes:
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
+    for parameter in operation["parameters"]:
+        parameter.pop("examples", None)  # a list, as in its schema; of a parameter it would have to be a map
     if method == "post":
-        operation.setdefault("parameters", []).append(_KEY)
+        operation["parameters"].append(_KEY)
     if method == "get":
-        operation.setdefault("parameters", []).append(_KNOWN)
+        operation["parameters"].append(_KNOWN)
         operation["responses"][304] = {"description": "You have it already.", "headers": _TAG}
     for status, answer in operation["responses"].items():
         if status >= 400 and "content" in answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Final, NoReturn, Protocol
+from typing import Any, Final, Protocol
 
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -130,18 +130,18 @@ def _faulty(request: HttpRequest, fault: Exception) -> HttpResponse:
 # --- faults that the library hands to us ------------------------------------------------------------------------
 
 
-def raise_on(_request: HttpRequest, fault: Exception) -> NoReturn:
+def raise_on(_request: HttpRequest, fault: Any) -> HttpResponse:
     """To the door, which knows what to do."""
     raise fault
 
 
-def _unreadable(_request: HttpRequest, fault: HttpError) -> HttpResponse:
+def _unreadable(_request: HttpRequest, fault: Any) -> HttpResponse:
     if fault.status_code == 400:
         return Problem(400, _("The body is not JSON."), kind="not-json").answer()
     return Problem(fault.status_code).answer()
 
 
-def _not_valid(_request: HttpRequest, fault: ValidationError) -> HttpResponse:
+def _not_valid(_request: HttpRequest, fault: Any) -> HttpResponse:
     """Wrong places in an address are 404, wrong parameters 400, and wrong bodies 422."""
     found = [(_where(each), str(each["msg"])) for each in fault.errors]
     sources = {each["loc"][0] for each in fault.errors}

@@ -32,24 +32,22 @@ Flag = Annotated[bool, Strict()]
 
 
 def whole(least: int, most: int) -> Any:
-    """A number, and no word that looks like one."""
-    return Annotated[int, Strict(), Field(ge=least, le=most)]
+    """Of a number: no word that looks like one."""
+    return Field(strict=True, ge=least, le=most)
 
 
-def line(longest: int, *, shortest: int = 0) -> Any:
-    """Words on one line."""
-    return Annotated[str, StringConstraints(min_length=shortest, max_length=longest, pattern=LINE)]
+def line(longest: int, *, shortest: int = 0) -> StringConstraints:
+    """Of words: on one line."""
+    return StringConstraints(min_length=shortest, max_length=longest, pattern=LINE)
 
 
-def paragraph(longest: int) -> Any:
-    """Words on several lines."""
-    return Annotated[str, StringConstraints(max_length=longest, pattern=PARAGRAPH)]
+def paragraph(longest: int) -> StringConstraints:
+    """Of words: on several lines."""
+    return StringConstraints(max_length=longest, pattern=PARAGRAPH)
 
 
-def texts(longest: int) -> Any:
-    """Language → words, to be written."""
-    code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    return Annotated[dict[code, paragraph(longest)], Field(max_length=30)]  # type: ignore[valid-type]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+"""A language, by its code."""
 
 
 def _written(pattern: re.Pattern[str]) -> Any:

@@ -35,9 +35,11 @@ class CheckInSent(Sent):
         default="", pattern="^[0-9A-Z]{0,16}$", description="The code on the ticket of who it is about."
     )
     undoes: Nonce | None = Field(default=None, description="The nonce of a fact you told before.")
-    people: whole(1, MOST_PEOPLE) = Field(default=1, description="How many, of `walked_in` and `online`.")
+    people: Annotated[int, whole(1, MOST_PEOPLE)] = Field(
+        default=1, description="How many, of `walked_in` and `online`."
+    )
     age: AgeBand = Field(default=AgeBand.UNKNOWN, description="Their age, of `walked_in` and `online`.")
-    reason: line(200) = Field(default="", description="Why somebody was turned away.")  # type: ignore[valid-type]
+    reason: Annotated[str, line(200)] = Field(default="", description="Why somebody was turned away.")
 
     @model_validator(mode="after")
     def fits(self) -> CheckInSent:

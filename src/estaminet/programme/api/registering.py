@@ -33,27 +33,27 @@ from estaminet.programme.queries.programs.parties import parties_after, party_to
 from estaminet.programme.queries.registering.drafts import PartyDraft, RegistrationDraft
 
 Said = Annotated[
-    dict[Annotated[str, Field(pattern="^[1-9][0-9]{0,17}$")], StrictBool | StrictInt | paragraph(1000)],
+    dict[Annotated[str, Field(pattern="^[1-9][0-9]{0,17}$")], StrictBool | StrictInt | Annotated[str, paragraph(1000)]],
     Field(max_length=50, description="Id of a question → words, true or false, or the id of a choice."),
 ]
 Amount = Annotated[str, Field(pattern=r"^[0-9]{1,5}(\.[0-9]{1,2})?$", examples=["5.00"])]
-Few = whole(0, 200)
+Few = Annotated[int, whole(0, 200)]
 
 
 class PersonSent(Sent):
     """Somebody who comes."""
 
-    given_name: line(80) = Field(default="", examples=["Chloé"])  # type: ignore[valid-type]
-    family_name: line(120) = Field(default="", examples=["Martin"])  # type: ignore[valid-type]
+    given_name: Annotated[str, line(80)] = Field(default="", examples=["Chloé"])
+    family_name: Annotated[str, line(120)] = Field(default="", examples=["Martin"])
     minor: Flag = Field(default=False, description="Under 18, where no birth date is given.")
     birth_date: Day | None = None
     needs: list[Need] = Field(default=[], max_length=20, description="What this person needs in order to take part.")
-    needs_words: paragraph(1000) = ""  # type: ignore[valid-type]
-    guardian: Few | None = Field(  # type: ignore[valid-type]
+    needs_words: Annotated[str, paragraph(1000)] = ""
+    guardian: Few | None = Field(
         default=None, description="Of a minor: the place in `people`, from 0, of who answers for it."
     )
-    guardian_name: line(160) = ""  # type: ignore[valid-type]
-    guardian_phone: line(40) = ""  # type: ignore[valid-type]
+    guardian_name: Annotated[str, line(160)] = ""
+    guardian_phone: Annotated[str, line(40)] = ""
     guardian_kind: GuardianKind = GuardianKind.PARENT
     allowed: Flag = Field(default=False, description="Whoever answers for this minor says that it may come.")
     price: Id | None = Field(default=None, description="The id of one of the prices.")
@@ -82,26 +82,26 @@ class PersonSent(Sent):
 class SpotSent(Sent):
     """One of the places of a joint session, as the session names it."""
 
-    hub: line(60, shortest=1)  # type: ignore[valid-type]
+    hub: Annotated[str, line(60, shortest=1)]
     place_id: Id | None = None
 
 
 class PartySent(Sent):
     """People who register together: they get their places all together, or wait together."""
 
-    contact_name: line(160) = Field(examples=["Chloé Martin"])  # type: ignore[valid-type]
-    email: line(254) = Field(default="", examples=["chloe@example.org"])  # type: ignore[valid-type]
-    phone: line(40) = ""  # type: ignore[valid-type]
+    contact_name: Annotated[str, line(160)] = Field(examples=["Chloé Martin"])
+    email: Annotated[str, line(254)] = Field(default="", examples=["chloe@example.org"])
+    phone: Annotated[str, line(40)] = ""
     language: str = Field(pattern="^[a-z]{2}$", description="That of the mails they get.", examples=["fr"])
     spoken: str = Field(default="", pattern="^([a-z]{2})?$", description="The one they like to be spoken to in.")
     country: str = Field(default="", pattern="^([A-Z]{2})?$", description="The country they live in.")
     mode: Mode = Field(default=Mode.IN_PERSON, description="`hybrid` is no way of taking part: choose one of both.")
     where: SpotSent | None = Field(default=None, description="Where they come, of a joint session.")
     people: list[PersonSent] = Field(default=[], max_length=200)
-    group_name: line(160) = Field(default="", description="A school or a class.")  # type: ignore[valid-type]
+    group_name: Annotated[str, line(160)] = Field(default="", description="A school or a class.")
     unnamed: Few = Field(default=0, description="How many more come whose names are told later.")
     minors: Few = Field(default=0, description="How many of those are under 18.")
-    fewest: whole(1, 200) | None = Field(default=None, description="They would also come as so many.")
+    fewest: Annotated[int, whole(1, 200)] | None = Field(default=None, description="They would also come as so many.")
     answers: Said = {}
     confirmed: Flag = Field(default=False, description="You know that somebody reads the mails at this address.")
     only_with_places: Flag = Field(default=False, description="Rather not at all than wait.")
@@ -132,7 +132,7 @@ class CancelSent(Sent):
     people: list[Id] | None = Field(
         default=None, max_length=200, description="Ids of those who do not come. Without it, nobody does."
     )
-    reason: line(500) = Field(default="", description="It stands in the mail they get.")  # type: ignore[valid-type]
+    reason: Annotated[str, line(500)] = Field(default="", description="It stands in the mail they get.")
 
 
 class AcceptSent(Sent):

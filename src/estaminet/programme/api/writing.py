@@ -10,7 +10,7 @@ from django.urls import reverse
 from ninja import Path
 from pydantic import Field
 
-from estaminet.kernel.api.shapes import Flag, Id, Instant, Sent, answers, line, texts, whole
+from estaminet.kernel.api.shapes import Code, Flag, Id, Instant, Sent, answers, line, paragraph, whole
 from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
 from estaminet.network.enums import Scope
 from estaminet.network.models import Hub
@@ -24,9 +24,9 @@ from estaminet.programme.operations.sessions import SessionDraft, add_sessions
 from estaminet.programme.operations.start import ActivityDraft, start_activity
 from estaminet.programme.queries.programs.activities import activity_told
 
-Age = whole(0, 120)
-Seats = whole(1, 100_000)
-Codes = Annotated[list[Annotated[str, Field(pattern="^[a-z]{2}$")]], Field(max_length=30)]
+Age = Annotated[int, whole(0, 120)]
+Seats = Annotated[int, whole(1, 100_000)]
+Codes = Annotated[list[Code], Field(max_length=30)]
 
 
 class SessionSent(Sent):
@@ -34,27 +34,29 @@ class SessionSent(Sent):
 
     starts_at: Instant
     ends_at: Instant
-    zone: line(60) = Field(default="", examples=["Europe/Brussels"])  # type: ignore[valid-type]
-    hub: line(60) = Field(default="", description="The `slug` of another hub of the network.")  # type: ignore[valid-type]
+    zone: Annotated[str, line(60)] = Field(default="", examples=["Europe/Brussels"])
+    hub: Annotated[str, line(60)] = Field(default="", description="The `slug` of another hub of the network.")
     place_id: Id | None = Field(default=None, description="A room of that hub.")
     mode: Mode = Mode.IN_PERSON
     online_url: str = Field(default="", max_length=500, pattern=r"^(https?://[^\x00-\x20\x7f]+)?$")
     seats: Seats | None = Field(default=None, description="Where it has another number of places than the activity.")
-    title: texts(120) = {}  # type: ignore[valid-type]
-    meeting_point: texts(200) = {}  # type: ignore[valid-type]
+    title: dict[Code, Annotated[str, paragraph(120)]] = {}
+    meeting_point: dict[Code, Annotated[str, paragraph(200)]] = {}
 
 
 class ActivitySent(Sent):
     """An activity to be begun at the token's hub. Nobody else sees it until it is published."""
 
     kind: ActivityKind
-    title: texts(120) = Field(min_length=1, examples=[{"fr": "Atelier de sérigraphie"}])  # type: ignore[valid-type]
-    summary: texts(300) = {}  # type: ignore[valid-type]
-    description: texts(20_000) = Field(default={}, description="HTML; what is not fit is left out.")  # type: ignore[valid-type]
-    practical: texts(2000) = {}  # type: ignore[valid-type]
-    access_words: texts(1000) = {}  # type: ignore[valid-type]
-    transport_words: texts(1000) = {}  # type: ignore[valid-type]
-    price_words: texts(500) = {}  # type: ignore[valid-type]
+    title: dict[Code, Annotated[str, paragraph(120)]] = Field(min_length=1, examples=[{"fr": "Atelier de sérigraphie"}])
+    summary: dict[Code, Annotated[str, paragraph(300)]] = {}
+    description: dict[Code, Annotated[str, paragraph(20_000)]] = Field(
+        default={}, description="HTML; what is not fit is left out."
+    )
+    practical: dict[Code, Annotated[str, paragraph(2000)]] = {}
+    access_words: dict[Code, Annotated[str, paragraph(1000)]] = {}
+    transport_words: dict[Code, Annotated[str, paragraph(1000)]] = {}
+    price_words: dict[Code, Annotated[str, paragraph(500)]] = {}
     audience: Audience = Audience.EVERYONE
     youngest: Age | None = None
     oldest: Age | None = None
