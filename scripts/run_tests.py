@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,12 +40,16 @@ NOTHING_COLLECTED = 5
 
 @dataclass(frozen=True)
 class Suite:
-    """A call of pytest, and the databases it is made on. On the second one ``asking`` runs only what asks it."""
+    """A call of pytest, and the databases it is made on. On the second one ``asking`` runs only what asks it.
+
+    What is killed and must heal stays ``on_disk``, as in a real house; the others may live in memory.
+    """
 
     name: str
     arguments: list[str]
     databases: tuple[str, ...] = ("SQLite",)
     asking: bool = False
+    on_disk: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def suites(purpose: str) -> Iterator[Suite]:
     yield from journeys(purpose)
     yield from races(purpose, both)
     if purpose == "prove":
-        yield Suite("proofs", [*files_with("mark.prove"), "-m", "prove"], both)
+        yield Suite("proofs", [*files_with("mark.prove"), "-m", "prove"], both, on_disk=True)
 
 
 def races(purpose: str, databases: tuple[str, ...]) -> Iterator[Suite]:
@@ -132,6 +137,7 @@ def environment(database: str, folder: Path, purpose: str) -> dict[str, str]:
     prove = purpose == "prove"
     return kept | {
         "ESTAMINET_DATA": str(folder),
+        "TMPDIR": str(folder.parent),
         # What the runners of all suites share: an empty database, a demo network.
         "TEST_PREPARED": str(folder.parent),
         "TEST_PREPARED_DATABASE": PREPARED,
@@ -154,6 +160,14 @@ def postgres_answers() -> str:
     except psycopg.Error as fault:
         return str(fault).strip().splitlines()[0]
     return ""
+
+
+def memory() -> str | None:
+    """A folder in memory, where there is one with room: nobody pulls the plug, and SQLite waits for each flush."""
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    if not os.access(shared, os.W_OK) or shutil.disk_usage(shared).free < 6 * 2**30:
+        return None
+    return str(shared)
 
 
 def forget_prepared() -> None:
@@ -218,7 +232,10 @@ def run_all(purpose: str, only: list[str]) -> Iterator[Outcome]:
     yield run_lint()
     fault = postgres_answers()
     required = os.environ.get("REQUIRE_SERVICES") == "1"
-    with tempfile.TemporaryDirectory(prefix="estaminet-tests-") as scratch:
+    with (
+        tempfile.TemporaryDirectory(prefix="estaminet-tests-", dir=memory()) as scratch,
+        tempfile.TemporaryDirectory(prefix="estaminet-tests-") as disk,
+    ):
         for suite in suites(purpose):
             if not wanted(suite, only):
                 continue
@@ -229,7 +246,7 @@ def run_all(purpose: str, only: list[str]) -> Iterator[Outcome]:
                     told = f"skipped: no PostgreSQL ({fault})"
                     yield Outcome(name, failed=int(required), skipped=int(not required), closing=told)
                     continue
-                folder = Path(scratch) / f"{suite.name.replace(':', '-')}-{database}"
+                folder = Path(disk if suite.on_disk else scratch) / f"{suite.name.replace(':', '-')}-{database}"
                 folder.mkdir()
                 yield run_suite(suite, database, folder, purpose)
         if not fault:
