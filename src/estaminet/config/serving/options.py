@@ -57,7 +57,7 @@ def read_options(env: Mapping[str, str] = os.environ) -> Options:
         proxies=frozenset(
             word.strip() for word in env.get("ESTAMINET_PROXIES", "127.0.0.1,::1").split(",") if word.strip()
         ),
-        body_megabytes=_number(env, "ESTAMINET_BODY_MEGABYTES", 25, 1, 10_000),
+        body_megabytes=_number(env, "ESTAMINET_BODY_MEGABYTES", 55, 1, 10_000),
     )
 
 
