@@ -88,7 +88,7 @@ def plan(*, agenda: RegionAgenda, at: datetime) -> list[Due]:
             continue  # what was over before anybody connected is left to history
         if row is None:
             row = rows[key] = RegionEvent(region=agenda, activity=event.activity, hub=event.house, next_at=at)
-        _note(row, agenda, told, at)
+        _note(row, agenda, event, told, at)
     for key, row in rows.items():
         if key not in wanted and row.wanted:
             row.wanted, row.attempts, row.next_at, row.last_error = "", 0, at, ""
@@ -117,13 +117,12 @@ def fingerprint(told: Data) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _note(row: RegionEvent, agenda: RegionAgenda, told: Data, at: datetime) -> None:
+def _note(row: RegionEvent, agenda: RegionAgenda, event: RegionalEvent, told: Data, at: datetime) -> None:
     """What an event should be there as, and whether it can be sent at all."""
     mark = fingerprint(told)
     if row.wanted == mark and row.pk is not None:
         return
-    title = told.get("title") or told.get("name") or {}
-    row.name = next(iter(title.values()), "")[:140]
+    row.name = event.activity.title.pick(agenda.hub.languages).text[:140]
     row.wanted, row.attempts, row.next_at, row.last_error = mark, 0, at, ""
     row.state = RegionState.SENT if mark == row.there else RegionState.WAITING
     if faults := _shape(agenda).faults_of(told):
