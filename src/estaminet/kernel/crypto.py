@@ -77,6 +77,13 @@ def encrypt_again(token: str, *, where: str = "A value") -> str:
         raise Unreadable(where) from fault
 
 
+class Ciphertext(str):
+    """A value of an encrypted field that is encrypted already: for rows by the thousand, made ready before anybody has
+    to wait for their transaction. It is made of ``field.encode`` and ``encrypt``, and written as it is."""
+
+    __slots__ = ()
+
+
 if TYPE_CHECKING:
     AnyField = models.Field[Any, Any]
 else:
@@ -101,6 +108,8 @@ class EncryptedField(AnyField):
         raise NotImplementedError
 
     def get_prep_value(self, value: Any) -> str | None:
+        if isinstance(value, Ciphertext):
+            return str(value)
         value = super().get_prep_value(value)
         return None if value is None else encrypt(self.encode(self.to_python(value)))
 

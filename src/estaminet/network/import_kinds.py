@@ -110,6 +110,12 @@ class Alike(Protocol):
     def __call__(self, here: Circumstances, lines: Sequence[Understood]) -> Mapping[int, int]: ...
 
 
+class Prepare(Protocol):
+    """Makes up to 500 facts ready to be written, outside any transaction; JSON-able, in order."""
+
+    def __call__(self, here: Circumstances, facts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]: ...
+
+
 class TakeIn(Protocol):
     """Writes up to 500 lines in the caller's transaction; gives the record's id for each, in order."""
 
@@ -128,8 +134,9 @@ class ImportKind:
 
     ``same`` finds records that are certainly this one (nothing is done), ``doubles`` those that look like it (a person
     decides). ``take_in`` writes all of an import in one transaction, so it is quick: rows in bulk, no rendering, no
-    search; ``afterwards`` does what may be late (search, pictures) for the ids that came in or went, in transactions
-    of its own. ``calendar`` says that events of an iCalendar file are such lines.
+    search. ``prepare`` does before, while nobody waits, what costs time and needs no rows: it gives the facts that
+    ``take_in`` gets. ``afterwards`` does what may be late (search, pictures) for the ids that came in or went, in
+    transactions of its own. ``calendar`` says that events of an iCalendar file are such lines.
     """
 
     name: str
@@ -144,6 +151,7 @@ class ImportKind:
     take_back: TakeBack
     afterwards: Callable[[Circumstances, Sequence[int]], None] | None = None
     address: Callable[[Hub, int], str] | None = None
+    prepare: Prepare | None = None
     problems: Mapping[str, Text] = field(default_factory=dict, hash=False)
     calendar: bool = False
     order: int = 50

@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from estaminet.kernel.crypto import Ciphertext, encrypt
 from estaminet.kernel.many_rows import insert_rows
 from estaminet.network.import_kinds import Circumstances, Column, ImportKind, Line, Problem, StillNeeded, Understood
 from estaminet.network.models import Hub, ImportedRecord, ImportLine
@@ -204,12 +205,17 @@ def _agree(one: date | None, two: str | None) -> bool | None:
 # --- in and back ------------------------------------------------------------------------------------------------
 
 
+def prepare(here: Circumstances, facts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Encrypt birth dates before the transaction, in which others wait for us."""
+    return [{**each, "birth_date": encrypt(each["birth_date"]) if each["birth_date"] else None} for each in facts]
+
+
 def take_in(here: Circumstances, facts: Sequence[Mapping[str, Any]]) -> Sequence[int]:
     rows = [
         {
             **{name: each[name] for name in FIELDS},
             "languages": each["languages"],
-            "birth_date": each["birth_date"],
+            "birth_date": Ciphertext(each["birth_date"]) if each["birth_date"] else None,
             "subject_key": new_subject_key(),
             "made_at": here.at,
         }
@@ -268,6 +274,7 @@ PERSONS: Final = ImportKind(
     understand=understand,
     same=same,
     doubles=doubles,
+    prepare=prepare,
     take_in=take_in,
     take_back=take_back,
     address=address,

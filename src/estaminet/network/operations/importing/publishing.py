@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, Final
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -17,6 +21,7 @@ from estaminet.network.import_kinds import ImportKind
 from estaminet.network.models import Import, ImportedRecord, ImportLine
 from estaminet.network.operations.importing.holding import (
     AFTER_PUBLISHING,
+    TURN,
     Progress,
     ask_for,
     go_to,
@@ -26,7 +31,8 @@ from estaminet.network.operations.importing.holding import (
 )
 from estaminet.network.queries.importing import CHUNK, chunks_of, circumstances, counted, undecided
 
-PROBLEM_LENGTH = 300
+PROBLEM_LENGTH: Final = 300
+SPOOLED: Final = 8 * 1024 * 1024  # bytes of what is made ready up to which it stays in memory
 
 
 class StillUndecided(Refusal):
@@ -70,37 +76,58 @@ def publish_now(*, import_id: int, by: Actor, at: datetime) -> None:
 
     Any other fault is raised: nothing has changed then either, and the job is tried again.
     """
+    imported = Import.objects.select_related("hub__network").filter(pk=import_id, state=ImportState.PUBLISHING).first()
+    if imported is None:
+        return
     try:
-        _flip(import_id, by, at)
+        with SpooledTemporaryFile(max_size=SPOOLED, mode="w+", encoding="utf-8") as ready:
+            _make_ready(imported, ready, by, at)
+            _flip(imported, ready, by, at)
     except _CameMeanwhile:
         _check_again(import_id, by, at)
     except Refusal as refusal:
         _step_back(import_id, str(refusal.message), by, at)
 
 
+def _make_ready(imported: Import, ready: IO[str], by: Actor, at: datetime) -> None:
+    """Write what is to be taken in beside, deciphered and prepared, a chunk a line: in the transaction others wait.
+
+    The file has no name, and goes with the process. Lines do not change while the import is being taken in.
+    """
+    kind = kind_of(imported)
+    here = circumstances(imported, by=by, at=at)
+    lines = ImportLine.objects.filter(imported=imported, verdict=LineVerdict.NEW)
+    for chunk in chunks_of(lines.only("pk", "number", "key", "understood")):
+        facts: Sequence[Mapping[str, Any]] = [line.understood["facts"] for line in chunk]
+        if kind.prepare is not None:
+            facts = kind.prepare(here, facts)
+        ready.write(json.dumps([[line.key for line in chunk], list(facts)]) + "\n")
+    ready.seek(0)
+
+
 @transaction.atomic
-def _flip(import_id: int, by: Actor, at: datetime) -> None:
-    imported = held_for_work(import_id, ImportState.PUBLISHING)
-    if imported is None:
+def _flip(seen: Import, ready: IO[str], by: Actor, at: datetime) -> None:
+    imported = held_for_work(seen.pk, ImportState.PUBLISHING)
+    if imported is None or imported.reading.get(TURN) != seen.reading.get(TURN):
         return
     kind = kind_of(imported)
     here = circumstances(imported, by=by, at=at)
     records = ImportedRecord.objects.filter(hub=imported.hub_id, kind=imported.kind)
-    lines = ImportLine.objects.filter(imported=imported, verdict=LineVerdict.NEW)
     number = 0
-    for chunk in chunks_of(lines.only("pk", "number", "key", "understood")):
-        if records.filter(key__in=[line.key for line in chunk]).exists():
+    for chunk in ready:
+        keys, facts = json.loads(chunk)
+        if records.filter(key__in=keys).exists():
             raise _CameMeanwhile
-        ids = kind.take_in(here, [line.understood["facts"] for line in chunk])
+        ids = kind.take_in(here, facts)
         came = [
             {
                 "hub_id": imported.hub_id,
                 "imported_id": imported.pk,
                 "kind": imported.kind,
-                "key": line.key,
+                "key": key,
                 "record_id": record_id,
             }
-            for line, record_id in zip(chunk, ids, strict=True)
+            for key, record_id in zip(keys, ids, strict=True)
         ]
         insert_rows(ImportedRecord, came)
         number += len(came)
