@@ -84,14 +84,14 @@ def _line(here: Circumstances, line: Line, found: Session | Problem, registered:
     return Understood(key, f"{found.begins:%Y-%m-%d %H:%M} {title}: {people}", facts, tuple(problems))
 
 
-def same(_here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
+def same(here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
     """People of whom it is known already that they were there. One query."""
     wanted = {each.facts["who"]: number for number, each in enumerate(lines) if each.facts.get("who")}
     rows = DoorFact.objects.filter(registration__in=wanted, did=DoorDid.ARRIVED).standing()
     return {wanted[who]: pk for who, pk in rows.order_by("-pk").values_list("registration", "pk")}
 
 
-def doubles(_here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
+def doubles(here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
     """Counts of a date that has such a count already. One query."""
     wanted: dict[tuple[Any, ...], list[int]] = {}
     for number, each in enumerate(lines):

@@ -124,19 +124,19 @@ def _age(values: Mapping[str, Any], session: Session, problems: list[Problem]) -
 # --- is it here already? ------------------------------------------------------------------------------------------
 
 
-def same(_here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
+def same(here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
     """People who are registered for that date by the same mark. One query."""
     wanted = {_marked(each): number for number, each in enumerate(lines) if each.facts.get("mark")}
     rows = Registration.objects.filter(session__in={session for session, _mark in wanted}, gone_at=None)
     found = rows.filter(identity__in={mark for _session, mark in wanted}).values_list("session", "identity", "pk")
-    return {wanted[session, mark]: pk for session, mark, pk in found if (session, mark) in wanted}
+    return {wanted[session, mark]: pk for session, mark, pk in found if mark and (session, mark) in wanted}
 
 
 def _marked(line: Understood) -> tuple[int, str]:
     return line.facts["session"], line.facts["mark"]
 
 
-def doubles(_here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
+def doubles(here: Circumstances, lines: Sequence[Understood]) -> dict[int, int]:
     """People of the same name who are registered for that date. One query."""
     wanted: dict[tuple[int, str], list[int]] = {}
     for number, each in enumerate(lines):
@@ -197,7 +197,7 @@ def _known(facts: Iterable[Facts]) -> dict[tuple[int, str], Registration | int]:
     wanted = {(each["session"], each["mark"]) for each in facts if each["mark"]}
     rows = Registration.objects.filter(session__in={session for session, _mark in wanted}, gone_at=None)
     found = rows.filter(identity__in={mark for _session, mark in wanted}).values_list("session", "identity", "pk")
-    return {(session, mark): pk for session, mark, pk in found}
+    return {(session, mark): pk for session, mark, pk in found if mark}
 
 
 def _party_mark(here: Circumstances, each: Facts) -> str:
