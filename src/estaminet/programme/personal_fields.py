@@ -199,6 +199,7 @@ PERSONAL: list[Entry] = [
     *REGISTERING,
     # What teams do
     *_of("programme.RegionAgenda", ALONG, "interest", FACT, "made_by"),
+    *_not_of("programme.RegionAgenda", "given by an agenda to a hub, to write there", "key"),
     *_not_of("programme.RegionAgenda", "connects a hub to an agenda; the link to who did it is registered", "*"),
     *_not_of("programme.RegionEvent", "how an activity stands in another agenda", "*"),
     *_of("programme.Change", _("to be able to say later who did what"), "interest", FACT, "by"),
