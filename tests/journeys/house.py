@@ -118,13 +118,14 @@ class House:
             connection.execute("DELETE FROM kernel_cachedvalue")
         connection.close()
 
-    def last_mail(self, to: str, *, after: int = 0) -> tuple[int, str, str] | None:
-        """(id, subject, text) of the newest delivered mail to an address, if any is newer than ``after``."""
+    def last_mail(self, to: str, *, after: int = 0, saying: str = "") -> tuple[int, str, str] | None:
+        """(id, subject, text) of the newest delivered mail to an address, newer than ``after`` and with these words."""
         found = self.rows(
             'SELECT id, subject, text FROM kernel_developmentmail WHERE lower("to") = lower(?) AND id > ? '
-            "ORDER BY id DESC LIMIT 1",
+            "AND instr(text, ?) ORDER BY id DESC LIMIT 1",
             to,
             after,
+            saying,
         )
         return found[0] if found else None
 

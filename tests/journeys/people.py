@@ -16,11 +16,11 @@ def sign_in_as(visitor: Visitor, key: str) -> None:
     visitor.page.wait_for_url(re.compile(r"/(manage|mine)/"))
 
 
-def wait_for_mail(house: House, to: str, *, after: int = 0) -> tuple[str, str]:
-    """(subject, text) of the newest mail to an address, once the worker has carried it."""
+def wait_for_mail(house: House, to: str, *, after: int = 0, saying: str = "") -> tuple[str, str]:
+    """(subject, text) of the newest mail to an address with these words, once the worker has carried it."""
     end = time.monotonic() + 20
     while time.monotonic() < end:
-        found = house.last_mail(to, after=after)
+        found = house.last_mail(to, after=after, saying=saying)
         if found:
             return found[1], found[2]
         house.server_tick()

@@ -4,6 +4,7 @@ pretends to be kept, and the page says what to do."""
 from __future__ import annotations
 
 import re
+import urllib.request
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.house import House
 from tests.journeys.people import sign_in_as
 from tests.journeys.test_door import END, Doors, forgot, opens, tick, ticked, two_passes
 from tests.journeys.variants import Variant, variants_for
@@ -40,6 +42,28 @@ from estaminet.network.models import Network
 network = Network.objects.get()
 set_texts(on=network, texts={"name": {"%s": "%s"}}, by=Actor.system(), at=timezone.now())
 """
+
+
+def renamed(house: House, language: str, name: str) -> None:
+    """Give the network another name and wait until all of the house says so.
+
+    Each of its processes remembers a network and a page for two seconds, and a connection comes to any of them.
+    """
+
+    def heard(path: str) -> bytes:
+        with urllib.request.urlopen(f"{house.url}{path}") as answer:
+            return bytes(answer.read())
+
+    before = heard("/door/worker.js")
+    house.tell(RENAME % (language, name))
+    in_a_row = 0
+    while in_a_row < 16:
+        new = heard("/door/worker.js") != before and f"{name}</title>".encode() in heard(f"/{language}/door/")
+        in_a_row = in_a_row + 1 if new else 0
+        if not new:
+            house.server_tick()
+
+
 # The date began at ten in the evening of a place where it is a little after midnight now, and ends at two.
 NIGHT = """
 from datetime import datetime, timedelta, UTC
@@ -173,8 +197,7 @@ def test_the_page_is_renewed_while_notes_wait(visitor: Visitor, doors: Doors) ->
     expect(page.locator("#tally")).to_have_text("1")
     language = visitor.variant.language
     try:
-        house.tell(RENAME % (language, "Quatre Maisons"))
-
+        renamed(house, language, "Quatre Maisons")
         # There is network for a worker to come by, and none for what waits.
         page.route("**/door/sync", lambda route: route.abort())
         visitor.context.set_offline(False)
@@ -200,7 +223,7 @@ def test_the_page_is_renewed_while_notes_wait(visitor: Visitor, doors: Doors) ->
         everything_sent(page)
         assert doors.facts() == [("arrived", 1)] * 2
     finally:
-        house.tell(RENAME % (language, "Estaminet"))
+        renamed(house, language, "Estaminet")
 
     # A page so young that it gave the stores another shape: this one says so, and what is there stays.
     tab = visitor.context.new_page()

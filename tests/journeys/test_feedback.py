@@ -191,7 +191,7 @@ def test_by_the_link_of_the_mail_and_back_by_another(visitor: Visitor, visitors:
     house = visitor.house
     evening = stage(house, variant, "mail")
     words = f"La soupe était trop salée, la compagnie parfaite ({variant})."
-    _subject, text = wait_for_mail(house, evening.address)
+    _subject, text = wait_for_mail(house, evening.address, saying="/feedback/")
     before = last_mail_id(house, evening.address)
     (link,) = [each for each in links_in(text) if each.endswith("/feedback/")]
     visitor.go(link)

@@ -145,7 +145,7 @@ def from_paper(bob: Visitor, saturday: Day) -> None:
 
 
 def by_mail(odile: Visitor, saturday: Day) -> None:
-    _subject, text = wait_for_mail(saturday.house, saturday.address)
+    _subject, text = wait_for_mail(saturday.house, saturday.address, saying="/feedback/")
     (link,) = [each for each in links_in(text) if each.endswith("/feedback/")]
     odile.go(link)
     odile.page.locator("main input[name=face][value='5']").check()
