@@ -215,6 +215,17 @@ def test_what_changes_changes_the_tag(cast: Any, soon: Any) -> None:
     assert ask.get(f"/sessions/{session.pk}", {"If-None-Match": before}, languages="fr").status_code == 200
 
 
+def test_a_page_that_is_the_same_has_the_same_tag_though_time_goes_on(cast: Any, soon: Any) -> None:
+    activity = ActivityFactory(hub=cast.mons)
+    for _ in range(3):
+        SessionFactory(activity=activity, starts_at=soon)
+    first, second = (Program().get("/sessions", limit=2, languages="fr") for _ in range(2))
+
+    assert first.json()["next"] != second.json()["next"]
+    assert first["ETag"] == second["ETag"]
+    assert Program().get("/sessions", limit=3, languages="fr")["ETag"] != first["ETag"]
+
+
 def test_a_hub_that_hides_takes_its_programme_along(cast: Any, soon: Any) -> None:
     activity = ActivityFactory(hub=cast.mons)
     session = SessionFactory(activity=activity, starts_at=soon)

@@ -20,7 +20,12 @@ Data = Mapping[str, Any]
 def told(request: HttpRequest, data: Data, *, private: bool = False) -> HttpResponse:
     """The answer to a reader; 304 for one who has it already. What only a token may read is ``private``."""
     body = to_json(data)
-    tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    return _tagged(request, body, body, private=private)
+
+
+def _tagged(request: HttpRequest, body: bytes, said: bytes, *, private: bool) -> HttpResponse:
+    """``said`` is what must have changed for a reader to be told again."""
+    tag = f'W/"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
     known = parse_etags(request.headers.get("If-None-Match", ""))
     answer = HttpResponse(status=304) if "*" in known or _in(tag, known) else _json(body, 200)
     if answer.status_code == 304:
@@ -39,8 +44,13 @@ def _in(tag: str, known: Sequence[str]) -> bool:
 
 
 def told_page(request: HttpRequest, items: Sequence[Any], after: str | None, *, private: bool = False) -> HttpResponse:
-    """A page of a list; ``after`` is the cursor of the next one."""
-    answer = told(request, {"items": items, "next": after}, private=private)
+    """A page of a list; ``after`` is the cursor of the next one.
+
+    It may hold the instant of the list, so of it the tag says only whether there is one.
+    """
+    rows = to_json(items)
+    body = b'{"items":%b,"next":%b}' % (rows, to_json(after))
+    answer = _tagged(request, body, rows + (b"+" if after else b""), private=private)
     if after is not None:
         asked = [(name, value) for name, values in request.GET.lists() for value in values if name != "cursor"]
         address = request.build_absolute_uri(f"{request.path}?{urlencode([*asked, ('cursor', after)])}")
