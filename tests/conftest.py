@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks_database(item: pytest.Item) -> bool:
     if "faults" in item.path.parts or "config" in item.path.parts:
         return True  # houses of their own, with the database the run is on
-    asked = {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"}
+    asked = {"db", "transactional_db", "live_server"}  # what builds up a database is in the closure of every test
     return item.get_closest_marker("django_db") is not None or not asked.isdisjoint(getattr(item, "fixturenames", ()))
 
 
