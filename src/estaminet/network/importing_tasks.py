@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
+from django.db import connection
 from django.utils import timezone, translation
 
 from estaminet.kernel.actor import Actor
@@ -23,13 +25,29 @@ from estaminet.network.operations.importing import (
 )
 from estaminet.network.operations.importing.holding import AFTER_PUBLISHING, AFTER_UNDOING, FORGET, WORK
 
+LONGEST_REST: Final = 1.0  # seconds
+
 
 def _by(args: dict[str, Any]) -> Actor:
     return Actor.person(args["by"]) if args.get("by") else Actor.system()
 
 
 def _told(job: Job) -> Callable[[int], None]:
-    return lambda percent: show_progress(on=job, percent=percent, at=timezone.now())
+    """Tells how far a job is, after each chunk of lines.
+
+    On SQLite one writes at a time: work in the background then rests for as long as the chunk took, so that at least
+    half of the time belongs to people who register.
+    """
+    begun = time.monotonic()
+
+    def tell(percent: int) -> None:
+        nonlocal begun
+        show_progress(on=job, percent=percent, at=timezone.now())
+        if connection.vendor == "sqlite":
+            time.sleep(min(time.monotonic() - begun, LONGEST_REST))
+        begun = time.monotonic()
+
+    return tell
 
 
 @job(WORK[ImportState.READING])
