@@ -56,8 +56,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks_database(item: pytest.Item) -> bool:
     if "faults" in item.path.parts or "config" in item.path.parts:
         return True  # houses of their own, with the database the run is on
-    asked = {"db", "transactional_db", "live_server"}  # what builds up a database is in the closure of every test
-    return item.get_closest_marker("django_db") is not None or not asked.isdisjoint(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") is not None:
+        return True
+    fixtures = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]
+    return any(
+        name in ("db", "transactional_db", "live_server")
+        # A fixture that writes for all tests of a module unblocks the database itself.
+        or ("django_db_blocker" in kinds[-1].argnames and not kinds[-1].func.__module__.startswith("pytest_django"))
+        for name, kinds in fixtures.items()
+        if name != "django_db_setup"
+    )
 
 
 def pytest_collection_finish() -> None:
