@@ -22,7 +22,7 @@ from estaminet.network.enums import DeliveryState
 from estaminet.network.models import Delivery, Webhook
 from estaminet.network.operations.webhooks import WebhookIsGone, pause_webhook
 from estaminet.network.queries.origins import origin_of_network
-from estaminet.network.queries.webhooks import next_in_line, webhooks_to_serve
+from estaminet.network.queries.webhooks import next_message, webhooks_to_serve
 
 LEASE: Final = timedelta(minutes=1)
 """How long a claim is good: several times what a request may last."""
@@ -62,8 +62,7 @@ def _claimed(webhook_ids: Sequence[int], at: datetime) -> list[Delivery]:
     claimed = []
     for webhook in held.select_related("hub").order_by("pk"):
         # Asked again now that the row is held: what another worker has claimed meanwhile is seen as under way.
-        delivery = next_in_line(at).filter(webhook=webhook).order_by("next_at", "pk").first()
-        if delivery is not None:
+        if (delivery := next_message(webhook, at)) is not None:
             delivery.webhook, delivery.claimed_until = webhook, at + LEASE
             claimed.append(delivery)
     Delivery.objects.filter(pk__in=[each.pk for each in claimed]).update(

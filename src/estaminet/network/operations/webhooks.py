@@ -7,7 +7,7 @@ import secrets
 from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -28,6 +28,8 @@ from estaminet.network.queries.webhooks import TEST
 MOST: Final = 20
 """So many webhooks a hub can have; each of them is a message more for everything that happens."""
 _NOT_TYPED: Final = ("made_by",)  # empty once that account is erased
+NOT_YET: Final = datetime(9999, 1, 1, tzinfo=UTC)
+"""When messages of a paused webhook are due: workers that look for what is need not pass them by each time."""
 HubIds = Collection[int] | QuerySet[Any, Any]
 
 
@@ -101,13 +103,14 @@ def tell_webhooks_of_many(*, hub_ids: HubIds, kind: WebhookKind, happenings: Seq
     if not happenings:
         return 0
     standing = Webhook.objects.filter(removed_at=None, hub__in=hub_ids).order_by("pk")
-    wanting = [pk for pk, kinds in standing.values_list("pk", "kinds") if kind in kinds]
-    rows = [_row(pk, str(kind), happening, at) for happening in happenings for pk in wanting]
+    told = standing.values_list("pk", "kinds", "paused_at")
+    wanting = [(pk, NOT_YET if paused_at else at) for pk, kinds, paused_at in told if kind in kinds]
+    rows = [_row(pk, str(kind), happening, at, due) for happening in happenings for pk, due in wanting]
     insert_rows(Delivery, rows, leave_known=True)
     return len(rows)
 
 
-def _row(webhook_id: int, kind: str, told: Happening, at: datetime) -> dict[str, Any]:
+def _row(webhook_id: int, kind: str, told: Happening, at: datetime, due: datetime) -> dict[str, Any]:
     return {
         "webhook_id": webhook_id,
         "message_id": _message_id(webhook_id, kind, told.key) if told.key else new_message_id(),
@@ -115,7 +118,7 @@ def _row(webhook_id: int, kind: str, told: Happening, at: datetime) -> dict[str,
         "record": told.record,
         "payload": dict(told.payload),
         "made_at": at,
-        "next_at": at,
+        "next_at": due,
     }
 
 
@@ -178,7 +181,7 @@ def change_webhook(
         checked(now, but=_NOT_TYPED).save(update_fields=["name", "url", "kinds"])
         pairs = zip(("name", "url", "kinds"), before, (now.name, now.url, now.kinds), strict=True)
         fields = [field for field, was, new in pairs if was != new]
-        if "url" in fields:
+        if "url" in fields and now.paused_at is None:
             now.deliveries.filter(state=DeliveryState.WAITING, next_at__gt=at).update(next_at=at)
         if fields:
             details = {"fields": fields}
@@ -197,6 +200,7 @@ def pause_webhook(*, webhook: Webhook, by: Actor, at: datetime, status: int = 0)
     if now.paused_at is None:
         now.paused_at = at
         now.save(update_fields=["paused_at"])
+        now.deliveries.filter(state=DeliveryState.WAITING).update(next_at=NOT_YET)
         details = {"status": status} if status else {}
         record_act(by=by, at=at, did="webhook.paused", on=now, hub_id=now.hub_id, details=details)
     return now
@@ -264,7 +268,8 @@ def send_again(*, webhook: Webhook, by: Actor, at: datetime, ids: Collection[int
     given_up = now.deliveries.filter(state=DeliveryState.GIVEN_UP)
     if ids is not None:
         given_up = given_up.filter(pk__in=ids)
-    number = given_up.update(state=DeliveryState.WAITING, next_at=at, attempts=0, done_at=None, claimed_until=None)
+    due = at if now.paused_at is None else NOT_YET
+    number = given_up.update(state=DeliveryState.WAITING, next_at=due, attempts=0, done_at=None, claimed_until=None)
     if number:
         details = {"number": number}
         record_act(by=by, at=at, did="webhook.sent_again", on=now, hub_id=now.hub_id, details=details)

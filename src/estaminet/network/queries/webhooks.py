@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import BooleanField, Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -29,34 +29,53 @@ def _written(condition: str) -> RawSQL:
     return RawSQL(condition, (), output_field=BooleanField())  # noqa: S611 - our own words
 
 
-def _on_their_way() -> RawSQL:
-    return _written("state IN ('waiting', 'claimed')")
+def _waiting(at: datetime) -> Q:
+    return Q(_written("state = 'waiting'"), next_at__lte=at)
 
 
-def next_in_line(at: datetime) -> QuerySet[Delivery]:
-    """Messages that may leave now: due, of webhooks that are not paused, the first about their record, and none where
-    another message of the same webhook is under way."""
-    under_way = Delivery.objects.filter(
-        _written("state = 'claimed'"), webhook=OuterRef("webhook"), claimed_until__gte=at
-    )
+def _abandoned(at: datetime) -> Q:
+    return Q(_written("state = 'claimed'"), claimed_until__lt=at)
+
+
+def _of(webhook: int | OuterRef, rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Those of one webhook, found among what is due: its own index would lead SQLite through all that was ever told."""
+    return rows.alias(whose=F("webhook") + 0).filter(whose=webhook)
+
+
+def _first_in_line(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Those before which nothing about the same record has still to leave."""
     earlier = Delivery.objects.filter(
-        _on_their_way(), webhook=OuterRef("webhook"), record=OuterRef("record"), pk__lt=OuterRef("pk")
+        _written("state IN ('waiting', 'claimed')"),
+        webhook=OuterRef("webhook"),
+        record=OuterRef("record"),
+        pk__lt=OuterRef("pk"),
     )
-    waits = Q(_written("state = 'waiting'"), next_at__lte=at)
-    abandoned = Q(_written("state = 'claimed'"), claimed_until__lt=at)
-    standing = Q(webhook__paused_at=None, webhook__removed_at=None)
-    return (
-        Delivery.objects.filter(waits | abandoned, standing)
-        .exclude(Exists(under_way))
-        .exclude(Exists(earlier))
-        .order_by()
-    )
+    return rows.exclude(Exists(earlier))
 
 
 def webhooks_to_serve(at: datetime, limit: int) -> list[int]:
-    """Webhooks with a message that may leave now, those first whose message has been due the longest. One query."""
-    found = next_in_line(at).values("webhook").annotate(since=Min("next_at")).order_by("since", "webhook")
-    return [row["webhook"] for row in found[:limit]]
+    """Webhooks with a message that may leave now, and none under way. One query.
+
+    In a different order each time: where there are more than can be served at once, none is always the last.
+    """
+    due = Delivery.objects.filter(_waiting(at) | _abandoned(at))
+    under_way = Delivery.objects.filter(_written("state = 'claimed'"), claimed_until__gte=at)
+    standing = Webhook.objects.filter(paused_at=None, removed_at=None)
+    may_leave = _first_in_line(_of(OuterRef("pk"), due))
+    found = standing.filter(pk__in=due.values("webhook")).exclude(pk__in=under_way.values("webhook"))
+    return list(found.filter(Exists(may_leave)).order_by("?").values_list("pk", flat=True)[:limit])
+
+
+def next_message(webhook: Webhook, at: datetime) -> Delivery | None:
+    """What leaves next to a webhook whose row is held: the oldest that is due and first in its line.
+
+    None while another is under way. At most three queries.
+    """
+    mine = _of(webhook.pk, Delivery.objects.all())
+    if mine.filter(_written("state = 'claimed'"), claimed_until__gte=at).exists():
+        return None
+    abandoned = _first_in_line(mine.filter(_abandoned(at))).order_by("pk").first()
+    return abandoned or _first_in_line(mine.filter(_waiting(at))).order_by("next_at", "pk").first()
 
 
 def standing_webhooks(reader: Reader, hub: Hub) -> QuerySet[Webhook]:
