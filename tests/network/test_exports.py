@@ -128,6 +128,14 @@ def test_managers_ask_and_download_and_the_audit_knows(cast: Any) -> None:
     )
 
 
+def test_a_download_that_goes_on_is_noted_once(cast: Any) -> None:
+    export, alice = made(ask(cast)), cast.client(cast.alice)
+    for part in ("bytes=0-", "bytes=40-", "bytes=80-"):
+        assert alice.get(address("manage_export_file", cast, pk=export.pk), headers={"range": part}).status_code == 200
+    assert alice.head(address("manage_export_file", cast, pk=export.pk)).status_code == 200
+    assert AuditEntry.objects.filter(did="export.taken").count() == 1
+
+
 def test_nobody_else_finds_the_file(cast: Any) -> None:
     export = made(ask(cast))
     for player in (cast.bob, cast.ana, cast.chloe, cast.eve, cast.cleo):
