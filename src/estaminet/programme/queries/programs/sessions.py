@@ -104,7 +104,8 @@ def sessions_after(
     after: Mark | None = None,
     limit: int,
 ) -> SessionsTold:
-    """What is on from an instant, or a day, on: also what has been going on for longer. Three queries.
+    """What is on from an instant, or a day, on: also what has been going on for longer. Three queries,
+    a fourth when something has.
 
     ``hubs`` are all of the network; what happens at one that is hidden, or is made by it, is not told.
     """
@@ -122,7 +123,10 @@ def sessions_after(
         begin = since - ONE_DAY
         coming = found.filter(starts_at__gt=begin, ends_at__gt=since)
         running = found.exclude(starts_at__gt=begin).filter(long=True, ends_at__gt=since)
-    rows = [*_read(running, after, limit + 1), *_read(coming, after, limit + 1)]
+    rows = _read(coming, after, limit + 1)
+    # Mostly nothing lasts for longer, and to know that is cheaper than to ask for all its columns.
+    if lasting := list(_next(running, after).values_list("pk", flat=True)[: limit + 1]):
+        rows += _read(found.filter(pk__in=lasting), None, limit + 1)
     rows.sort(key=lambda row: (row.starts_at, row.pk))
     page = rows[:limit]
     last = Mark(since, page[-1].starts_at, page[-1].pk) if len(rows) > limit else None
@@ -140,12 +144,17 @@ def _of_shown_hubs(found: Sessions, hubs: Mapping[int, Hub]) -> Sessions:
     return found.exclude(Q(hub__in=hidden) | Q(activity__hub__in=hidden)) if hidden else found
 
 
-def _read(found: Sessions, after: Mark | None, limit: int) -> list[SessionTold]:
+def _next(found: Sessions, after: Mark | None) -> Sessions:
+    """In order, after where the last page ended."""
     if after is not None:
         later = Q(starts_at__gt=after.starts_at) | Q(starts_at=after.starts_at, id__gt=after.id)
         found = found.filter(later, starts_at__gte=after.starts_at)
+    return found.order_by("starts_at", "id")
+
+
+def _read(found: Sessions, after: Mark | None, limit: int) -> list[SessionTold]:
     least = Tariff.objects.filter(activity=OuterRef("activity")).order_by("amount").values("amount")[:1]
-    rows = found.annotate(least=Subquery(least)).order_by("starts_at", "id").values_list(*_COLUMNS)[:limit]
+    rows = _next(found, after).annotate(least=Subquery(least)).values_list(*_COLUMNS)[:limit]
     return [SessionTold._make(row) for row in rows]
 
 
