@@ -53,8 +53,9 @@ from estaminet.network.models import Hub
 from estaminet.network.operations.importing import bring_file
 from estaminet.network.queries.importing import kind_named
 lines = "".join(f"Ana{n};Cast{n};a{n}@example.org\\n" for n in range(%d))
-bring_file(hub=Hub.objects.get(), kind=kind_named("persons"), upload=ContentFile(("given name;family name;email\\n" + lines).encode()),
-    name="people.csv", language="fr", by=Actor.system(), at=timezone.now())
+upload = ContentFile(("given name;family name;email\\n" + lines).encode())
+bring_file(hub=Hub.objects.get(), kind=kind_named("persons"), upload=upload, name="people.csv", language="fr",
+    by=Actor.system(), at=timezone.now())
 """
 COUNTED = {
     "people": "SELECT count(*) FROM people_person",
