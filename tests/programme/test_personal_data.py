@@ -60,6 +60,7 @@ def test_every_part_is_in_the_registers() -> None:
         *("programme.Feedback", "programme.FeedbackWords", "programme.Testimonial"),
         *("programme.FeedbackReply", "programme.FeedbackRead"),
         *("programme.Kiosk", "programme.Photograph", "programme.SeenPerson"),
+        *("programme.RegionAgenda", "programme.RegionEvent"),
     }
     parts = {part.name for part in PERSON_DATA.items()}
     assert {"registrations", "subscriptions", "parts", "feedback", "photographs"} <= parts
