@@ -61,8 +61,8 @@ def written() -> bool:
 
 
 def _statements() -> list[tuple[str, list[Any]]]:
-    """An INSERT for each table that has rows, with all of them."""
-    found = []
+    """An INSERT for each table that has rows, with all of them; on PostgreSQL, numbering then goes on behind them."""
+    found, numbers = [], []
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for table in _tables():
@@ -70,10 +70,18 @@ def _statements() -> list[tuple[str, list[Any]]]:
             names = ", ".join(map(quote, columns))
             cursor.execute(f"SELECT {names} FROM {quote(table)}")
             rows = cursor.fetchall()
+            if rows and connection.vendor == "postgresql" and "id" in columns:
+                last = max(row[columns.index("id")] for row in rows)
+                cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+                if (sequence := cursor.fetchone()[0]) is not None:
+                    numbers.append(f"setval('{sequence}', GREATEST({last}, (SELECT last_value FROM {sequence})))")
             if rows:
                 marks = ", ".join(f"({', '.join(['%s'] * len(columns))})" for _row in rows)
                 values = [_as_written(value) for row in rows for value in row]
                 found.append((f"INSERT INTO {quote(table)} ({names}) VALUES {marks}", values))
+    if numbers:
+        # A test may have begun its numbering anew, and PostgreSQL's goes on whatever becomes of a transaction.
+        found.append((f"SELECT {', '.join(numbers)}", []))
     return found
 
 
