@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
@@ -57,18 +58,30 @@ def prepared_folder(name: str, target: Path, make: Callable[[], Any]) -> None:
 
 @contextmanager
 def ready_database(*, verbosity: int) -> Iterator[None]:
-    """An empty database with all tables, copied from the first one of the run; migrations still look at it."""
+    """An empty database with all tables, copied from the first one of the run.
+
+    A copy is what the migrations of this run made: letting them look at it again costs each runner several seconds.
+    """
     shared = shared_folder()
     if shared is None:
         made = setup_databases(verbosity=verbosity, interactive=False, serialized_aliases=set())
     else:
         with one_at_a_time(shared, f"database-{connection.vendor}"):
-            copied = _copy(shared)
-            made = setup_databases(verbosity=verbosity, interactive=False, serialized_aliases=set(), keepdb=copied)
-            if not copied:
+            if _copy(shared):
+                made = [_moved_into_copy()]
+            else:
+                made = setup_databases(verbosity=verbosity, interactive=False, serialized_aliases=set())
                 _keep(shared)
     yield
     teardown_databases(made, verbosity=verbosity)
+
+
+def _moved_into_copy() -> tuple[Any, str, bool]:
+    """Speak to the copy from now on; gives what taking it away again asks for."""
+    before, name = str(connection.settings_dict["NAME"]), connection.creation._get_test_db_name()
+    connection.close()
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+    return connection, before, True
 
 
 def _copy(shared: Path) -> bool:

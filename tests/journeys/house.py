@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.prepared import prepared_folder
+from tests.prepared import copied_file, prepared_folder
 
 BIN = Path(sys.executable).parent
 
@@ -141,7 +141,8 @@ def prepared_demo(folder: Path) -> House:
     folder.mkdir(parents=True, exist_ok=True)
 
     def tell() -> None:
-        house.command("migrate", "--verbosity", "0")
+        if not copied_file(folder / "estaminet.sqlite3"):
+            house.command("migrate", "--verbosity", "0")
         house.command("demo")
 
     prepared_folder("demo-house", folder, tell)
