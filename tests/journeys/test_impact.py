@@ -40,8 +40,25 @@ def test_a_figure_opens_down_to_who_was_there(visitor: Visitor) -> None:
     assert sum(proven) == number(visitor.page.locator("main table tfoot b").inner_text()) >= told[0]
 
 
+# Dates that are over and wait for a decision: the journey ends by deciding all that wait.
+OVER = """
+from datetime import timedelta
+from django.utils import timezone
+from estaminet.kernel.actor import Actor
+from estaminet.programme.models import Activity
+from estaminet.programme.operations import add_sessions
+from estaminet.programme.operations.sessions import SessionDraft
+at = timezone.now().replace(minute=0, second=0, microsecond=0)
+activity = Activity.objects.public().filter(hub__slug="bruxelles").select_related("hub").order_by("pk").first()
+hub, begins = activity.hub, [at - timedelta(days=days, hours=3) for days in (2, 3)]
+drafts = [SessionDraft(each, each + timedelta(hours=1), hub.zone, hub.pk) for each in begins]
+add_sessions(activity=activity, drafts=drafts, by=Actor.system(), at=at - timedelta(days=9))
+"""
+
+
 @pytest.mark.parametrize("variant", variants_for(3), ids=str)
 def test_the_team_decides_how_its_dates_count(visitor: Visitor) -> None:
+    visitor.house.tell(OVER)
     sign_in_as(visitor, "nora")
     visitor.go("manage/bruxelles/impact/counting/")
     visitor.look()
