@@ -63,7 +63,10 @@ def connected(cast: Any, which: RegionalAgenda = OPEN) -> RegionAgenda:
 
 def push(agenda: RegionAgenda, there: Agendas, *, at: Any = AT) -> int:
     """One run of the worker; how many events it sent."""
-    voice = lambda row: Voice(row, send, there.addresses)  # noqa: E731
+
+    def voice(row: RegionAgenda) -> Voice:
+        return Voice(row, send, there.addresses)
+
     done = sum(1 for _number in push_agenda(agenda_id=agenda.pk, voice=voice, clock=lambda: at))
     agenda.refresh_from_db()
     return done

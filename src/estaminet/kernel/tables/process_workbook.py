@@ -36,12 +36,10 @@ def check_parts(source: Path) -> None:
                         real += len(chunk)
                         if real > UNPACKED:
                             raise Refused("unpacks_too_large")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as fault:
+    except Refused:
+        raise
+    except Exception as fault:  # those of zipfile, and zlib and lzma have errors of their own
         raise Refused("damaged") from fault
-    except Exception as fault:
-        if isinstance(fault, Refused):
-            raise
-        raise Refused("damaged") from fault  # zlib and lzma have errors of their own
 
 
 def workbook(source: Path, wanted: str) -> Iterator[Any]:
