@@ -25,34 +25,33 @@ instant by the clock people read it on, a number, a sum (``Decimal``), True or F
 """
 
 
+def managers(reader: Reader, hub: Hub) -> bool:
+    """What a hub owns is taken out by those who manage it."""
+    return reader.manages(hub.pk)
+
+
 @dataclass(frozen=True)
 class ExportKind:
     """A kind of record that can be taken out. ``rows`` gives them one by one, however many there are.
 
-    Where an import kind has the same name its columns are these, so that it takes the same file back; ``columns`` are
-    those it does not have, or all where nothing is brought of this kind. ``personal``: the file tells of people.
+    The columns of the import kind of the same name are told there and nowhere else: the file has them first, so that
+    it can be brought again, and behind them ``columns``, which nobody brings. ``personal``: the file tells of people.
     """
 
     name: str
     label: Text
     explained: Text
-    columns: tuple[Column, ...]
     rows: Callable[[Hub], Iterator[Values]] = field(hash=False)
-    visible: Callable[[Reader, Hub], bool] = field(hash=False)
+    columns: tuple[Column, ...] = ()
     personal: bool = False
     order: int = 50
+    visible: Callable[[Reader, Hub], bool] = field(default=managers, hash=False)
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
         """The columns of the file: first those that can be brought again."""
         brought = next((each.columns for each in IMPORT_KINDS.items() if each.name == self.name), ())
-        known = {column.key for column in brought}
-        return (*brought, *(column for column in self.columns if column.key not in known))
-
-
-def managers(reader: Reader, hub: Hub) -> bool:
-    """What a hub owns is taken out by those who manage it."""
-    return reader.manages(hub.pk)
+        return (*brought, *self.columns)
 
 
 EXPORT_KINDS: Slot[ExportKind] = Slot("kinds of exports")

@@ -6,32 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from estaminet.network.enums import MenuPlace, OrganisationKind, PlaceKind
-from estaminet.network.export_kinds import EXPORT_KINDS, ExportKind, Values, managers
+from estaminet.network.enums import MenuPlace
+from estaminet.network.export_kinds import EXPORT_KINDS, ExportKind, Values
 from estaminet.network.import_kinds import Column
 from estaminet.network.models import Hub, Organisation, Page, Place
 
 AT_ONCE: Final = 500
-
-PLACES: Final = (
-    Column("name", pgettext_lazy("of a place", "Name"), in_languages=True, longest=80),
-    Column("kind", _("kind"), "choice", choices=dict(PlaceKind.choices)),
-    Column("description", _("description"), in_languages=True, longest=5000),
-    Column("capacity", _("people at most"), "number"),
-    Column("floor", _("floor"), "number"),
-    Column("listed", _("shown to the public"), "yes_no"),
-    Column("closed", _("no longer used since"), "date"),
-)
-ORGANISATIONS: Final = (
-    Column("name", pgettext_lazy("of an organisation", "Name"), in_languages=True, longest=160),
-    Column("kind", _("kind"), "choice", choices=dict(OrganisationKind.choices)),
-    Column("description", _("in a few sentences"), in_languages=True, longest=1000),
-    Column("website", _("web site"), longest=300),
-    Column("town", _("town"), longest=80),
-    Column("country", _("country"), longest=60),
-)
 PAGES: Final = (
     Column("slug", _("end of the address"), longest=60),
     Column("title", _("title"), in_languages=True, longest=120),
@@ -86,34 +67,33 @@ def pages(hub: Hub) -> Iterator[Values]:
         }
 
 
+KINDS: Final = (
+    ExportKind(
+        name="places",
+        label=_("Rooms and places"),
+        explained=_("The rooms of the house and the spots around it."),
+        rows=places,
+        columns=(Column("closed", _("no longer used since"), "date"),),
+        order=10,
+    ),
+    ExportKind(
+        name="pages",
+        label=_("Pages"),
+        explained=_("The pages of the hub with their texts in all languages, drafts as well."),
+        rows=pages,
+        columns=PAGES,
+        order=15,
+    ),
+    ExportKind(
+        name="organisations",
+        label=_("Organisations"),
+        explained=_("The organisations the network works with."),
+        rows=organisations,
+        order=90,
+    ),
+)
+
+
 def register_kinds() -> None:
     """Called once, when the house starts."""
-    EXPORT_KINDS.register(
-        ExportKind(
-            name="places",
-            label=_("Rooms and places"),
-            explained=_("The rooms of the house and the spots around it."),
-            columns=PLACES,
-            rows=places,
-            visible=managers,
-            order=10,
-        ),
-        ExportKind(
-            name="pages",
-            label=_("Pages"),
-            explained=_("The pages of the hub with their texts in all languages, drafts as well."),
-            columns=PAGES,
-            rows=pages,
-            visible=managers,
-            order=15,
-        ),
-        ExportKind(
-            name="organisations",
-            label=_("Organisations"),
-            explained=_("The organisations the network works with."),
-            columns=ORGANISATIONS,
-            rows=organisations,
-            visible=managers,
-            order=90,
-        ),
-    )
+    EXPORT_KINDS.register(*KINDS)

@@ -7,20 +7,13 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from estaminet.network.export_kinds import EXPORT_KINDS, ExportKind, Values, managers
+from estaminet.network.export_kinds import EXPORT_KINDS, ExportKind, Values
 from estaminet.network.import_kinds import Column
 from estaminet.network.models import Hub
 from estaminet.people.models import HubPerson
 
 AT_ONCE: Final = 500
 PERSONS: Final = (
-    Column("given_name", _("given name"), longest=80),
-    Column("family_name", _("family name"), longest=120),
-    Column("called_name", _("name in daily use"), longest=80),
-    Column("languages", _("languages"), "languages"),
-    Column("email", _("e-mail address"), "email", longest=254),
-    Column("phone", _("telephone"), longest=40),
-    Column("birth_date", _("birth date"), "date"),
     Column("access_needs", _("access needs"), longest=2000),
     Column("emergency_contact", _("emergency contact"), longest=500),
     Column("since", _("known since"), "date"),
@@ -53,9 +46,8 @@ def register_kinds() -> None:
             name="persons",
             label=_("People"),
             explained=_("The people the hub knows, with all that they told it. This file tells of people."),
-            columns=PERSONS,
             rows=persons,
-            visible=managers,
+            columns=PERSONS,
             personal=True,
             order=20,
         )

@@ -1,4 +1,4 @@
-"""What a hub can take out of its programme: the columns of each kind of lines."""
+"""What a hub can take out of its programme: kinds of lines, with the columns nobody brings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from estaminet.kernel.slots import Text
-from estaminet.network.export_kinds import EXPORT_KINDS, ExportKind, managers
+from estaminet.network.export_kinds import EXPORT_KINDS, ExportKind
 from estaminet.network.import_kinds import Column
 from estaminet.programme import export_rows
 from estaminet.programme.enums import (
@@ -64,7 +64,6 @@ DESCRIPTIONS: Final = (
     Column("made", _("begun on"), "instant"),
     Column("published_at", _("published on"), "instant"),
 )
-ACTIVITIES: Final = (Column("zone", _("time zone"), longest=60),)
 REGISTRATIONS: Final = (
     Column("contact_name", _("who registered"), longest=160),
     Column("amount", _("amount"), "money"),
@@ -100,66 +99,62 @@ MONEY: Final = (
 )
 
 
+KINDS: Final = (
+    ExportKind(
+        name="activities",
+        label=_("Activities and their dates"),
+        explained=_("A line for each date of the activities the hub leads."),
+        rows=export_rows.activities,
+        order=30,
+    ),
+    ExportKind(
+        name="descriptions",
+        label=_("Activities with all their words"),
+        explained=_("A line for each activity, those without a date as well."),
+        rows=export_rows.descriptions,
+        columns=DESCRIPTIONS,
+        personal=True,
+        order=35,
+    ),
+    ExportKind(
+        name="registrations",
+        label=pgettext_lazy("what is brought along", "Registrations"),
+        explained=_("A line for each person who holds a place or waits for one. This file tells of people."),
+        rows=export_rows.registrations,
+        columns=REGISTRATIONS,
+        personal=True,
+        order=40,
+    ),
+    ExportKind(
+        name="participation",
+        label=_("Who was there"),
+        explained=_("A line for each arrival and each count. Names stand where they are still kept."),
+        rows=export_rows.participation,
+        columns=PARTICIPATION,
+        personal=True,
+        order=50,
+    ),
+    ExportKind(
+        name="feedback",
+        label=_("How it was"),
+        explained=_("A line for each answering, with the words while they are kept."),
+        rows=export_rows.feedback,
+        columns=FEEDBACK,
+        personal=True,
+        order=60,
+    ),
+    ExportKind(
+        name="money",
+        label=_("Money"),
+        explained=_("What was agreed, received and given back, day by day."),
+        rows=export_rows.money,
+        columns=MONEY,
+        personal=True,
+        order=70,
+    ),
+)
+
+
 def register_kinds() -> None:
     """Called once, when the house starts."""
-    EXPORT_KINDS.register(
-        ExportKind(
-            name="activities",
-            label=_("Activities and their dates"),
-            explained=_("A line for each date of the activities the hub leads."),
-            columns=ACTIVITIES,
-            rows=export_rows.activities,
-            visible=managers,
-            order=30,
-        ),
-        ExportKind(
-            name="descriptions",
-            label=_("Activities with all their words"),
-            explained=_("A line for each activity, those without a date as well."),
-            columns=DESCRIPTIONS,
-            rows=export_rows.descriptions,
-            visible=managers,
-            personal=True,
-            order=35,
-        ),
-        ExportKind(
-            name="registrations",
-            label=pgettext_lazy("what is brought along", "Registrations"),
-            explained=_("A line for each person who holds a place or waits for one. This file tells of people."),
-            columns=REGISTRATIONS,
-            rows=export_rows.registrations,
-            visible=managers,
-            personal=True,
-            order=40,
-        ),
-        ExportKind(
-            name="participation",
-            label=_("Who was there"),
-            explained=_("A line for each arrival and each count. Names stand where they are still kept."),
-            columns=PARTICIPATION,
-            rows=export_rows.participation,
-            visible=managers,
-            personal=True,
-            order=50,
-        ),
-        ExportKind(
-            name="feedback",
-            label=_("How it was"),
-            explained=_("A line for each answering, with the words while they are kept."),
-            columns=FEEDBACK,
-            rows=export_rows.feedback,
-            visible=managers,
-            personal=True,
-            order=60,
-        ),
-        ExportKind(
-            name="money",
-            label=_("Money"),
-            explained=_("What was agreed, received and given back, day by day."),
-            columns=MONEY,
-            rows=export_rows.money,
-            visible=managers,
-            personal=True,
-            order=70,
-        ),
-    )
+    EXPORT_KINDS.register(*KINDS)
