@@ -334,6 +334,7 @@ TEAM = {
     "manage:manage_exception_remove": Example(Door.MANAGERS, at_hub(pk="exception"), scoped=True),
     "manage:manage_logo": Example(Door.COORDINATORS, at_hub(pk="organisation")),
     "manage:manage_archive_new": Example(Door.MANAGERS, at_hub()),
+    "manage:manage_export": Example(Door.MANAGERS, at_hub(pk="export"), scoped=True),
     "manage:manage_export_delete": Example(Door.MANAGERS, at_hub(pk="export"), scoped=True),
     "manage:manage_export_file": Example(Door.MANAGERS, at_hub(pk="export"), scoped=True),
     "manage:manage_export_new": Example(Door.MANAGERS, at_hub()),

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from estaminet.kernel.models import AuditEntry, Job
 from estaminet.kernel.operations.run_jobs import run_job
 from estaminet.network.enums import ExportState
-from estaminet.network.export_kinds import EXPORT_KINDS
+from estaminet.network.export_kinds import EXPORT_KINDS, ExportKind
 from estaminet.network.models import Export
 from estaminet.network.operations.exporting.asking import (
     NothingToTakeOut,
@@ -157,14 +157,50 @@ def test_the_page_lists_what_is_made_and_what_is_ready(cast: Any) -> None:
         or "Aucun fichier" in alice.get(page).content.decode()
     )
     export = ask(cast, at=timezone.now())
-    assert "<progress" in alice.get(page).content.decode()
+    assert address("manage_export", cast, pk=export.pk) in alice.get(page).content.decode()
     made(export)
     assert address("manage_export_file", cast, pk=export.pk) in alice.get(page).content.decode()
     assert alice.get(address("manage_archive_new", cast)).status_code == 200
     assert alice.post(address("manage_archive_new", cast)).status_code == 302
+    assert "<progress" in alice.get(page).content.decode()
     whole = made(Export.objects.get(kind="archive"))
     assert content(whole)[:2] == b"PK"
     assert whole.sha256 in alice.get(page).content.decode()
+
+
+def test_a_line_asks_for_itself_until_the_file_is_there(cast: Any) -> None:
+    alice, export = cast.client(cast.alice), ask(cast, at=timezone.now())
+    own = address("manage_export", cast, pk=export.pk)
+    script = {"hx-request": "true"}
+
+    waiting = alice.get(own, headers=script).content.decode()
+    assert ('hx-trigger="every' in waiting, "<html" in waiting) == (True, False)
+    made(export)
+    ready = alice.get(own, headers=script).content.decode()
+    assert ("hx-trigger" in ready, "hx-swap-oob" in ready) == (False, True)
+    assert address("manage_export_file", cast, pk=export.pk) in ready
+    # A colleague deleted it meanwhile: the page is asked for anew, and says so.
+    forget_export(export=export, by=cast.actor(cast.alice), at=LATER)
+    assert alice.get(own, headers=script)["HX-Refresh"] == "true"
+    assert alice.get(own).status_code == 302
+    assert cast.client().get(own, headers=script)["HX-Redirect"]
+
+
+def test_without_script_a_page_of_its_own_goes_on_until_the_file_is_there(cast: Any) -> None:
+    alice, export = cast.client(cast.alice), ask(cast, at=timezone.now())
+    own = address("manage_export", cast, pk=export.pk)
+    assert 'http-equiv="refresh"' in alice.get(own).content.decode()
+    made(export)
+    page = alice.get(own).content.decode()
+    assert 'http-equiv="refresh"' not in page
+    assert address("manage_export_file", cast, pk=export.pk) in page
+
+
+def test_a_file_the_storage_has_lost_is_said(cast: Any) -> None:
+    export = made(ask(cast))
+    default_storage.delete(export.stored_name)
+    assert cast.client(cast.alice).get(address("manage_export_file", cast, pk=export.pk)).status_code == 302
+    assert not AuditEntry.objects.filter(did="export.taken").exists()
 
 
 def test_a_choice_that_is_none_is_said_and_kept(cast: Any) -> None:
@@ -242,6 +278,15 @@ def test_every_kind_in_every_format(cast: Any, tmp_path: Path, kind: str) -> Non
     assert [str(fault) for fault in check.iter_errors(told)] == []
     told["rows"].append({"nobody": "knows"})
     assert not check.is_valid(told)
+
+
+@pytest.mark.parametrize("kind", EXPORT_KINDS.items(), ids=lambda kind: kind.name)
+def test_what_a_row_says_has_a_column_and_one_only(cast: Any, kind: ExportKind) -> None:
+    make_world(cast)
+    keys = [column.key for column in kind.all_columns]
+    assert len(keys) == len(set(keys))
+    said = {key for row in kind.rows(cast.wattrelos) for key in row}
+    assert said <= set(keys)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -30,13 +30,11 @@ def load_exports(request: HttpRequest, hub: Hub) -> Mapping[str, Any]:
 def out_context(request: HttpRequest, hub: Hub, form: ExportForm | None) -> dict[str, Any]:
     """What the panel shows; a form that was refused keeps what was chosen."""
     kinds = [each for each in EXPORT_KINDS.items() if each.visible(reader(request), hub)]
-    files = exports_of(hub, timezone.now())
     return {
         "hub": hub,
         "kinds": kinds,
         "export_form": form or ExportForm(kinds=kinds),
-        "files": files,
-        "making": any(each.is_made for each in files),
+        "files": exports_of(hub, timezone.now()),
     }
 
 

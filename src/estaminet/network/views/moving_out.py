@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.contrib import messages
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.requests import of_house
 from estaminet.kernel.tables.writing import CSV_TYPE, XLSX_TYPE
 from estaminet.network.doors import hub_managed, reader, signed_in
 from estaminet.network.enums import ExportState
@@ -23,7 +26,9 @@ from estaminet.network.forms.exports import ExportForm
 from estaminet.network.models import Export, Hub
 from estaminet.network.operations.exporting.asking import ask_for_export, forget_export, note_taken
 from estaminet.network.operations.exporting.schema import schema_of
+from estaminet.network.queries.exports import told_of
 from estaminet.network.taking_out import out_context
+from estaminet.ui.fragments import redirects_move_the_page
 
 TYPES: Final = {
     "csv": ("csv", CSV_TYPE),
@@ -73,16 +78,33 @@ def back_to(house: Hub) -> str:
     return f"{reverse('manage:manage_moving', args=[house.slug])}#out"
 
 
+@redirects_move_the_page
+@signed_in
+@require_safe
+def made(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
+    """One file: how far it is, and then the file. Asked by script, its line of the list."""
+    house = hub_managed(request, hub)
+    found = get_object_or_404(Export.objects.managed_by(reader(request)), hub=house, pk=pk)
+    by_script = bool(of_house(request).htmx)
+    if found.state == ExportState.GONE:
+        if by_script:
+            return HttpResponseClientRefresh()
+        messages.info(request, _("This file is not there: it is still being made, or it was deleted."))
+        return redirect(back_to(house))
+    context = {"hub": house, "each": told_of([found])[0], "back": back_to(house)}
+    return render(request, f"network/manage/{'_export' if by_script else 'out_file'}.html", context)
+
+
 @signed_in
 @require_safe
 def file(request: HttpRequest, hub: str, pk: int) -> HttpResponseBase:
     """Give a file out, and keep in the audit who took it."""
     house = hub_managed(request, hub)
     found = get_object_or_404(Export.objects.managed_by(reader(request)), hub=house, pk=pk)
-    if found.state != ExportState.READY:
+    content = _content(found)
+    if content is None:
         messages.info(request, _("This file is not there: it is still being made, or it was deleted."))
         return redirect(back_to(house))
-    content = default_storage.open(found.stored_name, "rb")
     suffix, media_type = TYPES[found.format]
     if request.method == "GET" and not _goes_on(request):
         note_taken(export=found, by=reader(request).actor, at=timezone.now())
@@ -94,6 +116,17 @@ def file(request: HttpRequest, hub: str, pk: int) -> HttpResponseBase:
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _content(export: Export) -> File[bytes] | None:
+    """The bytes of a file, opened; None while they are not there, or when the storage has lost them."""
+    if export.state != ExportState.READY:
+        return None
+    try:
+        found: File[bytes] = default_storage.open(export.stored_name, "rb")
+    except FileNotFoundError:
+        return None
+    return found
 
 
 def _goes_on(request: HttpRequest) -> bool:
