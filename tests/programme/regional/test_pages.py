@@ -91,6 +91,23 @@ def test_how_each_event_stands(alice: Client, cast: Any) -> None:
     assert "2 events want you" in page(alice, url("region"))
 
 
+def test_a_long_list_says_how_many_it_leaves_out(alice: Client, cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("estaminet.programme.queries.regional.known.SHOWN", 2)
+    row = connected(cast)
+    for number in range(3):
+        RegionEvent.objects.create(region=row, hub=cast.wattrelos, name=f"Date {number}", state=RegionState.SENT)
+    RegionEvent.objects.create(region=row, hub=cast.wattrelos, name="Partie", state=RegionState.REFUSED)
+    found = page(alice, url("region_agenda", row.pk))
+    assert "2 events more are not listed here." in found
+    assert [name for name in ("Partie", "Date 0", "Date 1", "Date 2") if name in found] == ["Partie", "Date 2"]
+
+
+def test_a_connection_without_a_key_says_so(alice: Client, cast: Any) -> None:
+    row = connected(cast, key="", last_error="no_key")
+    assert "There is no key." in page(alice, url("region_agenda", row.pk))
+    assert "There is no key." in page(alice, url("region"))
+
+
 @pytest.mark.parametrize("act", ["send", "pause", "resume", "end"])
 def test_acts(alice: Client, cast: Any, act: str) -> None:
     row = connected(cast, paused_at=AT if act == "resume" else None)

@@ -103,6 +103,15 @@ def test_made_changed_and_taken_away(cast: Any, film: Any, there: Agendas, which
     assert there.tokens == 3
 
 
+def test_without_a_key_nobody_is_asked(cast: Any, film: Any, there: Agendas) -> None:
+    agenda = connected(cast)
+    agenda.key = ""
+    agenda.save(update_fields=["key"])
+    assert push(agenda, there) == 0
+    assert (there.tokens, there.requests) == (0, [])
+    assert (agenda.last_error, states(agenda)) == ("no_key", [(RegionState.WAITING, "")])
+
+
 def test_what_is_cancelled_is_taken_away_and_comes_back(cast: Any, film: Any, there: Agendas) -> None:
     agenda = connected(cast)
     push(agenda, there)

@@ -75,6 +75,16 @@ def test_openagenda(cast: Any) -> None:
     assert told["timings"] == [{"begin": "2026-11-21T10:00:00+0100", "end": "2026-11-21T12:00:00+0100"}]
 
 
+def test_the_original_comes_first_and_names_the_house(cast: Any) -> None:
+    hub = HubFactory(network=cast.wattrelos.network, name={"bg": "Къща", "it": "La casa"}, languages=["it", "bg"])
+    activity = ActivityFactory(hub=hub, title={"it": "Film", "bg": "Филм", "fr": "Le film"})
+    SessionFactory(activity=activity)
+    (event,) = regional_events(hub)
+    told = openagenda_event(event, AT)
+    assert list(told["title"]) == ["it", "bg", "fr"]
+    assert told["location"]["name"] == "La casa"
+
+
 def test_uitdatabank(cast: Any) -> None:
     a_rich_one(cast)
     (event,) = regional_events(cast.wattrelos, places={cast.wattrelos.pk: HOUSE})

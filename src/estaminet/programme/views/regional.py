@@ -38,6 +38,7 @@ ERRORS: Mapping[str, Text] = {
     "no_timings": gettext_lazy("It has no date."),
     "no_place": gettext_lazy("The agenda does not know this house: its hub has to be connected to it, too."),
     "no_language": gettext_lazy("It has no title in Dutch, French, German or English."),
+    "no_key": gettext_lazy("There is no key. With one, the events go there."),
     "key_refused": gettext_lazy("The agenda refuses the key, or it may not write there. Please look at both."),
     "no_token": gettext_lazy("The agenda gave no answer that could be understood."),
 }
@@ -106,11 +107,13 @@ def region_agenda(request: HttpRequest, hub: str, agenda: int) -> HttpResponse:
         else:
             messages.success(request, _("Kept. What was not taken is tried once more."))
             return redirect("manage:region_agenda", house.slug, row.pk)
+    events, more = events_in(row)
     context = {
         "hub": house,
         "agenda": row,
         "error": words_of(row.last_error),
-        "events": [(each, words_of(each.last_error)) for each in events_in(row)],
+        "events": [(each, words_of(each.last_error)) for each in events],
+        "more": more,
         "form": form,
     }
     return render(request, "programme/manage/regional/agenda.html", context)

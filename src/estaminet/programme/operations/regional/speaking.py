@@ -104,6 +104,8 @@ class Voice:
         return {**kind, "Authorization": f"Bearer {self._token}"}
 
     def _fresh_token(self) -> str:
+        if not self.agenda.key:
+            raise KeyRefused("no_key")  # nobody is asked
         if self._open:
             url, body = f"{self.addresses.openagenda}/requestAccessToken", json.dumps({"code": self.agenda.key})
             kind = "application/json"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from typing import Final
+
+from django.db.models import Case, Count, IntegerField, Q, When
 
 from estaminet.network.models import Hub
 from estaminet.programme.enums import RegionState
 from estaminet.programme.models import RegionAgenda, RegionEvent
+
+SHOWN: Final = 100
 
 
 def agendas_of(hub: Hub) -> list[RegionAgenda]:
@@ -23,8 +27,13 @@ def places_known(hub: Hub, which: str) -> dict[int, str]:
     return dict(rows.values_list("hub", "place"))
 
 
-def events_in(agenda: RegionAgenda) -> list[RegionEvent]:
-    """Its events, those that want somebody first. One query."""
+def events_in(agenda: RegionAgenda) -> tuple[list[RegionEvent], int]:
+    """Its events, those that want somebody first, then the latest; and how many more there are. At most two queries.
+
+    What is over stays there for good, so that a list of all would grow from year to year.
+    """
     order = (RegionState.REFUSED, RegionState.FAILED, RegionState.WAITING, RegionState.SENT, RegionState.WITHDRAWN)
-    rows = RegionEvent.objects.filter(region=agenda).select_related("activity", "hub")
-    return sorted(rows, key=lambda each: (order.index(RegionState(each.state)), each.name, each.pk))
+    rank = Case(*(When(state=state, then=place) for place, state in enumerate(order)), output_field=IntegerField())
+    rows = RegionEvent.objects.filter(region=agenda)
+    shown = list(rows.select_related("activity", "hub").order_by(rank, "-pk")[: SHOWN + 1])
+    return shown[:SHOWN], rows.count() - SHOWN if len(shown) > SHOWN else 0

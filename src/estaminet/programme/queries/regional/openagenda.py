@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 
 from estaminet.kernel.languages.labels import label_in
 from estaminet.kernel.languages.names import language_names
+from estaminet.kernel.languages.texts import Texts
 from estaminet.programme.enums import ActivityKind, Entry, Mode, PricePolicy, SessionState
 from estaminet.programme.models import Session
 from estaminet.programme.queries.regional.events import HELPS, Data, RegionalEvent, bare, cut, texts_in
@@ -35,7 +36,7 @@ SCHEDULED, POSTPONED, FULL, CANCELLED = 1, 4, 5, 6
 def openagenda_event(event: RegionalEvent, at: datetime) -> Data:
     """What OpenAgenda is told of an event. ``faults_of`` says what keeps it from being taken."""
     activity, mode = event.activity, event.mode()
-    languages = [code for code in activity.title if code in language_names()]
+    languages = _languages(activity.title)
     title = texts_in(activity.title, languages, TITLE)
     told: Data = {
         "title": title,
@@ -73,7 +74,7 @@ def faults_of(told: Data) -> list[str]:
 def location_of(event: RegionalEvent) -> Data:
     """The house, where its number in the agenda is not known: for files, from which people read."""
     house = event.house
-    languages = tuple(event.activity.title)
+    languages = _languages(event.activity.title)
     return {
         "name": house.name.pick(languages).text,
         "address": ", ".join(filter(None, (house.street, house.street2))),
@@ -86,6 +87,12 @@ def location_of(event: RegionalEvent) -> Data:
 
 
 # --- words --------------------------------------------------------------------------------------------------------
+
+
+def _languages(title: Texts) -> list[str]:
+    """Those an event is told in, the original first. In a column they lie in another order on each kind of database."""
+    source, known = title.source_language, language_names()
+    return sorted((code for code in title if code in known), key=lambda code: (code != source, code))
 
 
 def _short(event: RegionalEvent, languages: Sequence[str]) -> dict[str, str]:
