@@ -110,9 +110,18 @@ class Lines:
 def plain(value: Any) -> Any:
     """A value as JSON says it."""
     if isinstance(value, Texts):
-        return value.as_json()
+        return _in_order(value.as_json())
+    if isinstance(value, dict | list):
+        return _in_order(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
+
+
+def _in_order(value: Any) -> Any:
+    """JSON with its keys in order: PostgreSQL keeps them in another one than SQLite, and the same hub is one file."""
+    if isinstance(value, dict):
+        return {name: _in_order(value[name]) for name in sorted(value)}
+    return [_in_order(each) for each in value] if isinstance(value, list) else value
