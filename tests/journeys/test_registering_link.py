@@ -15,12 +15,13 @@ from tests.journeys.people import last_mail_id, wait_for_mail
 from tests.journeys.variants import Variant, variants_for
 
 STORY = [Variant("fr", False, 360, "dark"), Variant("en", True, 1280, "light")]
-# Two dates of their own far ahead: one with three places, which a family takes before two others register.
+# Two dates of their own far ahead: one with three places, which a family takes before two others register. Each time
+# nearer than those before: a party chooses among the next dates of an activity, and every variant adds two.
 SCENE = """
 from datetime import timedelta
 from django.utils import timezone
 from estaminet.kernel.actor import Actor
-from estaminet.programme.models import Activity
+from estaminet.programme.models import Activity, Party
 from estaminet.programme.operations import add_sessions
 from estaminet.programme.operations.registering.registering import register_party
 from estaminet.programme.operations.sessions import SessionDraft
@@ -28,8 +29,9 @@ from estaminet.programme.queries.registering.drafts import PartyDraft, Registrat
 at, by = timezone.now().replace(second=0, microsecond=0), Actor.system()
 free = Activity.objects.public().filter(entry="booked", price="free", terms=None)
 activity = free.select_related("hub").order_by("pk").first()
+before = Party.objects.filter(email__startswith="odile-", email__contains="-{days}@").count()
 def date(days, seats):
-    starts = at + timedelta(days=days)
+    starts = at + timedelta(days=days - 8 * before)
     return SessionDraft(starts, starts + timedelta(hours=2), activity.hub.zone, activity.hub_id, seats=seats)
 full, other = add_sessions(activity=activity, drafts=[date({days}, 3), date({days} + 7, 9)], by=by, at=at)
 def register(who, names, confirmed):
