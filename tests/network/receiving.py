@@ -8,7 +8,7 @@ import hmac
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,12 +41,16 @@ class Received:
 
 @dataclass
 class Receiver:
-    """What came, and how it is answered: a status, or what gives one for a request."""
+    """What came, and how it is answered: a status, or what gives one for a request; 0 hangs up without a word.
+
+    ``afterwards`` is called once an answer has left.
+    """
 
     port: int
     requests: list[Received] = field(default_factory=list)
     says: int | Callable[[Received], int] = 204
     adds: dict[str, str] = field(default_factory=dict)
+    afterwards: Callable[[], None] | None = None
 
     @property
     def url(self) -> str:
@@ -63,11 +67,21 @@ def receiving(receiver: Receiver | None = None) -> Iterator[Receiver]:
 
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
-            request = Received(
-                self.path, {name.lower(): value for name, value in self.headers.items()}, self.rfile.read(length)
-            )
+            body = self.rfile.read(length)
+            if len(body) < length:
+                return  # whoever sent it is gone
+            request = Received(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
             status = told.says(request) if callable(told.says) else told.says
             told.requests.append(request)
+            if not status:
+                self.close_connection = True
+                return
+            with suppress(ConnectionError):  # who asked may be gone
+                self.answer(status)
+            if told.afterwards is not None:
+                told.afterwards()
+
+        def answer(self, status: int) -> None:
             self.send_response(status)
             for name, value in told.adds.items():
                 self.send_header(name, value)

@@ -19,7 +19,6 @@ from estaminet.network import carrying
 from estaminet.network.enums import DeliveryState, WebhookKind
 from estaminet.network.models import Delivery, Webhook
 from estaminet.network.operations.deliver_webhooks import (
-    LEASE,
     MOST_TRIES,
     TRIED_FOR,
     claim_deliveries,
@@ -36,7 +35,7 @@ from estaminet.network.operations.webhooks import (
     send_test,
     tell_webhooks,
 )
-from estaminet.network.queries.webhooks import last_deliveries
+from estaminet.network.queries.webhooks import LEASE, last_deliveries
 from tests.conftest import AT
 from tests.factories.network import HubFactory
 from tests.network.receiving import Clock, Receiver, carry, receiving, right, webhook
@@ -355,8 +354,12 @@ def test_a_removed_one_is_told_nothing_any_more(hook: Webhook, receiver: Receive
 def test_one_that_is_removed_while_a_message_is_under_way(hook: Webhook, receiver: Receiver, clock: Clock) -> None:
     tell(hook, "party:1", AT)
     (claimed,) = claim_deliveries(at=AT, limit=8)
-    remove_webhook(webhook=hook, by=HOUSE, at=AT)
-    assert deliver(delivery=claimed, send=carrying.post, clock=clock)
+
+    def send(url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        remove_webhook(webhook=hook, by=HOUSE, at=AT)
+        return carrying.post(url, headers, body)
+
+    assert deliver(delivery=claimed, send=send, clock=clock)
     assert (len(receiver.requests), states(hook)) == (1, ["taken"])
 
 

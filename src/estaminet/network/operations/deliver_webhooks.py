@@ -22,20 +22,16 @@ from estaminet.network.enums import DeliveryState
 from estaminet.network.models import Delivery, Webhook
 from estaminet.network.operations.webhooks import WebhookIsGone, pause_webhook
 from estaminet.network.queries.origins import origin_of_network
-from estaminet.network.queries.webhooks import next_message, webhooks_to_serve
+from estaminet.network.queries.webhooks import GONE, LEASE, LONGEST_WAIT, NOT_YET, next_message, webhooks_to_serve
 
-LEASE: Final = timedelta(minutes=1)
-"""How long a claim is good: several times what a request may last."""
 TRIED_FOR: Final = timedelta(days=3)
 _FIRST_WAITS: Final = (5, 30, 120, 600, 1800)
 _LATER: Final = 3600
 MOST_TRIES: Final = len(_FIRST_WAITS) + int(TRIED_FOR.total_seconds()) // _LATER + 1
 """With so many tries, their waits are longer than three days together."""
-LONGEST_WAIT: Final = 6 * 3600
 _SOON: Final = timedelta(minutes=5)
 # No answer, or one that speaks for the whole server: too many requests, bad gateway, unavailable, gateway timeout.
 _OF_THE_WHOLE: Final = (0, 429, 502, 503, 504)
-_GONE: Final = 410
 log = logging.getLogger("estaminet.webhooks")
 
 
@@ -59,8 +55,11 @@ def claim_deliveries(*, at: datetime, limit: int) -> list[Delivery]:
 @transaction.atomic
 def _claimed(webhook_ids: Sequence[int], at: datetime) -> list[Delivery]:
     held = Webhook.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk__in=webhook_ids)
+    # Paused or removed since we looked, it is told nothing. Its secret is read when it signs: one that no key opens any
+    # more would keep all the others from being told.
+    standing = held.filter(paused_at=None, removed_at=None).defer("secret")
     claimed = []
-    for webhook in held.select_related("hub").order_by("pk"):
+    for webhook in standing.select_related("hub").order_by("pk"):
         # Asked again now that the row is held: what another worker has claimed meanwhile is seen as under way.
         if (delivery := next_message(webhook, at)) is not None:
             delivery.webhook, delivery.claimed_until = webhook, at + LEASE
@@ -76,23 +75,34 @@ def deliver(*, delivery: Delivery, send: Send, clock: Callable[[], datetime]) ->
 
     Only a status of 2xx says that a receiver has it. Everything else is tried again, later and later, for three days.
     """
-    webhook = delivery.webhook
-    body = body_of(delivery)
-    headers = {"Content-Type": "application/json", **signed(webhook.secret, delivery.message_id, clock(), body)}
     try:
-        answer = send(webhook.url, headers, body)
+        answer = _sent(delivery, send, clock)
     except OutgoingFault as fault:
         outcome = Outcome(0, fault.code)
     except Exception:  # whatever it was, this message must not come back again and again without a pause
         log.exception("message %s could not be sent", delivery.pk)
         outcome = Outcome(0, OutgoingFault.code)
     else:
+        if answer is None:
+            return False
         if answer.success:
             return _taken(delivery, answer.status, clock())
         outcome = Outcome(answer.status, "status", _asked_to_wait(answer))
     _failed(delivery, outcome, clock())
-    log.warning("message %s of webhook %s waits: %s", delivery.pk, webhook.pk, outcome.status or outcome.error)
+    log.warning("message %s of webhook %s waits: %s", delivery.pk, delivery.webhook_id, outcome.status or outcome.error)
     return False
+
+
+def _sent(delivery: Delivery, send: Send, clock: Callable[[], datetime]) -> Answer | None:
+    """What the receiver answers; None where it was removed since, and nothing was sent. Raises whatever goes wrong."""
+    webhook = delivery.webhook
+    secrets = webhook.secret
+    if not secrets:
+        _ours(delivery).delete()
+        return None
+    body = body_of(delivery)
+    headers = {"Content-Type": "application/json", **signed(secrets, delivery.message_id, clock(), body)}
+    return send(webhook.url, headers, body)
 
 
 # --- what is sent -------------------------------------------------------------------------------------------------
@@ -149,7 +159,8 @@ class Outcome:
 
 def _asked_to_wait(answer: Answer) -> int:
     said = answer.headers.get("retry-after", "")
-    return min(int(said), LONGEST_WAIT) if said.isdecimal() and len(said) < 9 else 0
+    most = int(LONGEST_WAIT.total_seconds())
+    return min(int(said), most) if said.isdecimal() and len(said) < 9 else 0
 
 
 @transaction.atomic
@@ -175,9 +186,22 @@ def _taken(delivery: Delivery, status: int, at: datetime) -> bool:
 @transaction.atomic
 def _failed(delivery: Delivery, outcome: Outcome, at: datetime) -> None:
     """Let it wait. A receiver that is not there at all is not asked again for each message that waits for it."""
-    _hold(delivery)
+    now = _hold(delivery)
+    if now is None or now.removed_at is not None:
+        _ours(delivery).delete()  # what still waits for a removed one is not sent
+        return
     if not _ours(delivery).update(state=DeliveryState.WAITING):
         return
+    if now.url != delivery.webhook.url:
+        # It is told elsewhere since: what the old address says is nothing about the new one.
+        Delivery.objects.filter(pk=delivery.pk).update(next_at=at)
+    else:
+        _put_off(delivery, outcome, at)
+    if now.paused_at is not None:
+        Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING).update(next_at=NOT_YET)
+
+
+def _put_off(delivery: Delivery, outcome: Outcome, at: datetime) -> None:
     # ``claimed_until`` stays, so that it can be seen when a message was last tried itself.
     tried = Q(pk=delivery.pk)
     if outcome.of_the_whole:
@@ -197,7 +221,7 @@ def _failed(delivery: Delivery, outcome: Outcome, at: datetime) -> None:
     )
     tired = Delivery.objects.filter(webhook=delivery.webhook_id, state=DeliveryState.WAITING)
     tired.filter(attempts__gte=MOST_TRIES, made_at__lte=at - TRIED_FOR).update(state=DeliveryState.GIVEN_UP, done_at=at)
-    if outcome.status == _GONE:
+    if outcome.status == GONE:
         _pause_gone(delivery.webhook, at)
 
 
@@ -208,14 +232,16 @@ def _later(at: datetime, seconds: int, outcome: Outcome) -> datetime:
 def _pause_gone(webhook: Webhook, at: datetime) -> None:
     """The receiver says that it is gone for good: the team sees it paused, and decides."""
     try:
-        pause_webhook(webhook=webhook, by=Actor.system(), at=at, status=_GONE)
+        pause_webhook(webhook=webhook, by=Actor.system(), at=at, status=GONE)
     except WebhookIsGone:
         return
 
 
-def _hold(delivery: Delivery) -> None:
-    """Whoever changes several messages of a webhook holds its row first, so that no two wait for each other."""
-    list(Webhook.objects.select_for_update(no_key=True).filter(pk=delivery.webhook_id).values_list("pk"))
+def _hold(delivery: Delivery) -> Webhook | None:
+    """The webhook as it is now. Whoever changes several of its messages holds its row first, so that no two wait for
+    each other."""
+    held = Webhook.objects.select_for_update(no_key=True).only("url", "paused_at", "removed_at")
+    return held.filter(pk=delivery.webhook_id).first()
 
 
 def _ours(delivery: Delivery) -> QuerySet[Delivery]:

@@ -7,7 +7,7 @@ import secrets
 from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -23,13 +23,11 @@ from estaminet.network.enums import DeliveryState, WebhookKind
 from estaminet.network.models import Delivery, Hub, Webhook
 from estaminet.network.models.webhook import new_message_id
 from estaminet.network.operations.checking import checked
-from estaminet.network.queries.webhooks import TEST
+from estaminet.network.queries.webhooks import NOT_YET, TEST, mark_of_secret
 
 MOST: Final = 20
 """So many webhooks a hub can have; each of them is a message more for everything that happens."""
 _NOT_TYPED: Final = ("made_by",)  # empty once that account is erased
-NOT_YET: Final = datetime(9999, 1, 1, tzinfo=UTC)
-"""When messages of a paused webhook are due: workers that look for what is need not pass them by each time."""
 HubIds = Collection[int] | QuerySet[Any, Any]
 
 
@@ -71,6 +69,12 @@ class WebhookIsPaused(Refusal):
     message = _("This webhook is paused. Let it go on first.")
 
 
+class ReplacedMeanwhile(Refusal):
+    """There is a newer secret than the one that was to be replaced; replacing it once more would end the one in use."""
+
+    message = _("A new secret has been made already. If nobody copied it, you can make another one here.")
+
+
 # --- telling ------------------------------------------------------------------------------------------------------
 
 
@@ -92,8 +96,8 @@ def tell_webhooks(
 ) -> int:
     """Queue a message to every program that wants to know of it at one of these hubs; gives how many.
 
-    In the caller's transaction: what is not kept is not told. One query while nobody listens, else two. ``hub_ids``
-    may be a query of hub ids.
+    In the caller's transaction: what is not kept is not told. One query while nobody listens, else two, and one more
+    where somebody who wants to know is paused. ``hub_ids`` may be a query of hub ids.
     """
     return tell_webhooks_of_many(hub_ids=hub_ids, kind=kind, happenings=[Happening(record, payload, key)], at=at)
 
@@ -104,10 +108,24 @@ def tell_webhooks_of_many(*, hub_ids: HubIds, kind: WebhookKind, happenings: Seq
         return 0
     standing = Webhook.objects.filter(removed_at=None, hub__in=hub_ids).order_by("pk")
     told = standing.values_list("pk", "kinds", "paused_at")
-    wanting = [(pk, NOT_YET if paused_at else at) for pk, kinds, paused_at in told if kind in kinds]
-    rows = [_row(pk, str(kind), happening, at, due) for happening in happenings for pk, due in wanting]
+    wanting = {pk: paused_at is not None for pk, kinds, paused_at in told if kind in kinds}
+    paused = _still_paused([pk for pk, paused in wanting.items() if paused])
+    due = {pk: NOT_YET if pk in paused else at for pk in wanting}
+    rows = [_row(pk, str(kind), happening, at, due[pk]) for happening in happenings for pk in wanting]
     insert_rows(Delivery, rows, leave_known=True)
     return len(rows)
+
+
+def _still_paused(webhook_ids: Sequence[int]) -> set[int]:
+    """Those of them that stay paused until we are done.
+
+    Who lets one go on looks for what it missed: not before what is being told just now can be seen, or that would wait
+    for ever.
+    """
+    if not webhook_ids:
+        return set()
+    held = Webhook.objects.select_for_update(no_key=True).filter(pk__in=webhook_ids).exclude(paused_at=None)
+    return set(held.order_by("pk").values_list("pk", flat=True))
 
 
 def _row(webhook_id: int, kind: str, told: Happening, at: datetime, due: datetime) -> dict[str, Any]:
@@ -230,13 +248,17 @@ def remove_webhook(*, webhook: Webhook, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def replace_secret(*, webhook: Webhook, by: Actor, at: datetime) -> str:
-    """Give it a new secret, which is shown now and never again. Who may: the hub's managers. Raises WebhookIsGone.
+def replace_secret(*, webhook: Webhook, by: Actor, at: datetime, instead_of: str | None = None) -> str:
+    """Give it a new secret, which is shown now and never again. Who may: the hub's managers.
 
     Messages are signed with the secret before as well, until the next one is made: so nothing is lost while the
     receiver is given the new one, and whoever knows only the old one convinces nobody who asks for the new.
+    ``instead_of`` is the mark (``mark_of_secret``) of the secret that is to be replaced: a page that is loaded again
+    sends its form again. Raises WebhookIsGone, ReplacedMeanwhile.
     """
     now = _held(webhook)
+    if instead_of not in (None, mark_of_secret(now)):
+        raise ReplacedMeanwhile
     fresh = new_secret()
     now.secret = f"{fresh} {now.secret.split()[0]}"
     now.save(update_fields=["secret"])
@@ -246,30 +268,40 @@ def replace_secret(*, webhook: Webhook, by: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def send_test(*, webhook: Webhook, by: Actor, at: datetime) -> Delivery:
-    """Send it a message that tells of nothing. Who may: the hub's managers. Raises WebhookIsGone, WebhookIsPaused."""
+    """Send it a message that tells of nothing. Who may: the hub's managers. Raises WebhookIsGone, WebhookIsPaused.
+
+    A test that still waits gives way to it: who asks now wants to know now, and one would wait behind the other.
+    """
     now = _held(webhook)
     if now.paused_at is not None:
         raise WebhookIsPaused
+    record = f"webhook:{now.pk}"
+    now.deliveries.filter(state=DeliveryState.WAITING, record=record).delete()
     payload = {"hub": now.hub.slug, "webhook": {"id": now.pk}}
-    made = Delivery.objects.create(
-        webhook=now, kind=TEST, record=f"webhook:{now.pk}", payload=payload, made_at=at, next_at=at
-    )
+    made = Delivery.objects.create(webhook=now, kind=TEST, record=record, payload=payload, made_at=at, next_at=at)
     record_act(by=by, at=at, did="webhook.tested", on=now, hub_id=now.hub_id)
     return made
 
 
 @transaction.atomic
 def send_again(*, webhook: Webhook, by: Actor, at: datetime, ids: Collection[int] | None = None) -> int:
-    """Put messages that were given up back into their line, all or these; gives how many.
+    """Try again at once, all messages or these; gives how many.
 
-    Who may: the hub's managers. Raises WebhookIsGone.
+    Those that were given up go back into their line; those that wait for their next try wait no longer, unless the
+    webhook is paused. Who may: the hub's managers. Raises WebhookIsGone.
     """
     now = _held(webhook)
-    given_up = now.deliveries.filter(state=DeliveryState.GIVEN_UP)
-    if ids is not None:
-        given_up = given_up.filter(pk__in=ids)
-    due = at if now.paused_at is None else NOT_YET
-    number = given_up.update(state=DeliveryState.WAITING, next_at=due, attempts=0, done_at=None, claimed_until=None)
+    mine = now.deliveries.all() if ids is None else now.deliveries.filter(pk__in=ids)
+    number = 0
+    if now.paused_at is None:
+        number = mine.filter(state=DeliveryState.WAITING, next_at__gt=at).update(next_at=at)
+    number += mine.filter(state=DeliveryState.GIVEN_UP).update(
+        state=DeliveryState.WAITING,
+        next_at=at if now.paused_at is None else NOT_YET,
+        attempts=0,
+        done_at=None,
+        claimed_until=None,
+    )
     if number:
         details = {"number": number}
         record_act(by=by, at=at, did="webhook.sent_again", on=now, hub_id=now.hub_id, details=details)
