@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from ipaddress import ip_network
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from estaminet.kernel.models import AuditEntry
 from estaminet.kernel.outgoing import resolving
@@ -33,6 +35,7 @@ from estaminet.network.operations.webhooks import (
     send_test,
     tell_webhooks,
 )
+from estaminet.network.queries.webhooks import mark_of_secret
 from tests.conftest import AT
 from tests.network.receiving import webhook
 
@@ -237,21 +240,91 @@ def test_the_team_sees_what_became_of_each_message(cast: Any) -> None:
     assert away.state == "waiting"
 
 
+ANSWERS = {
+    401: "Answered 401: it does not believe us. Does it know the secret?",
+    403: "Answered 403: it does not believe us. Does it know the secret?",
+    404: "Answered 404: nothing is at this address.",
+    410: "Answered 410: it is gone for good.",
+    418: "Answered 418",
+    429: "Answered 429: too much at once.",
+    503: "Answered 503: it has a fault, or is being worked on.",
+    0: "The server took too long.",
+}
+
+
+@pytest.mark.parametrize("status", ANSWERS)
+def test_a_message_that_waits_says_why_and_can_be_tried_at_once(cast: Any, status: int) -> None:
+    hook, alice, now = webhook(cast.wattrelos, URL, AT), cast.client(cast.alice), timezone.now()
+    for number in range(2):
+        tell_webhooks(
+            hub_ids=[cast.wattrelos.pk], kind=WebhookKind.CANCELLED, record=f"party:{number}", payload={}, at=now
+        )
+    page = text(alice.get(at("manage_webhook", hook.pk)))
+    assert "hx-trigger" in page  # it will be known in a moment what becomes of them
+    assert "for the other program" not in page
+    later = now + timedelta(hours=1)
+    error = "status" if status else "too_slow"
+    Delivery.objects.update(status=status, attempts=5, last_error=error, next_at=later, claimed_until=now)
+    page = text(alice.get(at("manage_webhook", hook.pk)))
+    assert "hx-trigger" not in page
+    assert "2 messages wait for the other program" in page
+    assert f"<p>{ANSWERS[status]}</p>" in page
+    assert "registration 0" in page
+    answer = alice.post(at("manage_webhook_act", hook.pk, "again"), follow=True)
+    assert "2 messages are sent again" in text(answer)
+    assert Delivery.objects.filter(next_at__lt=later).count() == 2
+    answer = alice.post(at("manage_webhook_act", hook.pk, "again"), follow=True)
+    assert "There is nothing to be sent again" in text(answer)
+
+
+def test_what_is_sent_again_while_it_is_paused_goes_when_it_goes_on(cast: Any) -> None:
+    hook, alice = webhook(cast.wattrelos, URL, AT), cast.client(cast.alice)
+    tell_webhooks(hub_ids=[cast.wattrelos.pk], kind=WebhookKind.CANCELLED, record="party:1", payload={}, at=AT)
+    Delivery.objects.update(state=DeliveryState.GIVEN_UP, attempts=78, done_at=AT)
+    pause_webhook(webhook=hook, by=cast.actor(cast.alice), at=AT)
+    answer = alice.post(at("manage_webhook_act", hook.pk, "again"), follow=True)
+    assert "1 message is sent again when the webhook goes on" in text(answer)
+    assert Delivery.objects.get().next_at == operations.NOT_YET
+
+
+def test_a_paused_one_says_whether_the_receiver_is_gone(cast: Any) -> None:
+    hook, alice = webhook(cast.wattrelos, URL, AT, paused_at=AT), cast.client(cast.alice)
+    tell_webhooks(hub_ids=[cast.wattrelos.pk], kind=WebhookKind.CANCELLED, record="party:1", payload={}, at=AT)
+    assert "What happens meanwhile is kept" in text(alice.get(at("manage_webhook", hook.pk)))
+    Delivery.objects.update(status=410, attempts=1, last_error="status")
+    # What has happened since does not hide it.
+    tell_webhooks(hub_ids=[cast.wattrelos.pk], kind=WebhookKind.CANCELLED, record="party:2", payload={}, at=AT)
+    assert "gone for good (410)" in text(alice.get(at("manage_webhook", hook.pk)))
+
+
+def test_nothing_ticked_is_said_in_words(cast: Any) -> None:
+    answer = cast.client(cast.alice).post(at("manage_webhooks"), {"name": "Our list", "url": URL})
+    assert "Please choose at least one thing it is told of." in text(answer)
+
+
 def test_each_act_from_the_page(cast: Any) -> None:
     hook = webhook(cast.wattrelos, URL, AT)
     alice, old = cast.client(cast.alice), hook.secret
 
-    def act(name: str) -> str:
-        return text(alice.post(at("manage_webhook_act", hook.pk, name), follow=True))
+    def act(name: str, **sent: str) -> str:
+        return text(alice.post(at("manage_webhook_act", hook.pk, name), sent, follow=True))
 
     assert "test message is on its way" in act("test")
     assert Delivery.objects.get().kind == "webhook.test"
     assert "Paused since" in act("pause")
     assert "This webhook is paused" in act("test")
     assert "beginning with what it missed" in act("resume")
-    fresh = SECRET.search(act("secret"))
+    mark = mark_of_secret(hook)
+    assert f'value="{mark}"' in text(alice.get(at("manage_webhook", hook.pk)))
+    fresh = SECRET.search(act("secret", instead_of=mark))
     hook.refresh_from_db()
     assert fresh is not None
+    assert hook.secret == f"{fresh[0]} {old}"
+    # The page that shows it is loaded again: a second one would end the one the other program has.
+    again = act("secret", instead_of=mark)
+    assert "A new secret has been made already" in again
+    assert not SECRET.search(again)
+    hook.refresh_from_db()
     assert hook.secret == f"{fresh[0]} {old}"
     answer = alice.post(
         at("manage_webhook", hook.pk), {"name": "Other", "url": f"{URL}2", "kinds": ["activity.published"]}

@@ -71,14 +71,17 @@ class PrivateAddress(AddressRefused):
     """The host is, at least in part, in a network that is not open to the world."""
 
     code = "private"
-    message = _("This address leads into a private network. Only servers that the whole world can reach are asked.")
+    message = _(
+        "This address leads into a private network. Only servers that the whole world can reach are asked; whoever "
+        "hosts the installation can allow one in your own house."
+    )
 
 
 class HostUnknown(OutgoingFault):
     """No server goes by this name, as far as we learn at this moment."""
 
     code = "unknown_host"
-    message = _("No server of this name was found.")
+    message = _("No server of this name was found. Please look at how it is written.")
 
 
 # --- asked, and without an answer ---------------------------------------------------------------------------------

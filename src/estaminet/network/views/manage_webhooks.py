@@ -25,7 +25,15 @@ from estaminet.network.operations.webhooks import (
     send_again,
     send_test,
 )
-from estaminet.network.queries.webhooks import last_deliveries, standing_webhooks
+from estaminet.network.queries.webhooks import (
+    kinds_in_words,
+    last_deliveries,
+    mark_of_secret,
+    said_gone,
+    standing_webhooks,
+    why_it_waits,
+)
+from estaminet.ui.fragments import redirects_move_the_page
 
 
 @signed_in
@@ -40,7 +48,8 @@ def webhooks(request: HttpRequest, hub: str) -> HttpResponse:
             return _secret_page(request, house, made, made.secret, fresh=True)
         except Refusal as refusal:
             form.refuse(refusal)
-    context = {"hub": house, "webhooks": standing_webhooks(reader(request), house), "form": form}
+    standing = [(each, kinds_in_words(each.kinds)) for each in standing_webhooks(reader(request), house)]
+    context = {"hub": house, "webhooks": standing, "form": form}
     return render(request, "network/manage/webhooks.html", context)
 
 
@@ -55,6 +64,7 @@ def _found(request: HttpRequest, house: Hub, pk: int) -> Webhook:
     return get_object_or_404(standing_webhooks(reader(request), house), pk=pk)
 
 
+@redirects_move_the_page
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhook(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
@@ -69,12 +79,23 @@ def webhook(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
             return redirect("manage:manage_webhook", house.slug, found.pk)
         except Refusal as refusal:
             form.refuse(refusal)
-    context = {"hub": house, "webhook": found, "shown": last_deliveries(found), "form": form}
+    shown = last_deliveries(found)
+    context = {
+        "hub": house,
+        "webhook": found,
+        "form": form,
+        "shown": shown,
+        "moving": found.paused_at is None and any(each.on_its_way for each in shown),
+        "gone": found.paused_at is not None and said_gone(found),
+        "why": why_it_waits(found),
+        "mark": mark_of_secret(found),
+    }
     return render(request, "network/manage/webhook.html", context)
 
 
 @signed_in
 @require_POST
+@sensitive_variables("made")
 def webhook_act(request: HttpRequest, hub: str, pk: int, act: str) -> HttpResponse:
     """Do one thing with a webhook."""
     house = hub_managed(request, hub)
@@ -82,7 +103,9 @@ def webhook_act(request: HttpRequest, hub: str, pk: int, act: str) -> HttpRespon
     by, at = reader(request).actor, timezone.now()
     try:
         if act == "secret":
-            return _secret_page(request, house, found, replace_secret(webhook=found, by=by, at=at), fresh=False)
+            seen = request.POST.get("instead_of", "")
+            made = replace_secret(webhook=found, by=by, at=at, instead_of=seen)
+            return _secret_page(request, house, found, made, fresh=False)
         if act == "remove":
             remove_webhook(webhook=found, by=by, at=at)
             messages.success(request, _("The webhook is removed. It is told nothing any more."))
@@ -99,10 +122,24 @@ def webhook_act(request: HttpRequest, hub: str, pk: int, act: str) -> HttpRespon
         elif act == "again":
             one = posted_id(request, "delivery")
             number = send_again(webhook=found, by=by, at=at, ids=[one] if one else None)
-            words = ngettext("%(number)s message is sent again.", "%(number)s messages are sent again.", number)
-            messages.success(request, words % {"number": number})
+            _tell_sent_again(request, found, number)
         else:
             raise Http404
     except Refusal as refusal:
         messages.error(request, str(refusal.message))
     return redirect("manage:manage_webhook", house.slug, found.pk)
+
+
+def _tell_sent_again(request: HttpRequest, webhook: Webhook, number: int) -> None:
+    if not number:
+        messages.info(request, _("There is nothing to be sent again."))
+        return
+    if webhook.paused_at is None:
+        words = ngettext("%(number)s message is sent again.", "%(number)s messages are sent again.", number)
+    else:
+        words = ngettext(
+            "%(number)s message is sent again when the webhook goes on.",
+            "%(number)s messages are sent again when the webhook goes on.",
+            number,
+        )
+    messages.success(request, words % {"number": number})
