@@ -13,13 +13,17 @@ API_LIST = "/api/v1/sessions?limit=100&languages=all"
 SESSIONS = 1_000
 ROUNDS = 5
 
-# Turn by turn in one process: the whole request with all its queries and middleware; a bare endpoint of django-ninja
-# that has the same values in memory, checks them by the same models and writes them; and one that has the very bytes.
+# Turn by turn in one process: the whole request with all its queries and middleware; the same when none of its texts
+# was read before; a bare endpoint of django-ninja that has the same values in memory, checks them by the same models
+# and writes them; and one that has the very bytes.
 _MEASURE = f"""
 import json, statistics, time
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from ninja import NinjaAPI
+from estaminet.kernel.api import languages
+from estaminet.kernel.languages import texts
+from estaminet.programme.api import telling
 from estaminet.programme.api.shapes import PageOfSessions
 client = Client(HTTP_HOST="localhost")
 first = client.get("{API_LIST}")
@@ -36,6 +40,10 @@ views = {{each.name: each.callback for each in bare.urls[0]}}
 ask = RequestFactory().get
 def ours():
     assert client.get("{API_LIST}").status_code == 200
+def unread():
+    for kept in (languages._told_once, telling._codes, texts._read_once):
+        kept.cache_clear()
+    ours()
 def library():
     answer = views["library_view"](ask("/library"))
     assert answer.status_code == 200 and len(answer.content) > 0.9 * len(first.content)
@@ -45,7 +53,7 @@ def known():
     assert client.get("{API_LIST}", headers={{"If-None-Match": first["ETag"]}}).status_code == 304
 told = json.loads(views["library_view"](ask("/library")).content)
 assert [each["id"] for each in told["items"]] == [each["id"] for each in first.json()["items"]]
-ways = (ours, library, stored, known)
+ways = (ours, unread, library, stored, known)
 taken = {{way.__name__: [] for way in ways}}
 for turn in range(60):
     for way in ways:
@@ -77,6 +85,7 @@ def api() -> Iterator[Figure]:
         yield Figure(f"API list of 100 sessions / bare endpoint ({database})", rates["list"] / rates["bare"], "ratio")
         yield Figure(f"API list of 100 sessions, its size ({database})", found["kilobytes"], "KB")
         yield Figure(f"API list made anew ({database})", found["ours"], "ms")
+        yield Figure(f"API list made anew, no text read before ({database})", found["unread"], "ms")
         yield Figure(f"API list, by the library from memory ({database})", found["library"], "ms")
         yield Figure(f"API list, its bytes from memory ({database})", found["stored"], "ms")
         yield Figure(f"API list, for who has it already ({database})", found["known"], "ms")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from estaminet.kernel.api.languages import Tongue, read_tongue
 from estaminet.kernel.api.limits import COUNTERS, Policy, address_of, count
 from estaminet.kernel.api.pages import cursor, instant, microseconds, read_cursor
 from estaminet.kernel.api.problems import Problem, kind_of
-from estaminet.kernel.languages.texts import Entry, Origin, Texts
+from estaminet.kernel.languages.texts import SHORT, Entry, Origin, Texts
 from estaminet.programme.operations.registering.refusals import SessionFull
 
 OFFERED = ["fr", "nl", "en"]
@@ -34,6 +35,14 @@ def test_an_instant_survives_a_cursor_to_the_microsecond() -> None:
     at = datetime(2026, 11, 20, 14, 0, 0, 123_456, tzinfo=UTC)
 
     assert instant(microseconds(at)) == at
+
+
+@pytest.mark.parametrize("number", [2**62, -(2**62)])
+def test_an_instant_far_from_every_calendar_is_no_cursor_of_ours(number: int) -> None:
+    with pytest.raises(Problem) as raised:
+        instant(number)
+
+    assert (raised.value.status, raised.value.kind, raised.value.field) == (400, "cursor", "cursor")
 
 
 def read(query: str = "", accepted: str = "") -> Tongue:
@@ -59,6 +68,14 @@ def test_one_language_or_all_that_are_written() -> None:
     assert read("?languages=all").words(TITLE) == {"fr": "Atelier", "nl": "Atelier NL"}
     assert read("?languages=all").words(Texts()) == {}
     assert Tongue(("en",)).words(TITLE) == {"fr": "Atelier"}
+
+
+@pytest.mark.parametrize("texts", [Texts(), TITLE, Texts({"bg": Entry("Б" * SHORT, Origin.AUTHOR)})])
+@pytest.mark.parametrize("tongue", [Tongue(("nl", "fr")), Tongue(("en",)), Tongue(("fr",), every=True)])
+def test_a_text_is_told_from_what_is_stored_as_from_what_is_read(tongue: Tongue, texts: Texts) -> None:
+    stored = json.dumps(texts.as_json(), ensure_ascii=False)
+
+    assert [tongue.told(stored), tongue.told(stored)] == [tongue.words(texts)] * 2
 
 
 @pytest.mark.parametrize("wanted", ["", "ALL", "fr;nl", "fra", "fr,", "all,fr", "fr\n"])

@@ -230,6 +230,8 @@ def test_a_hub_that_hides_takes_its_programme_along(cast: Any, soon: Any) -> Non
     activity = ActivityFactory(hub=cast.mons)
     session = SessionFactory(activity=activity, starts_at=soon)
     settle(activity_id=activity.pk, at=timezone.now())
+    assert ids(Program().get("/sessions")) == [session.pk]
+    assert Program().get(f"/sessions/{session.pk}").status_code == 200
 
     change_hub(hub=cast.mons, changes={"listed": False}, by=cast.actor(cast.cleo), at=timezone.now())
 

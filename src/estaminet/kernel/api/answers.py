@@ -43,14 +43,18 @@ def _in(tag: str, known: Sequence[str]) -> bool:
     return any(each.removeprefix("W/") == bare for each in known)
 
 
-def told_page(request: HttpRequest, items: Sequence[Any], after: str | None, *, private: bool = False) -> HttpResponse:
+def told_page(
+    request: HttpRequest, items: Sequence[Any], after: str | None, *, private: bool = False, looks_ahead: bool = False
+) -> HttpResponse:
     """A page of a list; ``after`` is the cursor of the next one.
 
-    It may hold the instant of the list, so of it the tag says only whether there is one.
+    Where the list ``looks_ahead`` from an instant, the cursor holds it, and is another one each time: of such a one
+    the tag says only whether it is there.
     """
     rows = to_json(items)
     body = b'{"items":%b,"next":%b}' % (rows, to_json(after))
-    answer = _tagged(request, body, rows + (b"+" if after else b""), private=private)
+    said = rows + (b"+" if after else b"") if looks_ahead else body
+    answer = _tagged(request, body, said, private=private)
     if after is not None:
         asked = [(name, value) for name, values in request.GET.lists() for value in values if name != "cursor"]
         address = request.build_absolute_uri(f"{request.path}?{urlencode([*asked, ('cursor', after)])}")

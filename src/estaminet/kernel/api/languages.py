@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from pydantic import Field
 
 from estaminet.kernel.api.problems import Problem
-from estaminet.kernel.languages.texts import Texts
+from estaminet.kernel.languages.texts import SHORT, Texts
 
 PARAMETER: Final = "languages"
 PATTERN: Final = r"^(all|[a-z]{2}(,[a-z]{2}){0,9})$"
@@ -59,6 +60,18 @@ class Tongue:
                 return {code: entry.text}
         source = texts.source_language
         return {source: texts[source].text} if source else {}
+
+    def told(self, stored: str) -> dict[str, str]:
+        """The same of a text as it is stored. It may be told again to somebody else: nobody changes it."""
+        if len(stored) > SHORT:
+            return self.words(Texts.from_stored(stored))
+        return _told_once(self.order, self.every, stored)
+
+
+@lru_cache(maxsize=4096)
+def _told_once(order: tuple[str, ...], every: bool, stored: str) -> dict[str, str]:
+    """Titles and names come back in every list; kept by the very words that are stored, they are never out of date."""
+    return Tongue(order, every).words(Texts.from_stored(stored))
 
 
 def read_tongue(request: HttpRequest, offered: list[str]) -> Tongue:

@@ -53,8 +53,13 @@ def read_cursor(text: str, number: int) -> tuple[int, ...]:
         said = ""
     found = tuple(map(int, said.split(","))) if _NUMBERS.fullmatch(said) else ()
     if len(found) != number or any(abs(each) > LARGEST for each in found):
-        raise Problem(400, _("This cursor is not one of ours. Begin again without it."), kind="cursor", field="cursor")
+        raise no_cursor()
     return found
+
+
+def no_cursor() -> Problem:
+    """What somebody is told who has made a cursor, or changed one."""
+    return Problem(400, _("This cursor is not one of ours. Begin again without it."), kind="cursor", field="cursor")
 
 
 def microseconds(moment: datetime) -> int:
@@ -67,4 +72,4 @@ def instant(number: int) -> datetime:
     try:
         return _FIRST + timedelta(microseconds=number)
     except OverflowError:
-        raise Problem(400, _("This cursor is not one of ours. Begin again without it."), field="cursor") from None
+        raise no_cursor() from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Path, Query
 
 from estaminet.kernel.api.answers import told, told_page
-from estaminet.kernel.api.pages import InLanguages, cursor, instant, microseconds, read_cursor
+from estaminet.kernel.api.pages import InLanguages, cursor, instant, microseconds, no_cursor, read_cursor
 from estaminet.kernel.api.problems import Problem
 from estaminet.kernel.api.shapes import YEARS, Id, answers
 from estaminet.network.api_doors import caller_of, reader_of, visitor_of
@@ -24,9 +24,10 @@ from estaminet.programme.api.telling import Teller
 from estaminet.programme.models import Session
 from estaminet.programme.queries.agenda import Wish
 from estaminet.programme.queries.programs.activities import activities_after, activity_told
+from estaminet.programme.queries.programs.hubs import hubs_told
 from estaminet.programme.queries.programs.sessions import Mark, session_told, sessions_after
 from estaminet.programme.queries.registering.choices import asked_by
-from estaminet.programme.queries.wishes import all_hubs_of, read_wish
+from estaminet.programme.queries.wishes import read_wish
 
 
 @router.get(
@@ -39,7 +40,7 @@ from estaminet.programme.queries.wishes import all_hubs_of, read_wish
 )
 def activities(request: HttpRequest, wish: Query[shapes.ActivityWish]) -> HttpResponse:
     """Everything that is published, by id, with or without dates to come. What is not known is 404."""
-    hubs = all_hubs_of(network_here(request))
+    hubs = hubs_told(network_here(request))
     after = read_cursor(wish.cursor, 1)[0] if wish.cursor else None
     found = activities_after(visitor_of(request), _wish(request, wish, hubs), after, wish.limit + 1)
     teller, page = Teller.of(request, hubs), found[: wish.limit]
@@ -78,7 +79,7 @@ def sessions(request: HttpRequest, wish: Query[shapes.SessionWish]) -> HttpRespo
 
     A hub, town or language that is not known is 404.
     """
-    hubs = all_hubs_of(network_here(request))
+    hubs = hubs_told(network_here(request))
     teller = Teller.of(request, hubs)
     found = sessions_after(
         visitor_of(request),
@@ -92,7 +93,7 @@ def sessions(request: HttpRequest, wish: Query[shapes.SessionWish]) -> HttpRespo
         limit=wish.limit,
     )
     more = found.after and cursor(microseconds(found.after.since), microseconds(found.after.starts_at), found.after.id)
-    return told_page(request, teller.sessions(found), more)
+    return told_page(request, teller.sessions(found), more, looks_ahead=True)
 
 
 @router.get(
@@ -105,12 +106,12 @@ def sessions(request: HttpRequest, wish: Query[shapes.SessionWish]) -> HttpRespo
 )
 def session(request: HttpRequest, session_id: Path[Id], asked: Query[InLanguages]) -> HttpResponse:
     """When and where, whether there is room, and everything a form would ask."""
-    hubs, at = all_hubs_of(network_here(request)), caller_of(request).at
+    hubs, at = hubs_told(network_here(request)), caller_of(request).at
     teller = Teller.of(request, hubs)
     found = session_told(visitor_of(request), session_id, teller.hubs)
-    if found is None:
+    row = Session.objects.select_related("activity__terms", "activity__hub").filter(pk=session_id).first()
+    if found is None or row is None:
         raise Http404
-    row = Session.objects.select_related("activity__terms", "activity__hub").get(pk=session_id)
     form = request.build_absolute_uri(reverse("programme:register", args=[row.activity.slug]))
     registering = teller.registering(row, asked_by(row.activity, at), at, f"{form}?date={row.pk}")
     return told(request, {**teller.sessions(found)[0], "registering": registering})
@@ -118,9 +119,13 @@ def session(request: HttpRequest, session_id: Path[Id], asked: Query[InLanguages
 
 # --- reading the address ----------------------------------------------------------------------------------------
 
+_NO_WISHES: Final = frozenset({"cursor", "limit", "languages", "activity", "day", "until"})
+
 
 def _wish(request: HttpRequest, asked: shapes.ActivityWish, hubs: list[Hub]) -> Wish:
     """The wish as the agenda reads it. Raises Problem for a hub or a town that is not known."""
+    if asked.model_fields_set <= _NO_WISHES:
+        return Wish()
     written = QueryDict(mutable=True)
     written.setlist("hub", asked.hub)
     written.setlist("kind", [str(each.value) for each in asked.kind])
@@ -148,7 +153,7 @@ def _mark(text: str | None) -> Mark | None:
     since, starts_at, pk = read_cursor(text, 3)
     found = Mark(instant(since), instant(starts_at), pk)
     if not {found.since.year, found.starts_at.year} <= set(YEARS):
-        raise Problem(400, _("This cursor is not one of ours. Begin again without it."), kind="cursor", field="cursor")
+        raise no_cursor()
     return found
 
 

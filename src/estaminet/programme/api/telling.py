@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,13 +18,22 @@ from estaminet.network.models import Hub
 from estaminet.programme.enums import Entry
 from estaminet.programme.models import Activity, Party, Registration, Session
 from estaminet.programme.models import Tariff as TariffRow
-from estaminet.programme.queries.programs.sessions import SessionsTold, SessionTold, Spot
+from estaminet.programme.queries.programs.sessions import SessionsTold, SessionTold, Spot, Stored
 from estaminet.programme.queries.registering.choices import Asked
 from estaminet.programme.queries.registering.occupancy import modes_of
 from estaminet.programme.queries.registering.windows import closes_at, window_of
 
 Data = dict[str, Any]
 _PLACEHOLDER = "-slug-"
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What sessions of one page have in common, told once."""
+
+    activities: dict[int, Data] = field(default_factory=dict)
+    spots: dict[Spot, Data] = field(default_factory=dict)
+    clocks: dict[str, ZoneInfo] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,20 +54,17 @@ class Teller:
 
     def sessions(self, told: SessionsTold) -> list[Data]:
         """A page of them; what several of them share is put into words once."""
-        activities: dict[int, Data] = {}
-        clocks: dict[str, ZoneInfo] = {}
-        return [self._session(each, told.spots.get(each.pk, ()), activities, clocks) for each in told.sessions]
+        shared = _Shared()
+        return [self._session(each, told.spots.get(each.pk, ()), shared) for each in told.sessions]
 
-    def _session(
-        self, row: SessionTold, spots: Iterable[Spot], activities: dict[int, Data], clocks: dict[str, ZoneInfo]
-    ) -> Data:
-        words = self.tongue.words
-        activity = activities.get(row.activity_id)
+    def _session(self, row: SessionTold, spots: Iterable[Spot], shared: _Shared) -> Data:
+        words = self.tongue.told
+        activity = shared.activities.get(row.activity_id)
         if activity is None:
-            activity = activities[row.activity_id] = self._activity_of(row)
-        clock = clocks.get(row.zone)
+            activity = shared.activities[row.activity_id] = self._activity_of(row)
+        clock = shared.clocks.get(row.zone)
         if clock is None:
-            clock = clocks[row.zone] = ZoneInfo(row.zone)
+            clock = shared.clocks[row.zone] = ZoneInfo(row.zone)
         return {
             "id": row.pk,
             "uid": row.uid,
@@ -69,37 +77,39 @@ class Teller:
             "title": words(row.title),
             "note": words(row.note),
             "meeting_point": words(row.meeting_point),
-            "where": [self._spot(*spot) for spot in spots],
+            "where": [shared.spots.get(spot) or self._spot(spot, shared) for spot in spots],
             "places": {"left": row.left, "full": row.full or row.left == 0},
             "activity": activity,
             "changed_at": row.changed_at,
         }
 
-    def _spot(self, hub_id: int, place_id: int | None, name: Any) -> Data:
+    def _spot(self, spot: Spot, shared: _Shared) -> Data:
+        hub_id, place_id, name = spot
         hub, words = self.hubs[hub_id], self.tongue.words
-        return {
+        told = shared.spots[spot] = {
             "hub": hub.slug,
             "hub_name": words(hub.name),
             "town": words(hub.town),
             "place_id": place_id,
-            "place": words(name) if name is not None else {},
+            "place": self.tongue.told(name) if name is not None else {},
         }
+        return told
 
     def _activity_of(self, row: SessionTold) -> Data:
         return {
             "id": row.activity_id,
             "slug": row.slug,
             "kind": row.kind,
-            "title": self.tongue.words(row.activity_title),
+            "title": self.tongue.told(row.activity_title),
             "hub": self.hubs[row.lead_id].slug,
             "url": row.slug.join(self.page),
             "entry": row.entry,
             "price": {"policy": row.price, "currency": row.currency, "lowest": _money(row.least)},
             "for_whom": {"audience": row.audience, "youngest": row.youngest, "oldest": row.oldest},
             "languages": {
-                "spoken": row.spoken,
-                "interpreted": row.interpreted,
-                "signed": row.signed,
+                "spoken": _codes(row.spoken),
+                "interpreted": _codes(row.interpreted),
+                "signed": _codes(row.signed),
                 "easy_to_read": row.easy_to_read,
             },
         }
@@ -183,6 +193,12 @@ class Teller:
 
 def _money(amount: Any) -> str | None:
     return None if amount is None else f"{amount:.2f}"
+
+
+@lru_cache(maxsize=512)
+def _codes(stored: Stored) -> list[str]:
+    """A list of languages as it is stored. Few are in use; nobody changes what is told."""
+    return list(json.loads(stored))
 
 
 def party_data(party: Party) -> Data:

@@ -7,21 +7,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from estaminet.kernel.languages.texts import Texts
+from estaminet.kernel.api.statements import Statement, instant_given, number_given
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
 from estaminet.programme.enums import Mode
-from estaminet.programme.models import AlsoAt, Tariff
+from estaminet.programme.models import AlsoAt, Session, Tariff
 from estaminet.programme.models.session import ONE_DAY, Sessions
 from estaminet.programme.queries.agenda import FARTHEST, Wish, fitting
 
+Stored = str
+"""JSON as it is stored: texts in their languages, or a list of codes. Whoever tells it reads it."""
+
 
 class SessionTold(NamedTuple):
-    """A session, its activity and its place; the names are those of the models."""
+    """A session, its activity and its place; the names are those of the models. ``joint``: in several places."""
 
     pk: int
     uid: str
@@ -35,28 +39,29 @@ class SessionTold(NamedTuple):
     state: str
     full: bool
     left: int | None
-    title: Texts
-    note: Texts
-    meeting_point: Texts
+    title: Stored
+    note: Stored
+    meeting_point: Stored
     changed_at: datetime
-    place_name: Texts | None
+    place_name: Stored | None
     place_listed: bool | None
     activity_id: int
     slug: str
     kind: str
-    activity_title: Texts
+    activity_title: Stored
     lead_id: int
     audience: str
     youngest: int | None
     oldest: int | None
-    spoken: list[str]
-    interpreted: list[str]
-    signed: list[str]
+    spoken: Stored
+    interpreted: Stored
+    signed: Stored
     easy_to_read: bool
     entry: str
     price: str
     currency: str
     least: Decimal | None
+    joint: bool
 
 
 _COLUMNS = (
@@ -70,8 +75,9 @@ _COLUMNS = (
         )
     ),
     "least",
+    "joint",
 )
-Spot = tuple[int, int | None, Texts | None]
+Spot = tuple[int, int | None, Stored | None]
 """Hub, room and its name; without a room where everybody may not know of it."""
 
 
@@ -104,77 +110,134 @@ def sessions_after(
     after: Mark | None = None,
     limit: int,
 ) -> SessionsTold:
-    """What is on from an instant, or a day, on: also what has been going on for longer. Three queries,
-    a fourth when something has.
+    """What is on from an instant, or a day, on: also what has been going on for longer. Two queries, three when one
+    of them is in several places.
 
     ``hubs`` are all of the network; what happens at one that is hidden, or is made by it, is not told.
     """
+    asked = _Asked(reader.network_id, wish, _hidden(hubs), day, until, activity, after is not None, limit)
+    coming, lasting = _statements(asked)
     since = after.since if after else at
-    found = _of_shown_hubs(fitting(reader, wish), hubs)
-    if activity is not None:
-        found = found.filter(activity=activity)
-    if until is not None:
-        found = found.filter(day__lte=until, starts_at__lte=_midnight(until) + ONE_DAY + FARTHEST)
-    if day is not None:
-        coming = found.filter(day__gte=day, starts_at__gte=_midnight(day) - FARTHEST)
-        running = found.exclude(day__gte=day).filter(long=True, ends_at__gt=_midnight(day))
-    else:
-        # Sessions of a day or less that are going on began within it; the index on their beginning finds both.
-        begin = since - ONE_DAY
-        coming = found.filter(starts_at__gt=begin, ends_at__gt=since)
-        running = found.exclude(starts_at__gt=begin).filter(long=True, ends_at__gt=since)
-    rows = _read(coming, after, limit + 1)
-    # Mostly nothing lasts for longer, and to know that is cheaper than to ask for all its columns.
-    if lasting := list(_next(running, after).values_list("pk", flat=True)[: limit + 1]):
-        rows += _read(found.filter(pk__in=lasting), None, limit + 1)
-    rows.sort(key=lambda row: (row.starts_at, row.pk))
-    page = rows[:limit]
-    last = Mark(since, page[-1].starts_at, page[-1].pk) if len(rows) > limit else None
+    given = (since, since - ONE_DAY, after.starts_at if after else since, after.id if after else 0)
+    rows = map(SessionTold._make, [*lasting.rows(*given), *coming.rows(*given)])
+    told = sorted(rows, key=lambda row: (row.starts_at, row.pk))
+    page = told[:limit]
+    last = Mark(since, page[-1].starts_at, page[-1].pk) if len(told) > limit else None
     return SessionsTold(page, _spots(page, hubs), last)
 
 
 def session_told(reader: Reader, session_id: int, hubs: Mapping[int, Hub]) -> SessionsTold | None:
-    """One session everybody may see, as a page of its own; None where it is not. Two queries."""
-    rows = _read(_of_shown_hubs(fitting(reader, Wish()), hubs).filter(pk=session_id), None, 1)
+    """One session everybody may see, as a page of its own; None where it is not. One query, two for a joint one."""
+    rows = [SessionTold._make(row) for row in _one(reader.network_id, _hidden(hubs)).rows(session_id)]
     return SessionsTold(rows, _spots(rows, hubs)) if rows else None
 
 
-def _of_shown_hubs(found: Sessions, hubs: Mapping[int, Hub]) -> Sessions:
-    hidden = [pk for pk, hub in hubs.items() if not hub.listed]
-    return found.exclude(Q(hub__in=hidden) | Q(activity__hub__in=hidden)) if hidden else found
+# --- questions, put into SQL once -------------------------------------------------------------------------------
 
 
-def _next(found: Sessions, after: Mark | None) -> Sessions:
-    """In order, after where the last page ended."""
-    if after is not None:
-        later = Q(starts_at__gt=after.starts_at) | Q(starts_at=after.starts_at, id__gt=after.id)
-        found = found.filter(later, starts_at__gte=after.starts_at)
-    return found.order_by("starts_at", "id")
+class _Asked(NamedTuple):
+    """All that decides how a list is put into words; the instants and the last row told are given each time."""
+
+    network_id: int
+    wish: Wish
+    hidden: tuple[int, ...]
+    day: date | None
+    until: date | None
+    activity: int | None
+    further: bool
+    limit: int
+
+    @property
+    def plain(self) -> bool:
+        """What programs ask most, and the only one whose plan is good for any values."""
+        return not (self.wish or self.day or self.until or self.activity)
 
 
-def _read(found: Sessions, after: Mark | None, limit: int) -> list[SessionTold]:
+_SINCE: Final = instant_given(0)
+_BEGIN: Final = instant_given(1)
+_STARTS_AT: Final = instant_given(2)
+_ID: Final = number_given(3)
+_GIVEN: Final = (_SINCE, _BEGIN, _STARTS_AT, _ID)
+
+
+@lru_cache(maxsize=64)
+def _statements(asked: _Asked) -> tuple[Statement, Statement]:
+    """What comes, and what has been going on for longer. As one question it would find no index that fits both."""
+    found = _of_shown_hubs(fitting(Reader(asked.network_id, ()), asked.wish), asked.hidden)
+    if asked.activity is not None:
+        found = found.filter(activity=asked.activity)
+    if asked.until is not None:
+        found = found.filter(day__lte=asked.until, starts_at__lte=_midnight(asked.until) + ONE_DAY + FARTHEST)
+    if asked.day is not None:
+        coming = found.filter(day__gte=asked.day, starts_at__gte=_midnight(asked.day) - FARTHEST)
+        lasting = found.exclude(day__gte=asked.day).filter(long=True, ends_at__gt=_midnight(asked.day))
+    else:
+        # Sessions of a day or less that are going on began within it; the index on their beginning finds both.
+        coming = found.filter(starts_at__gt=_BEGIN, ends_at__gt=_SINCE)
+        lasting = found.exclude(starts_at__gt=_BEGIN).filter(long=True, ends_at__gt=_SINCE)
+    if asked.further:
+        later = Q(starts_at__gt=_STARTS_AT) | Q(starts_at=_STARTS_AT, id__gt=_ID)
+        coming = coming.filter(later, starts_at__gte=_STARTS_AT)
+        lasting = lasting.filter(later, starts_at__gte=_STARTS_AT)
+    first, second = (
+        Statement.of(_columns(each.order_by("starts_at", "id"))[: asked.limit + 1], given=_GIVEN, again=asked.plain)
+        for each in (coming, lasting)
+    )
+    return first, second
+
+
+@lru_cache(maxsize=8)
+def _one(network_id: int, hidden: tuple[int, ...]) -> Statement:
+    found = _of_shown_hubs(fitting(Reader(network_id, ()), Wish()), hidden).filter(pk=_ID)
+    return Statement.of(_columns(found), given=(_ID,), again=True)
+
+
+def _columns(found: Sessions) -> QuerySet[Session, Any]:
     least = Tariff.objects.filter(activity=OuterRef("activity")).order_by("amount").values("amount")[:1]
-    rows = _next(found, after).annotate(least=Subquery(least)).values_list(*_COLUMNS)[:limit]
-    return [SessionTold._make(row) for row in rows]
+    joint = Exists(AlsoAt.objects.filter(session=OuterRef("pk")))
+    return found.annotate(least=Subquery(least), joint=joint).values_list(*_COLUMNS)
 
 
-def _spots(rows: Iterable[SessionTold], hubs: Mapping[int, Hub]) -> dict[int, list[Spot]]:
-    """All places of each session that is not online alone. One query, none without sessions."""
-    told: dict[int, list[Spot]] = defaultdict(list)
-    there = [row for row in rows if row.mode != Mode.ONLINE]
-    for row in there:
-        told[row.pk].append(_spot(row.hub_id, row.place_id, row.place_name, row.place_listed))
-    further: Any = AlsoAt.objects.filter(session__in=[row.pk for row in there]) if there else AlsoAt.objects.none()
-    columns = ("session", "hub", "place", "place__name", "place__listed")
-    for session, hub, place, name, listed in further.order_by("position", "pk").values_list(*columns):
-        if hubs[hub].listed:
-            told[session].append(_spot(hub, place, name, listed))
-    return told
+def _hidden(hubs: Mapping[int, Hub]) -> tuple[int, ...]:
+    return tuple(sorted(pk for pk, hub in hubs.items() if not hub.listed))
 
 
-def _spot(hub: int, place: int | None, name: Texts | None, listed: bool | None) -> Spot:
-    return (hub, place, name) if listed else (hub, None, None)
+def _of_shown_hubs(found: Sessions, hidden: tuple[int, ...]) -> Sessions:
+    return found.exclude(Q(hub__in=hidden) | Q(activity__hub__in=hidden)) if hidden else found
 
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
+
+
+# --- where ------------------------------------------------------------------------------------------------------
+
+
+def _spots(rows: Iterable[SessionTold], hubs: Mapping[int, Hub]) -> dict[int, list[Spot]]:
+    """All places of each session that is not online alone. One query when one of them has several, else none."""
+    told: dict[int, list[Spot]] = defaultdict(list)
+    joint: list[int] = []
+    for row in rows:
+        if row.mode != Mode.ONLINE:
+            told[row.pk].append(_spot(row.hub_id, row.place_id, row.place_name, row.place_listed))
+            joint += [row.pk] if row.joint else []
+    if joint:
+        # Worded for one, two, four… of them; the last stands in the places that are left.
+        number = 1 << (len(joint) - 1).bit_length()
+        for session, hub, place, name, listed in _further(number).rows(*joint, *joint[-1:] * (number - len(joint))):
+            if hubs[hub].listed:
+                told[session].append(_spot(hub, place, name, listed))
+    return told
+
+
+@lru_cache(maxsize=8)
+def _further(number: int) -> Statement:
+    """The further places of so many joint sessions."""
+    sessions = [number_given(place) for place in range(number)]
+    rows = AlsoAt.objects.filter(session__in=sessions).order_by("position", "pk")
+    columns = ("session", "hub", "place", "place__name", "place__listed")
+    return Statement.of(rows.values_list(*columns), given=sessions)
+
+
+def _spot(hub: int, place: int | None, name: Stored | None, listed: bool | None) -> Spot:
+    return (hub, place, name) if listed else (hub, None, None)
