@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.demo.content.hubs import HUBS
 from estaminet.demo.content.people import ROLES
 from estaminet.demo.operations.tell_attendance import tell_attendance
+from estaminet.demo.operations.tell_connections import tell_connections
 from estaminet.demo.operations.tell_feedback import tell_feedback
 from estaminet.demo.operations.tell_impact import tell_impact
 from estaminet.demo.operations.tell_kiosk import tell_kiosk
 from estaminet.demo.operations.tell_letters import tell_invitations, tell_messages
+from estaminet.demo.operations.tell_moving import tell_moving
 from estaminet.demo.operations.tell_network import (
     tell_house,
     tell_hub,
@@ -103,7 +105,10 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     tell_impact(network=network, activities=activities, by=teams, at=at)
     tell_feedback(activities=activities, by=teams, at=at)
     tell_photographs(activities=activities, by=teams, at=at)
-    tell_kiosk(hub=hubs["wattrelos"], by=teams[hubs["wattrelos"].pk], at=at)
+    wattrelos = hubs["wattrelos"]
+    tell_kiosk(hub=wattrelos, by=teams[wattrelos.pk], at=at)
+    tell_moving(hub=wattrelos, by=teams[wattrelos.pk], at=at)
+    tell_connections(hub=wattrelos, activities=activities, by=teams[wattrelos.pk], at=at)
     if not mails_leave:
         OutboxMail.objects.update(state=MailState.SENT, sent_at=at, next_at=None)
     record(by=Actor.system(), at=at, did=MADE, on=network)
