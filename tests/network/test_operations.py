@@ -12,7 +12,7 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import AuditEntry, TextVersion
 from estaminet.kernel.operations import TextChangedMeanwhile, TextTooLong
 from estaminet.kernel.search import find
-from estaminet.network.enums import Answer, Feature, PartnershipRole
+from estaminet.network.enums import Answer, Facade, Feature, PartnershipRole
 from estaminet.network.models import Hub, OpeningException, OpeningRule, Page, Partnership
 from estaminet.network.operations import (
     AnswerDraft,
@@ -100,6 +100,16 @@ def test_a_hub_that_cannot_be_is_refused_with_its_field(field: str, value: Any, 
         open_hub(network=NetworkFactory(), slug="x", facts={**FACTS, field: value}, texts={}, by=BY, at=at)
     assert refused.value.field == field
     assert Hub.objects.count() == 0
+
+
+def test_each_hub_that_opens_gets_a_house_of_its_own(at: datetime) -> None:
+    network = NetworkFactory()
+    for number in range(len(Facade.values) + 1):
+        open_hub(network=network, slug=f"hub-{number}", facts=FACTS, texts={}, by=BY, at=at)
+    facades = list(Hub.objects.order_by("pk").values_list("facade", flat=True))
+    assert facades == [*Facade.values, Facade.values[0]]
+    chosen = open_hub(network=network, slug="chosen", facts={**FACTS, "facade": "tower"}, texts={}, by=BY, at=at)
+    assert chosen.facade == "tower"
 
 
 def test_two_hubs_of_one_network_cannot_share_an_address(at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.template import Context, Template
 
 from estaminet.kernel.languages.texts import Texts
 from estaminet.kernel.languages.urls import speaking
+from estaminet.ui.drawings.houses import house
 from estaminet.ui.style_guide import HUBS, samples
 from estaminet.ui.templatetags.ui_mail import letter_body
 
@@ -61,6 +62,18 @@ def test_how_a_text_stands() -> None:
         shown("{{ texts|text_state:code }}", texts=texts[name], code=code)
         for name, code in (("machine", "nl"), ("machine", "en"), ("machine", "fr"), ("stale", "fr"))
     ] == ["source", "machine", "missing", "stale"]
+
+
+@pytest.mark.parametrize("hub", HUBS, ids=lambda hub: hub.slug)
+def test_where_nothing_is_yet_stands_the_hub_s_own_house(hub: Any) -> None:
+    drawn = shown("{% empty title='Nothing' %}<p>Soon.</p>{% endempty %}", hub=hub)
+    assert house(hub.facade, hub.facade, lit=False) in drawn
+    assert f'data-ink="{hub.ink}"' in drawn
+    assert len([each for each in HUBS if house(each.facade, each.facade, lit=False) in drawn]) == 1
+
+
+def test_where_nothing_is_yet_and_no_hub_a_house_stands_all_the_same() -> None:
+    assert house("gable", "gable", lit=False) in shown("{% empty title='Nothing' %}{% endempty %}")
 
 
 def test_a_date_is_a_house_number() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import transaction
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import enqueue, record, set_texts
 from estaminet.kernel.search import index_row
+from estaminet.network.enums import Facade
 from estaminet.network.models import Hub, Network, Page
 from estaminet.network.operations.checking import checked
 
@@ -36,16 +38,24 @@ def open_hub(
 ) -> Hub:
     """Make a hub of a network. ``facts`` are fields of ``Hub``; country, coordinates, zone and languages are due.
 
+    Without a façade it gets one that no other hub of the network has, as long as there is one.
     ``with_towns`` has the towns around loaded in the background, so that it is found by the nearest one.
     Who may: a coordinator or the operator. Raises NotValid, for instance when the short name is taken.
     """
-    hub = checked(Hub(network=network, slug=slug, made_at=at, **facts))
+    drawn = {"facade": _free_facade(network), **facts}
+    hub = checked(Hub(network=network, slug=slug, made_at=at, **drawn))
     hub.save()
     set_texts(on=hub, texts=texts, by=by, at=at)
     record(by=by, at=at, did="hub.opened", on=hub, hub_id=hub.pk)
     if with_towns:
         enqueue(kind="network.towns", key="network.towns", at=at)
     return hub
+
+
+def _free_facade(network: Network) -> str:
+    """The one seen least in the street of a network, so that each hub is known by its own house."""
+    seen = Counter(Hub.objects.filter(network=network).values_list("facade", flat=True))
+    return min(Facade.values, key=lambda each: seen[each])
 
 
 @transaction.atomic

@@ -176,10 +176,15 @@ def note(content: str, tone: str = "blue", title: Any = "", sign: str = "", role
     )
 
 
-@register.simple_block_tag
-def empty(content: str, title: Any, facade: str = "gable", ink: str = "green") -> str:
-    """Nothing here yet: says so, and what to do next."""
-    return render_to_string("ui/empty.html", {"content": content, "title": title, "facade": facade, "ink": ink})
+@register.simple_block_tag(takes_context=True)
+def empty(context: RequestContext, content: str, title: Any, facade: str = "", ink: str = "") -> str:
+    """Nothing here yet: says so, and what to do next. On the pages of a hub its own house stands there."""
+    hub = context.get("hub")
+    drawn = {
+        "facade": facade or getattr(hub, "facade", "") or "gable",
+        "ink": ink or getattr(hub, "ink", "") or "green",
+    }
+    return render_to_string("ui/empty.html", {"content": content, "title": title, **drawn})
 
 
 @register.simple_block_tag
