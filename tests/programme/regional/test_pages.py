@@ -104,8 +104,11 @@ def test_a_long_list_says_how_many_it_leaves_out(alice: Client, cast: Any, monke
 
 def test_a_connection_without_a_key_says_so(alice: Client, cast: Any) -> None:
     row = connected(cast, key="", last_error="no_key")
-    assert "There is no key." in page(alice, url("region_agenda", row.pk))
+    assert page(alice, url("region_agenda", row.pk)).count("There is no key.") == 1
     assert "There is no key." in page(alice, url("region"))
+    RegionAgenda.objects.update(paused_at=AT)
+    told = page(alice, url("region_agenda", row.pk))
+    assert ("There is no key." in told, "It rests since" in told) == (True, True)
 
 
 @pytest.mark.parametrize("act", ["send", "pause", "resume", "end"])
