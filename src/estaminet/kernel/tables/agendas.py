@@ -24,19 +24,24 @@ _STATES: Final = {4: "postponed", 6: "cancelled", "TemporarilyUnavailable": "pos
 Row = dict[str, str]
 
 
+class NotAnAgenda(ValueError):
+    """What was read is JSON, and says no events of an agenda we know."""
+
+
 def agenda_table(octets: bytes) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """Headers, and numbered lines: for each event as many as it has dates, and one for an event without any.
 
-    Raises ValueError when these are not events of such an agenda. The whole is held in memory: cap it before.
+    Raises NotAnAgenda when these are not events of such an agenda, and what ``json`` raises when this is none. The
+    whole is held in memory: cap it before.
     """
     events = _events(json.loads(octets.decode("utf-8-sig")))
     if not events:
-        raise ValueError("no events")
+        raise NotAnAgenda("no events")
     languages: dict[str, None] = {}
     for event in events:
         for name in ("title", "name", "description", "longDescription"):
             if isinstance(event.get(name), Mapping):
-                languages |= dict.fromkeys(str(code) for code in event[name])
+                languages |= dict.fromkeys(_said(code) for code in event[name])
     texts = [f"{name}.{code}" for name in TEXTS for code in (languages or {"": None})]
     headers = [*AGENDA_HEADERS, *(each.rstrip(".") for each in texts)]
     return headers, _lines(events, headers)
@@ -60,9 +65,9 @@ def _events(told: Any) -> list[Mapping[str, Any]]:
         else:
             told = [told["event"]] if isinstance(told.get("event"), Mapping) else [told]
     if not isinstance(told, list) or not all(isinstance(each, Mapping) for each in told):
-        raise ValueError("not events")
+        raise NotAnAgenda("not events")
     if not all("timings" in each or "calendarType" in each for each in told):
-        raise ValueError("not events of an agenda we know")
+        raise NotAnAgenda("not events of an agenda we know")
     return told
 
 
@@ -159,7 +164,9 @@ def _code(value: Any) -> Any:
     """A number, also where it is told with its words."""
     if isinstance(value, Mapping):
         value = value.get("id")
-    return int(value) if isinstance(value, str) and value.isdecimal() else value if isinstance(value, int) else None
+    if isinstance(value, str) and value.isdecimal() and len(value) < 10:
+        return int(value)
+    return value if isinstance(value, int) else None
 
 
 def _place(value: Any) -> str:
@@ -175,11 +182,12 @@ def _place(value: Any) -> str:
 
 def _in_languages(column: str, value: Any) -> Row:
     if isinstance(value, Mapping):
-        return {f"{column}.{code}": _said(text) for code, text in value.items()}
+        return {f"{column}.{_said(code)}": _said(text) for code, text in value.items()}
     return {column: _said(value)} if value else {}
 
 
 def _said(value: Any) -> str:
+    """A word or figure as text. Half a letter, which JSON can say and no text may hold, becomes a question mark."""
     if isinstance(value, str):
-        return value.replace("\x00", "").strip()
+        return value.encode("utf-8", "replace").decode().replace("\x00", "").strip()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from estaminet.kernel.tables.process_faults import Damaged, damage_is, told_fault
 from estaminet.kernel.tables.process_limits import MEGABYTE, Refused
 
 LONGEST: Final = 100_000  # characters of a text
 LONGEST_EVENT: Final = 256 * 1024
 ZONES: Final = 256 * 1024
 OCCURRENCES: Final = 1_500  # of one event
+BEYOND: Final = timedelta(days=3660)  # how far behind the horizon a rule is followed, to see whether it goes on
+MET: Final = 10  # kinds of damage that are told for the log
 HEADERS: Final = (
     *("UID", "OCCURRENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "ZONE", "CATEGORIES", "STATUS"),
     *("CLASS", "URL", "CONFERENCE", "LANGUAGE", "SEQUENCE", "CHANGED", "PRODID", "LINE"),
@@ -22,36 +28,63 @@ Dated = tuple[list[str], str]
 """The cells of one date, and what is wrong with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One event as it stands in the file, with the line where it begins. No lines: it is too long, or never ends."""
+
+    line: int
+    lines: tuple[str, ...] = ()
+
+
 def calendar(source: Path, until: str) -> Iterator[Any]:
     """Every date of every event, those that come back worked out; a damaged event is told with its line."""
     import icalendar
 
     horizon = datetime.fromisoformat(until).replace(tzinfo=UTC)
     zones, maker = explained_in(source)
-    moved = set()
-    for event, _line in events(icalendar, source, zones):
-        if event is not None and event.get("RECURRENCE-ID") is not None:
-            moved.add((str(event.get("UID", "")), instant_key(event["RECURRENCE-ID"].dt)))
+    moved = set(moved_dates(icalendar, source, zones))
     yield {"headers": list(HEADERS)}
     number = endless = 0
-    for event, line in events(icalendar, source, zones):
-        if event is None:
-            number += 1
-            yield [number, nothing_at(line), "damaged_event"]
-            continue
+    met: Counter[tuple[str, str]] = Counter()
+    for piece in pieces(source):
         try:
-            rows, cut = dates_of(event, [maker, str(line)], moved, horizon)
-        except MemoryError:
-            raise
-        except Exception:
-            rows, cut = [(nothing_at(line), "damaged_event")], False
+            with damage_is(Damaged()):
+                event = read_event(icalendar, piece, zones)
+                rows, cut = dates_of(event, [maker, str(piece.line)], moved, horizon)
+        except Damaged as damage:
+            rows, cut = [(nothing_at(piece.line), "damaged_event")], False
+            note(met, damage.__cause__)
         endless += cut
         for cells, why in rows:
             number += 1
             yield [number, cells, why] if why else [number, cells]
     if not number:
         raise Refused("empty")
-    yield {"end": True, "endless": endless}
+    told = [{"type": kind, "at": [place], "times": times} for (kind, place), times in met.items()]
+    yield {"end": True, "endless": endless, "met": told}
+
+
+def note(met: Counter[tuple[str, str]], cause: BaseException | None) -> None:
+    """Count what a library stumbled over: where a new version stumbles over every event, the log shows it."""
+    if cause is None:
+        return
+    told = told_fault(cause)
+    key = told["type"], told["at"][-1]
+    if key in met or len(met) < MET:
+        met[key] += 1
+
+
+def moved_dates(icalendar: Any, source: Path, zones: str) -> Iterator[tuple[str, str]]:
+    """Dates of events that come back which have an event of their own. A damaged one is told when its turn comes."""
+    for piece in pieces(source):
+        try:
+            event = read_event(icalendar, piece, zones)
+            if event.get("RECURRENCE-ID") is not None:
+                with damage_is(Damaged()):
+                    moved = str(event.get("UID", "")), instant_key(date_of(event, "RECURRENCE-ID"))
+                yield moved
+        except Damaged:
+            continue
 
 
 def nothing_at(line: int) -> list[str]:
@@ -110,15 +143,15 @@ def explained_in(source: Path) -> tuple[str, str]:
     return "\r\n".join(kept) + "\r\n" if kept else "", maker
 
 
-def events(icalendar: Any, source: Path, zones: str) -> Iterator[tuple[Any, int]]:
-    """Each event by itself, with the line where it begins; None for one that cannot be read."""
+def pieces(source: Path) -> Iterator[Piece]:
+    """The events of a calendar one by one, none of them read yet."""
     kept: list[str] = []
     begun = size = depth = 0
     for number, line in unfolded(source):
         upper = line.strip().upper()
         if upper == "BEGIN:VEVENT":
             if begun:
-                yield None, begun  # the one before never ended
+                yield Piece(begun)  # the one before never ended
             kept, begun, size, depth = [], number, 0, 0
         elif begun and upper.startswith("BEGIN:"):
             depth += 1
@@ -126,46 +159,52 @@ def events(icalendar: Any, source: Path, zones: str) -> Iterator[tuple[Any, int]
             # What rings, what is enclosed and who was asked is not brought along.
             if not depth and not upper.startswith(("ATTACH", "ATTENDEE", "ORGANIZER", "X-")):
                 size += len(line)
-                kept.append(line)
+                if size <= LONGEST_EVENT:
+                    kept.append(line)
             if depth and upper.startswith("END:") and upper != "END:VEVENT":
                 depth -= 1
             elif upper == "END:VEVENT":
-                yield (one_event(icalendar, kept, zones) if size <= LONGEST_EVENT else None), begun
+                yield Piece(begun, tuple(kept) if size <= LONGEST_EVENT else ())
                 begun = 0
     if begun:
-        yield None, begun
+        yield Piece(begun)
 
 
-def one_event(icalendar: Any, lines: list[str], zones: str) -> Any:
-    """An event, or None where it is damaged: without a beginning, or with values that say nothing."""
-    text = "\r\n".join(lines)
+def read_event(icalendar: Any, piece: Piece, zones: str) -> Any:
+    """An event that is one and has a beginning. Raises Damaged where it says what no calendar can read."""
+    if not piece.lines:
+        raise Damaged
+    text = "\r\n".join(piece.lines)
     if not text.upper().rstrip().endswith("END:VEVENT"):
         text += "\r\nEND:VEVENT"
-    try:
+    with damage_is(Damaged()):
         whole = icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zones}{text}\r\nEND:VCALENDAR\r\n")
         found = whole.walk("VEVENT")
-        if len(found) != 1 or found[0].errors:
-            return None
-        begins = found[0]["DTSTART"].dt
-        if not isinstance(begins, date):
-            return None
-    except MemoryError:
-        raise
-    except Exception:
-        return None
+    if len(found) != 1 or found[0].errors:
+        raise Damaged
+    date_of(found[0], "DTSTART")
     return found[0]
 
 
+def date_of(event: Any, name: str) -> Any:
+    """A day or an instant that an event tells. Raises Damaged where it tells none, several, or something else."""
+    with damage_is(Damaged()):
+        found = getattr(event.get(name), "dt", None)
+    if not isinstance(found, date):
+        raise Damaged
+    return found
+
+
 def dates_of(event: Any, rest: list[str], moved: set[Any], horizon: datetime) -> tuple[list[Dated], bool]:
-    """The dates of one event, and whether more of them lie behind the horizon."""
-    begins = event["DTSTART"].dt
-    if zone_unknown(event["DTSTART"]):
-        return [(row_of(event, rest, "", begins, ends_of(event, begins)), "unknown_zone")], False
+    """The dates of one event, and whether more of them lie behind the horizon. Raises Damaged."""
+    begins = date_of(event, "DTSTART")
     lasts = ends_of(event, begins)
+    if zone_unknown(event["DTSTART"]):
+        return [(row_of(event, rest, "", begins, lasts), "unknown_zone")], False
     length = lasts - begins if lasts is not None else None
-    again = event.get("RECURRENCE-ID")
-    if again is not None:
-        return [(row_of(event, rest, instant_text(again.dt), begins, lasts), "")], False
+    if event.get("RECURRENCE-ID") is not None:
+        again = date_of(event, "RECURRENCE-ID")
+        return [(row_of(event, rest, instant_text(again), begins, lasts), "")], False
     if event.get("RRULE") is None and event.get("RDATE") is None:
         return [(row_of(event, rest, "", begins, lasts), "")], False
     uid = str(event.get("UID", ""))
@@ -179,28 +218,25 @@ def dates_of(event: Any, rest: list[str], moved: set[Any], horizon: datetime) ->
 
 
 def starts_of(event: Any, begins: Any, horizon: datetime) -> tuple[list[Any], bool]:
-    """When an event that comes back begins: by its rule, by its list of dates, without those it leaves out."""
-    from dateutil.rrule import rrule, rruleset, rrulestr
+    """When an event that comes back begins: by its rule, by its list of dates, without those it leaves out.
+
+    Raises Damaged, and what the library that works rules out raises of one that cannot be.
+    """
+    from dateutil.rrule import rruleset
 
     whole_days = not isinstance(begins, datetime)
     first = datetime.combine(begins, time()) if whole_days else begins
     zone = first.tzinfo
     wall = first.replace(tzinfo=None)
+    last = (horizon.astimezone(zone) if zone else horizon).replace(tzinfo=None)
     found = rruleset()
     found.rdate(wall)
     for rule in listed(event.get("RRULE")):
-        words = rule.to_ical().decode().upper()
-        if any(often in words for often in TOO_OFTEN):
-            raise ValueError("no activity comes back every hour")
-        made = rrulestr(wall_until(words, zone), dtstart=wall)
-        if not isinstance(made, rrule):
-            raise TypeError("a rule is one rule")
-        found.rrule(made)
+        add_rule(found, rule.to_ical().decode().upper(), wall, zone, last + BEYOND)
     for each in dates_in(event.get("RDATE")):
         found.rdate(wall_of(each, zone))
     for each in dates_in(event.get("EXDATE")):
         found.exdate(wall_of(each, zone))
-    last = (horizon.astimezone(zone) if zone else horizon).replace(tzinfo=None)
     starts: list[Any] = []
     for start in found:
         if start > last or len(starts) >= OCCURRENCES:
@@ -209,18 +245,39 @@ def starts_of(event: Any, begins: Any, horizon: datetime) -> tuple[list[Any], bo
     return starts, False
 
 
-def wall_until(words: str, zone: Any) -> str:
-    """A rule by the clock of its event: its last instant is told in UTC, and the rule is worked out in wall time."""
-    kept = []
-    for part in words.split(";"):
-        name, _is, value = part.partition("=")
-        if name.upper() == "UNTIL" and len(value) > 8:
-            last = datetime.strptime(value.rstrip("Zz"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 - its zone follows
-            if value[-1:] in "Zz" and zone is not None:
-                last = last.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-            part = f"UNTIL={last:%Y%m%dT%H%M%S}"
-        kept.append(part)
-    return ";".join(kept)
+def add_rule(found: Any, words: str, wall: datetime, zone: Any, furthest: datetime) -> None:
+    """Have a rule worked out in the wall time of its event, no further than a day, however little it means.
+
+    Raises Damaged for one that comes back at once, every hour, or a number of times that is none.
+    """
+    from dateutil.rrule import rrule, rrulestr
+
+    if any(often in words for often in TOO_OFTEN):
+        raise Damaged
+    parts = dict(part.partition("=")[::2] for part in words.split(";"))
+    every, count = parts.get("INTERVAL", "1"), parts.pop("COUNT", "")
+    if not every.isdecimal() or not int(every) or (count and not count.isdecimal()):
+        raise Damaged
+    until = min(wall_until(parts["UNTIL"], zone), furthest) if "UNTIL" in parts else furthest
+    parts["UNTIL"] = f"{until.year:04}{until:%m%dT%H%M%S}"
+    made = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=wall)
+    if not isinstance(made, rrule):
+        raise Damaged  # several rules in one
+    if not count:
+        found.rrule(made)
+        return
+    for start in islice(made, min(int(count), OCCURRENCES + 1)):
+        found.rdate(start)
+
+
+def wall_until(value: str, zone: Any) -> datetime:
+    """The last instant of a rule by the clock of its event: it is told in UTC."""
+    if len(value) <= 8:
+        return datetime.strptime(value, "%Y%m%d")  # noqa: DTZ007 - wall time has no zone
+    last = datetime.strptime(value.rstrip("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 - its zone follows
+    if value.endswith("Z") and zone is not None:
+        last = last.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+    return last
 
 
 def listed(value: Any) -> list[Any]:
@@ -236,28 +293,35 @@ def dates_in(value: Any) -> Iterator[Any]:
 
 
 def wall_of(value: Any, zone: Any) -> datetime:
+    """A day or instant of a list as the wall shows it. Raises Damaged for a length or an hour without a day."""
+    if not isinstance(value, date):
+        raise Damaged
     if not isinstance(value, datetime):
         return datetime.combine(value, time())
     return (value.astimezone(zone) if zone is not None and value.tzinfo is not None else value).replace(tzinfo=None)
 
 
 def ends_of(event: Any, begins: Any) -> Any:
-    """When an event ends, the day after its last for whole days; None where it does not say."""
+    """When an event ends, the day after its last for whole days; None where it does not say. Raises Damaged."""
     if event.get("DTEND") is not None:
-        end = event["DTEND"].dt
+        end = date_of(event, "DTEND")
         if isinstance(end, datetime) != isinstance(begins, datetime):
-            raise ValueError("an end unlike the beginning")
+            raise Damaged  # a day and an instant
         if isinstance(end, datetime) and (end.tzinfo is None) != (begins.tzinfo is None):
-            raise ValueError("an end unlike the beginning")
+            raise Damaged  # one with a clock and one without
         return end
     if event.get("DURATION") is not None:
-        return begins + event["DURATION"].dt
+        length = getattr(event["DURATION"], "dt", None)
+        if not isinstance(length, timedelta):
+            raise Damaged
+        return begins + length
     return None if isinstance(begins, datetime) else begins + timedelta(days=1)
 
 
 def zone_unknown(value: Any) -> bool:
     """A time in a zone that nobody explains."""
-    return bool(value.params.get("TZID")) and isinstance(value.dt, datetime) and value.dt.tzinfo is None
+    named = getattr(value, "params", {}).get("TZID")
+    return bool(named) and isinstance(value.dt, datetime) and value.dt.tzinfo is None
 
 
 def instant_text(value: Any) -> str:

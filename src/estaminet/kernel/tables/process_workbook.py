@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from estaminet.kernel.tables.process_faults import damage_is
 from estaminet.kernel.tables.process_limits import MEGABYTE, Refused
 
 UNPACKED: Final = 512 * MEGABYTE  # all parts of a workbook together
@@ -19,27 +20,22 @@ LONGEST: Final = 100_000  # characters of a cell
 
 def check_parts(source: Path) -> None:
     """Refuse what says that it unpacks to too much, and then what does, whatever it said."""
-    try:
-        with zipfile.ZipFile(source) as parts:
-            told = parts.infolist()
-            names = {part.filename for part in told}
-            if "EncryptedPackage" in names or any(part.flag_bits & 1 for part in told):
-                raise Refused("locked")
-            if "mimetype" in names or "[Content_Types].xml" not in names:
-                raise Refused("old_workbook" if "mimetype" in names else "not_a_table")
-            if len(told) > PARTS or sum(part.file_size for part in told) > UNPACKED:
-                raise Refused("unpacks_too_large")
-            real = 0
-            for part in told:
-                with parts.open(part) as content:
-                    while chunk := content.read(MEGABYTE):
-                        real += len(chunk)
-                        if real > UNPACKED:
-                            raise Refused("unpacks_too_large")
-    except Refused:
-        raise
-    except Exception as fault:  # those of zipfile, and zlib and lzma have errors of their own
-        raise Refused("damaged") from fault
+    with damage_is(Refused("damaged")), source.open("rb") as file, zipfile.ZipFile(file) as parts:
+        told = parts.infolist()
+        names = {part.filename for part in told}
+        if "EncryptedPackage" in names or any(part.flag_bits & 1 for part in told):
+            raise Refused("locked")
+        if "mimetype" in names or "[Content_Types].xml" not in names:
+            raise Refused("old_workbook" if "mimetype" in names else "not_a_table")
+        if len(told) > PARTS or sum(part.file_size for part in told) > UNPACKED:
+            raise Refused("unpacks_too_large")
+        real = 0
+        for part in told:
+            with parts.open(part) as content:
+                while chunk := content.read(MEGABYTE):
+                    real += len(chunk)
+                    if real > UNPACKED:
+                        raise Refused("unpacks_too_large")
 
 
 def workbook(source: Path, wanted: str) -> Iterator[Any]:
@@ -47,13 +43,10 @@ def workbook(source: Path, wanted: str) -> Iterator[Any]:
     check_parts(source)
     import openpyxl
 
-    try:
-        # Given by its name, it would be judged by its name.
-        book = openpyxl.load_workbook(source.open("rb"), read_only=True, data_only=True, keep_links=False)
-    except MemoryError:
-        raise
-    except Exception as fault:
-        raise Refused("damaged") from fault
+    # Given by its name, it would be judged by its name.
+    file = source.open("rb")
+    with damage_is(Refused("damaged")):
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in book.worksheets if getattr(sheet, "sheet_state", "visible") == "visible"]
     sheets = sheets or list(book.worksheets)
     names = [str(sheet.title) for sheet in sheets][:200]
@@ -63,12 +56,7 @@ def workbook(source: Path, wanted: str) -> Iterator[Any]:
             raise Refused("no_sheet")
     for sheet in sheets:
         rows = sheet_rows(sheet)
-        try:
-            first = next(rows, None)
-        except (Refused, MemoryError):
-            raise
-        except Exception as fault:
-            raise Refused("damaged") from fault
+        first = next(rows, None)
         if first is not None:
             yield {"sheets": names, "sheet": str(sheet.title)}
             yield first
@@ -81,8 +69,7 @@ def workbook(source: Path, wanted: str) -> Iterator[Any]:
 def sheet_rows(sheet: Any) -> Iterator[list[Any]]:
     """Rows with their number and cells as text. What a sheet says of its own size is not believed."""
     sheet.reset_dimensions()
-    number = 0
-    try:
+    with damage_is(Refused("damaged")):
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number > ROWS:
                 raise Refused("damaged")
@@ -93,10 +80,6 @@ def sheet_rows(sheet: Any) -> Iterator[list[Any]]:
                 raise Refused("too_many_columns", str(COLUMNS))
             if cells:
                 yield [number, cells]
-    except (Refused, MemoryError):
-        raise
-    except Exception as fault:
-        raise Refused("damaged") from fault
 
 
 def cell_text(value: Any) -> str:

@@ -65,7 +65,7 @@ def open_table(path: Path, *, until: date, asked: Mapping[str, Any] | None = Non
     """Open a table. ``asked`` may say encoding, separator and sheet; the rest is found out.
 
     ``until`` is the last day for which dates of events that come back are worked out. Raises TableRefused, also while
-    rows are read: then nothing of the file is to be kept.
+    rows are read: then nothing of the file is to be kept. Raises TableFault where the fault is ours.
     """
     wanted = asked or {}
     found = format_of(path)

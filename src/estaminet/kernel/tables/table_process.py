@@ -3,7 +3,8 @@
 Run as a script, by path and isolated: of the house it imports its own neighbours, which import nothing. What it reads
 it writes to its standard output, a JSON value a line: first ``{"sheets": [...], "sheet": ...}`` or
 ``{"headers": [...]}``, then ``[number, [cell, ...]]`` or ``[number, [cell, ...], "why this row is not good"]``, at last
-``{"end": true}`` or ``{"refused": "why", "said": "..."}``.
+``{"end": true}`` or ``{"refused": "why", "said": "..."}``. A fault of ours is no damage of the file: it is told as
+``{"fault": {"type": "...", "at": ["module:line", ...]}}``, without a word of what was read.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.append(str(Path(__file__).resolve().parents[3]))
 
+from estaminet.kernel.tables.process_faults import damage_is, told_fault
 from estaminet.kernel.tables.process_limits import MEGABYTE, Refused, limit_myself
 
 AGENDA = 20 * MEGABYTE  # the agendas of other programs are read as a whole
@@ -38,17 +40,18 @@ def told_of(task: str, source: Path, wanted: str) -> Iterator[Any]:
 
 def agenda(source: Path) -> Iterator[Any]:
     """Events of an agenda told in JSON."""
-    from estaminet.kernel.tables.agendas import agenda_table
+    from estaminet.kernel.tables.agendas import NotAnAgenda, agenda_table
 
     if source.stat().st_size > AGENDA:
         raise Refused("too_heavy", str(AGENDA // MEGABYTE))
     try:
-        headers, rows = agenda_table(source.read_bytes())
-        yield {"headers": list(headers)}
-        for number, cells in rows:
-            yield [number, list(cells)]
-    except (ValueError, RecursionError) as fault:
+        with damage_is(Refused("not_a_table")):
+            headers, rows = agenda_table(source.read_bytes())
+    except NotAnAgenda as fault:
         raise Refused("not_a_table") from fault
+    yield {"headers": list(headers)}
+    for number, cells in rows:
+        yield [number, list(cells)]
     yield {"end": True}
 
 
@@ -63,9 +66,13 @@ def main(task: str, source: str, wanted: str) -> None:
         for value in told_of(task, Path(source), wanted):
             tell(value)
     except Refused as refusal:
-        tell({"refused": refusal.why, "said": refusal.said})
+        cause = refusal.__cause__
+        met = [told_fault(cause)] if cause is not None else []
+        tell({"refused": refusal.why, "said": refusal.said, "met": met})
     except MemoryError:
         tell({"refused": "takes_too_long"})
+    except Exception as fault:
+        tell({"fault": told_fault(fault)})
     sys.stdout.flush()
 
 
