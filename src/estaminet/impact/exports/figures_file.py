@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
-from typing import Any, Final
+from typing import Final
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from estaminet.impact.exports.words import HEADINGS, in_order, label_of
 from estaminet.impact.models import CountingRules
@@ -18,12 +15,12 @@ from estaminet.impact.queries.breakdowns import BY, PlainCounts, participations_
 from estaminet.impact.queries.indicators import Figure
 from estaminet.impact.queries.ledger import Ledger
 from estaminet.impact.queries.rows import sessions_by_id
+from estaminet.kernel.tables.writing import CSV_TYPE, XLSX_TYPE, Cell, Sheet, csv_chunks, xlsx_bytes
 from estaminet.network.models import Hub
 
-CSV: Final = "text/csv; charset=utf-8"
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = CSV_TYPE
+XLSX: Final = XLSX_TYPE
 DIMENSIONS: Final = ("month", *(each for each in BY if each != "mode"), "mode", "kind", "counting")
-Cell = str | int
 
 
 @dataclass(frozen=True)
@@ -88,40 +85,13 @@ def _label(told: Told, dimension: str, cell: str) -> str:
 
 def csv_file(told: Told) -> bytes:
     """Comma-separated, in UTF-8 with a mark, so that spreadsheets read accents."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head())
-    for line in lines(told):
-        writer.writerow([_harmless(cell) for cell in line])
-    return "\ufeff".encode() + out.getvalue().encode()
-
-
-def _harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return b"".join(csv_chunks(head(), lines(told), separator=","))
 
 
 def xlsx_file(told: Told) -> bytes:
     """A sheet of figures and one of the dates, each with its parts, how they count and how many were there."""
-    content = BytesIO()
-    book = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold = book.add_format({"bold": True, "bg_color": "#F8C44C", "bottom": 2})
-    _sheet(book, bold, _("Figures"), head(), lines(told))
-    _sheet(book, bold, _("Dates"), _date_head(), _dates(told))
-    book.close()
-    return content.getvalue()
-
-
-def _sheet(book: Any, bold: Any, name: str, top: Sequence[str], rows: Iterator[list[Cell]]) -> None:
-    sheet = book.add_worksheet(name[:31])
-    widths = [len(word) for word in top]
-    sheet.write_row(0, 0, top, bold)
-    for number, row in enumerate(rows, 1):
-        sheet.write_row(number, 0, row)
-        widths = [max(width, len(str(cell))) for width, cell in zip(widths, row, strict=True)]
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(width + 2, 60))
-    sheet.freeze_panes(1, 0)
+    sheets = (Sheet(_("Figures"), head(), lines(told)), Sheet(_("Dates"), _date_head(), _dates(told)))
+    return xlsx_bytes(sheets, of_nobody=True)
 
 
 def _date_head() -> list[str]:

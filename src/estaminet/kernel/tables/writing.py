@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import IO, Any, Final, TypeAlias
+from tempfile import TemporaryDirectory
+from typing import IO, Any, Final, Literal, TypeAlias
 
 from xlsxwriter import Workbook
 
@@ -54,13 +55,15 @@ class Sheet:
 # --- CSV --------------------------------------------------------------------------------------------------------
 
 
-def csv_chunks(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+def csv_chunks(
+    headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, separator: Literal[";", ","] = ";"
+) -> Iterator[bytes]:
     """A CSV file piece by piece: UTF-8 that says so, semicolons, as programs on the continent open it by themselves.
 
     A day is written as 2026-11-20, an instant by its own clock as 2026-11-20 14:30: give it in the zone people read.
     """
     buffer = StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
     buffer.write("\ufeff")
     writer.writerow([held(header) for header in headers])
     for number, row in enumerate(rows, start=1):
@@ -96,10 +99,20 @@ def _plain(cell: Cell) -> str:
 # --- workbooks --------------------------------------------------------------------------------------------------
 
 
-def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", right_to_left: bool = False) -> bytes:
-    """A workbook made in memory: nothing of anybody is written to a file on the way. For lists, not for archives."""
+def xlsx_bytes(
+    sheets: Iterable[Sheet], *, title: str = "", right_to_left: bool = False, of_nobody: bool = False
+) -> bytes:
+    """A workbook made in memory: nothing of anybody is written to a file on the way. For lists, not for archives.
+
+    ``of_nobody`` says that no cell tells of a person: then rows lie in a folder meanwhile that goes at once, and what
+    is held besides the finished file does not grow with their number.
+    """
     content = BytesIO()
-    write_xlsx(content, sheets, title=title, right_to_left=right_to_left)
+    if of_nobody:
+        with TemporaryDirectory(prefix="estaminet-sheets-") as folder:
+            write_xlsx(content, sheets, title=title, right_to_left=right_to_left, spill=Path(folder))
+    else:
+        write_xlsx(content, sheets, title=title, right_to_left=right_to_left)
     return content.getvalue()
 
 
