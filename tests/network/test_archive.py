@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,27 @@ def test_what_is_told_of_an_arrival(moved: dict[str, Any]) -> None:
     assert said["personal_data"] == "decrypted"
     # Photographs of the example have no bytes, and acts of the coordinator are of nobody here.
     assert taken.missing_files == len(said["missing_files"]) > 0
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """All JSON objects within a value."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from objects(each)
+
+
+def test_the_same_hub_is_the_same_file_whatever_database_it_lay_in(moved: dict[str, Any]) -> None:
+    """PostgreSQL keeps the keys of JSON in an order of its own, SQLite as they were written."""
+    found = [
+        each
+        for label in manifest(moved["archive"])["rows"]
+        for row in rows(moved["archive"], label)
+        for value in row.values()
+        for each in objects(value)
+    ]
+    assert any(len(each) > 1 for each in found)
+    assert [each for each in found if list(each) != sorted(each)] == []
 
 
 def test_the_ledger_of_texts_travels(moved: dict[str, Any]) -> None:
