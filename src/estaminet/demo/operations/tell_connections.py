@@ -81,7 +81,7 @@ def _tell_webhook(hub: Hub, activities: Mapping[str, Activity], by: Actor, at: d
 def _deliver(at: datetime) -> None:
     """The screen took it at once."""
 
-    def took(_url: str, _headers: Mapping[str, str], _body: bytes) -> Answer:
+    def took(url: str, headers: Mapping[str, str], body: bytes) -> Answer:
         return Answer(204, {}, b"")
 
     for delivery in claim_deliveries(at=at, limit=1):
