@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from estaminet.kernel.models import Job, JobState
 from estaminet.kernel.tables.reading import open_table
@@ -146,6 +147,66 @@ def test_a_fault_is_said_with_a_way_on(cast: Cast, alice: Client) -> None:
     alice.post(url("import_act", Import.objects.get().pk, "again"))
     work()
     assert Import.objects.get().state == ImportState.MAPPING
+
+
+def test_a_fault_that_is_tried_again_is_told_as_ours(cast: Cast, alice: Client) -> None:
+    send(alice, HALLS.encode())
+    Job.objects.update(last_error="TableFault", next_at=timezone.now() + timedelta(minutes=5))
+    address = url("import", Import.objects.get().pk)
+    pages = [alice.get(address, headers=asked).content.decode() for asked in ({}, {"HX-Request": "true"})]
+
+    assert [("The fault is ours" in page, "cannot be brought" in page) for page in pages] == [(True, False)] * 2
+    assert "Let this file go" in pages[0]
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:repair@example.org
+SUMMARY:Repair café
+DTSTART:20301205T130000Z
+DTEND:20301205T150000Z
+LOCATION:{where}
+END:VEVENT
+BEGIN:VEVENT
+UID:ball@example.org
+SUMMARY:Bal <i>folk</i>
+DTSTART:20301206T190000Z
+DTEND:20301206T220000Z
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_what_changed_since_then_is_shown_chosen_updated_and_put_back(cast: Cast, alice: Client) -> None:
+    published(cast.wattrelos, CALENDAR.format(where="Parc"), "activities", name="dates.ics")
+    changed = CALENDAR.format(where="Sous l'horloge")
+    made = checked(cast.wattrelos, changed.replace("Bal ", "Grand bal "), "activities", name="dates.ics")
+    address, decide = url("import", made.pk), url("import_decide", made.pk)
+    page = alice.get(address).content.decode()
+    assert "2 lines say something else than the last time" in page
+    assert "<bdi>Parc, La Lainerie</bdi></del>" in page
+    assert "<bdi>Sous l&#x27;horloge, La Lainerie</bdi></ins>" in page
+    assert "<i>folk" not in page
+    assert ("Take in" in page, "Update all of these" in page) == (False, True)
+
+    alice.post(decide, {"verdict": "changed", "decision": "update"})
+    page = alice.get(address).content.decode()
+    assert ("Take in 2 lines" in page, "Leave all of these as they are" in page) == (True, True)
+    assert "Those who registered for a date, or follow it" in page
+    alice.post(decide, {"number": "2", "decision": "leave", "show": "update"})
+    page = alice.get(address).content.decode()
+    assert ("Take in 1 line<" in page, "stays as it is here" in page) == (True, True)
+    alice.post(url("import_act", made.pk, "publish"))
+    work()
+
+    page = alice.get(address).content.decode()
+    assert "1 line brought up to date what was here" in page
+    assert "came in on" not in page
+    alice.post(url("import_act", made.pk, "undo"))
+    work()
+    assert "All of it was taken back" in alice.get(address).content.decode()
+    assert checked(cast.wattrelos, changed, "activities", name="dates.ics").counts == {"changed": 1, "same": 1}
 
 
 def test_wrong_lines_come_as_a_file_that_can_be_mended_and_brought_again(cast: Cast, alice: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from estaminet.kernel.models import AuditEntry, Job, JobState, TextVersion
 from estaminet.kernel.operations.run_jobs import run_job
+from estaminet.kernel.tables import limited
 from estaminet.kernel.tables.refusals import TableRefused
 from estaminet.network.enums import ImportState, LineVerdict
 from estaminet.network.import_kinds import IMPORT_KINDS
@@ -139,6 +141,24 @@ def test_a_file_that_breaks_off_is_refused_as_a_whole(hub: Any) -> None:
 
     assert (made.state, made.lines.count()) == (ImportState.REFUSED, 0)
     assert "line 1202" in refusal_of(made)
+
+
+def test_a_fault_of_ours_is_no_refusal_and_the_work_is_done_once_it_is_mended(
+    hub: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bug = tmp_path / "broken_process.py"
+    bug.write_text("raise SystemExit(7)")
+    with monkeypatch.context() as broken:
+        broken.setattr(limited, "_SCRIPT", bug)
+        with pytest.raises(AssertionError, match="TableFault"):
+            brought(hub, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "activities", name="dates.ics")
+    made, job = Import.objects.get(), Job.objects.get(kind="network.import.read")
+    assert (made.state, made.problem) == (ImportState.READING, "")
+    assert (job.state, job.last_error, job.attempts) == (JobState.WAITING, "TableFault", 1)
+
+    Job.objects.update(next_at=AT)
+    work()
+    assert (now(made).state, now(made).problem) == (ImportState.REFUSED, "empty:")
 
 
 # --- checking --------------------------------------------------------------------------------------------------

@@ -204,6 +204,8 @@ class LineVerdict(models.TextChoices):
     UNCHECKED = "", _("not yet checked")
     NEW = "new", _("new")
     SAME = "same", _("already here")
+    CHANGED = "changed", _("changed since then")
+    UPDATE = "update", _("to be brought up to date")
     DOUBLE = "double", _("looks like something that is here")
     WRONG = "wrong", _("cannot be taken in")
     LEFT_OUT = "left_out", _("left out")

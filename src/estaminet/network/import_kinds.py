@@ -67,13 +67,38 @@ class Understood:
 
     ``key`` is what makes it the same record when it is brought again, such as the UID of a calendar's event; the house
     keeps a mark of it, never the words. A line without one is never known again. ``label`` is how people recognise the
-    line.
+    line. ``said`` is what the file itself says of the record, aspect by aspect, for kinds that can be brought up to
+    date: the house keeps marks of it, so that a file that says the same as the last time changes nothing.
     """
 
     key: str
     label: str
     facts: Mapping[str, Any]
     problems: Sequence[Problem] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that stands otherwise in the file: ``aspect`` is worded by the kind, ``here`` and ``there`` are what
+    stands here and in the file, each as people read it or as a key of ``Updating.words``."""
+
+    aspect: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True)
+class Again:
+    """A line whose record is here already. ``anew`` names the aspects of which the file says something else than the
+    last time: all it speaks of where nobody knows what it said then (``remembered`` is False). ``shown`` are the
+    differences a person has been shown, once she wants the record to become as the line says."""
+
+    record_id: int
+    facts: Mapping[str, Any]
+    anew: frozenset[str]
+    remembered: bool
+    shown: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,15 +112,26 @@ class Circumstances:
     at: datetime
 
 
-class StillNeeded(Refusal):
-    """Something that came with the import is used by others meanwhile, so it cannot be taken back.
-
-    ``record_id`` is which one, so that people are told the line it came from.
-    """
+class OfRecord(Refusal):
+    """A refusal because of one record. ``record_id`` says which, so that people are told the line it stands in."""
 
     def __init__(self, message: str | Promise | None = None, *, record_id: int | None = None) -> None:
         self.record_id = record_id
-        super().__init__(message or _("It is used by something else meanwhile."))
+        super().__init__(message)
+
+
+class StillNeeded(OfRecord):
+    """Something that came with the import is used or changed by others meanwhile, so it cannot be taken back."""
+
+    message = _("It is used by something else meanwhile.")
+
+
+class CannotBecome(OfRecord):
+    """A record cannot become what its line says."""
+
+
+class ChangedMeanwhile(Exception):
+    """A record is no longer as it was when a person chose to bring it up to date; she is to look again."""
 
 
 class Understand(Protocol):
@@ -128,6 +164,40 @@ class TakeBack(Protocol):
     def __call__(self, here: Circumstances, record_ids: Sequence[int]) -> None: ...
 
 
+class Compare(Protocol):
+    """What stands otherwise here than in the file, by place in the sequence; places without any difference are left
+    out. Looks only at what is said anew; costs the same number of queries for one line and for 500."""
+
+    def __call__(self, here: Circumstances, lines: Sequence[Again]) -> Mapping[int, Sequence[Difference]]: ...
+
+
+class Update(Protocol):
+    """Has records become as their lines say, in the caller's transaction and as their team would change them by hand;
+    gives for each, in order, what putting it back needs (JSON-able). Raises ChangedMeanwhile, CannotBecome."""
+
+    def __call__(self, here: Circumstances, lines: Sequence[Again]) -> Sequence[Mapping[str, Any]]: ...
+
+
+class PutBack(Protocol):
+    """Has records become what they were, by what ``Update`` gave, in the caller's transaction. What is gone stays gone.
+    Raises StillNeeded where somebody has changed one since; then all of them stay."""
+
+    def __call__(self, here: Circumstances, ways: Sequence[tuple[int, Mapping[str, Any]]]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Updating:
+    """How records that are here already are brought up to date by a file. ``aspects`` words what can differ, ``words``
+    those values of an aspect that are keys; ``told`` says who hears of it."""
+
+    compare: Compare
+    update: Update
+    put_back: PutBack
+    aspects: Mapping[str, Text]
+    words: Mapping[str, Mapping[str, Text]] = field(default_factory=dict, hash=False)
+    told: Text = ""
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """A kind of record that lines can become.
@@ -136,7 +206,8 @@ class ImportKind:
     decides). ``take_in`` writes all of an import in one transaction, so it is quick: rows in bulk, no rendering, no
     search. ``prepare`` does before, while nobody waits, what costs time and needs no rows: it gives the facts that
     ``take_in`` gets. ``afterwards`` does what may be late (search, pictures) for the ids that came in or went, in
-    transactions of its own. ``calendar`` says that events of an iCalendar file are such lines.
+    transactions of its own. ``calendar`` says that events of an iCalendar file are such lines. Without ``updating``
+    a file never changes what is here.
     """
 
     name: str
@@ -154,6 +225,7 @@ class ImportKind:
     prepare: Prepare | None = None
     problems: Mapping[str, Text] = field(default_factory=dict, hash=False)
     calendar: bool = False
+    updating: Updating | None = None
     order: int = 50
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from estaminet.kernel.slots import Text
 from estaminet.kernel.tables.refusals import worded
-from estaminet.network.import_kinds import ImportKind
+from estaminet.network.import_kinds import Difference, ImportKind
 from estaminet.network.models import Import, ImportLine
 
 # %(said)s is what stood there.
@@ -66,6 +66,24 @@ def problems_of(imported: Import, kind: ImportKind, line: ImportLine) -> list[To
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class ToldDifference:
+    """Something that stands otherwise in the file, as people read it."""
+
+    label: str
+    here: str
+    there: str
+
+
+def told_difference(kind: ImportKind, difference: Difference) -> ToldDifference:
+    """A difference in the language that is spoken now."""
+    if kind.updating is None:
+        return ToldDifference(difference.aspect, difference.here, difference.there)
+    words = kind.updating.words.get(difference.aspect, {})
+    here, there = (str(words.get(value, value)) for value in (difference.here, difference.there))
+    return ToldDifference(str(kind.updating.aspects.get(difference.aspect, difference.aspect)), here, there)
+
+
 def refusal_of(imported: Import) -> str:
     """Why the whole file was refused, or what stood in the way; empty when nothing did."""
     code, colon, said = imported.problem.partition(":")
@@ -77,6 +95,8 @@ def refusal_of(imported: Import) -> str:
 VERDICTS: Final[Mapping[str, Text]] = {
     "new": pgettext_lazy("lines of an import", "New"),
     "double": pgettext_lazy("lines of an import", "Look like doubles"),
+    "changed": pgettext_lazy("lines of an import", "Changed since then"),
+    "update": pgettext_lazy("lines of an import", "Updates"),
     "wrong": pgettext_lazy("lines of an import", "Wrong"),
     "same": pgettext_lazy("lines of an import", "Already here"),
     "left_out": pgettext_lazy("lines of an import", "Left out"),

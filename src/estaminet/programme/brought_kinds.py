@@ -7,10 +7,17 @@ from django.utils.translation import pgettext_lazy
 
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.slots import Text
-from estaminet.network.import_kinds import IMPORT_KINDS, Column, ImportKind
+from estaminet.network.import_kinds import IMPORT_KINDS, Column, ImportKind, Updating
 from estaminet.network.models import Hub
-from estaminet.programme.enums import ActivityKind, Audience, Entry, Mode, PricePolicy
-from estaminet.programme.operations.bringing import activities, activities_taken, participation, registrations
+from estaminet.programme.enums import ActivityKind, Audience, Entry, Mode, PricePolicy, SessionState
+from estaminet.programme.operations.bringing import (
+    activities,
+    activities_taken,
+    differing,
+    participation,
+    registrations,
+    up_to_date,
+)
 
 _WHICH_DATE: tuple[Column, ...] = (
     Column("activity", _("activity"), also=("activité", "activiteit", "titre", "titel", "title", "atelier", "event")),
@@ -181,6 +188,25 @@ PARTICIPATION_PROBLEMS: dict[str, Text] = {
 }
 
 
+DATES_UP_TO_DATE = Updating(
+    compare=differing.compare,
+    update=up_to_date.update,
+    put_back=up_to_date.put_back,
+    aspects={
+        "when": _("day and hour"),
+        "where": _("place"),
+        "mode": _("how"),
+        "online_url": _("link for those who take part online"),
+        "title": _("title"),
+        "state": _("state"),
+        "summary": _("in one or two sentences"),
+        "description": _("what is going to happen"),
+    },
+    words={"mode": dict(Mode.choices), "state": dict(SessionState.choices)},
+    told=_("Those who registered for a date, or follow it, are told of a new day, hour, place or state by mail."),
+)
+
+
 def may_bring(reader: Reader, hub: Hub) -> bool:
     """Managers bring things along."""
     return reader.manages(hub.pk)
@@ -206,6 +232,7 @@ def register_bringing() -> None:
             address=activities_taken.address,
             problems=ACTIVITY_PROBLEMS,
             calendar=True,
+            updating=DATES_UP_TO_DATE,
             order=40,
         ),
         ImportKind(

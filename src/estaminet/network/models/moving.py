@@ -71,7 +71,8 @@ class ImportLine(models.Model):
     """One line of an import: as it stood in the file (``raw``: place of the header → text) and as it was understood.
 
     ``problems`` is a list of ``{"column": key, "code": ..., "said": ...}``, worded when they are shown. ``key`` is the
-    SHA-256 of what makes the record the same one. ``record_id`` is what it became, or what it is already.
+    SHA-256 of what makes the record the same one. ``record_id`` is what it became, or what it is already. ``way_back``
+    is kept of a line that has brought a record up to date: what putting the record back needs.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -83,6 +84,7 @@ class ImportLine(models.Model):
     problems = models.JSONField(default=list)
     key = models.CharField(max_length=64, blank=True)
     record_id = models.BigIntegerField(null=True)
+    way_back = models.JSONField(null=True, default=None)
 
     class Meta:
         ordering = ("number",)
@@ -120,7 +122,11 @@ class ImportMapping(models.Model):
 
 
 class ImportedRecord(models.Model):
-    """What came in by an import, by the ``key`` that makes it the same one: brought twice, it is still one."""
+    """What came in by an import, by the ``key`` that makes it the same one: brought twice, it is still one.
+
+    ``said`` holds marks of what a file said of it last, aspect by aspect: so it is known what a file says anew, and
+    what somebody here has changed.
+    """
 
     id = models.BigAutoField(primary_key=True)
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -128,6 +134,7 @@ class ImportedRecord(models.Model):
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=64)
     record_id = models.BigIntegerField()
+    said = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("imported record")

@@ -26,6 +26,8 @@ PROBLEM: Final = "!"
 AHEAD: Final = timedelta(days=400)
 WAITING: Final = (ImportState.READING, ImportState.CHECKING, ImportState.PUBLISHING, ImportState.UNDOING)
 CANCELLED: Final = "cancelled"
+# Records a file may bring up to date at one stroke: each is changed as by hand, and those who count on it are told.
+MOST_UPDATES: Final = 300
 ADDED: Final = "→"  # begins the header of a column we add to lines that are to be mended
 
 
@@ -116,6 +118,12 @@ def mark_of(imported: Import, number: int, key: str) -> str:
     """What is kept of a line's key: nobody reads a name out of it. A line without a key is known by its place only."""
     said = key or f"{imported.folder}\x1f{number}"
     return salted_hmac(f"import {imported.hub_id} {imported.kind}", said, algorithm="sha256").hexdigest()
+
+
+def marks_of(imported: Import, said: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of what a file says of a record, aspect by aspect: enough to know it again, and no more."""
+    salt = f"import said {imported.hub_id} {imported.kind}"
+    return {name: salted_hmac(salt, words, algorithm="sha256").hexdigest()[:16] for name, words in said.items()}
 
 
 def chunks_of(lines: QuerySet[ImportLine]) -> Iterator[list[ImportLine]]:

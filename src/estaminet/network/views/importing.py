@@ -27,7 +27,7 @@ from estaminet.network.enums import ImportState, LineVerdict
 from estaminet.network.exports.example_file import example, wrong_lines
 from estaminet.network.forms.importing import BringForm, ColumnsForm, ReadingForm
 from estaminet.network.import_kinds import ImportKind
-from estaminet.network.import_problems import VERDICTS, problems_of, refusal_of
+from estaminet.network.import_problems import VERDICTS, problems_of, refusal_of, told_difference
 from estaminet.network.models import Hub, Import, ImportLine
 from estaminet.network.operations.importing import (
     Decision,
@@ -42,13 +42,15 @@ from estaminet.network.operations.importing import (
     step_back,
     try_again,
 )
+from estaminet.network.operations.importing.comparing import differences_of
 from estaminet.network.operations.importing.holding import WORK, job_key
-from estaminet.network.queries.importing import WAITING, counted, kind_named, undecided
+from estaminet.network.queries.importing import MOST_UPDATES, WAITING, counted, kind_named, undecided
 from estaminet.ui.fragments import redirects_move_the_page
 
 SAMPLES = 5
 LINES_A_PAGE = 50
 CELLS = 6
+TABS = ("wrong", "double", "changed", "update", "new", "same", "left_out")
 
 
 class Brought(NamedTuple):
@@ -142,6 +144,9 @@ def import_page(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         job = Job.objects.filter(key=job_key(work, imported)).first()
         context["job"] = job
         context["given_up"] = job is not None and job.state == JobState.FAILED
+        # A fault of ours, and the work waits to be tried again: the log has it already.
+        faulty = job is not None and job.state == JobState.WAITING and job.last_error
+        context["again_at"] = job.next_at if job is not None and faulty else None
     asked_by_script = bool(of_house(request).htmx)
     if asked_by_script:
         if imported.state not in WAITING or context["given_up"]:
@@ -158,7 +163,7 @@ def _lines(request: HttpRequest, found: Brought) -> dict[str, Any]:
     """The lines of one verdict, those that want a decision first."""
     imported = found.imported
     counts = imported.counts or counted(imported)
-    there = [verdict for verdict in ("wrong", "double", "new", "same", "left_out") if counts.get(verdict)]
+    there = [verdict for verdict in TABS if counts.get(verdict)]
     first = next(iter(there), "new")
     shown = request.GET.get("show") or first
     shown = shown if shown in VERDICTS else first
@@ -182,6 +187,10 @@ def _lines(request: HttpRequest, found: Brought) -> dict[str, Any]:
         "lines": [_line(found, line) for line in page.object_list],
         "undecided": undecided(counts),
         "number_new": counts.get("new", 0),
+        "number_update": counts.get("update", 0),
+        "number_changed": counts.get("changed", 0),
+        "number_ready": counts.get("new", 0) + counts.get("update", 0),
+        "most_updates": MOST_UPDATES,
     }
 
 
@@ -203,6 +212,7 @@ def _line(found: Brought, line: ImportLine) -> dict[str, Any]:
         "cells": cells[:CELLS],
         "more": max(0, len(cells) - CELLS),
         "problems": problems_of(imported, found.kind, line),
+        "differences": [told_difference(found.kind, each) for each in differences_of(understood)],
         "url": url,
         "can_come_back": line.verdict == LineVerdict.LEFT_OUT and not line.problems,
     }

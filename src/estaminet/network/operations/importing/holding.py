@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Final
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import Job
 from estaminet.kernel.operations import enqueue
 from estaminet.kernel.refusals import Refusal
-from estaminet.network.enums import ImportState
-from estaminet.network.import_kinds import ImportKind
+from estaminet.network.enums import ImportState, LineVerdict
+from estaminet.network.import_kinds import ImportKind, OfRecord
 from estaminet.network.models import Import
 from estaminet.network.queries.importing import kind_named
 
@@ -31,6 +31,7 @@ AFTER_PUBLISHING: Final = "network.import.after_publishing"
 AFTER_UNDOING: Final = "network.import.after_undoing"
 FORGET: Final = "network.import.forget"
 TURN: Final = "turn"
+PROBLEM_LENGTH: Final = 300
 
 
 class MovedOn(Refusal):
@@ -65,6 +66,18 @@ def kind_of(imported: Import) -> ImportKind:
     if kind is None:
         raise KindUnknown
     return kind
+
+
+def why_not(imported: Import, refusal: Refusal) -> str:
+    """A refusal as it is kept with the import; one because of a record names the line it stands in."""
+    why = str(refusal.message)
+    record_id = refusal.record_id if isinstance(refusal, OfRecord) else None
+    if record_id is not None:
+        verdicts = (LineVerdict.NEW, LineVerdict.UPDATE)
+        line = imported.lines.filter(record_id=record_id, verdict__in=verdicts).first()
+        if line is not None:
+            why = gettext("Line %(number)s: %(why)s") % {"number": line.number, "why": why}
+    return why[:PROBLEM_LENGTH]
 
 
 def job_key(work: str, imported: Import) -> str:

@@ -70,8 +70,9 @@ def name_columns(
         fingerprint=fingerprint(now.headers),
         defaults={"mapping": named, "reading": {"said": now.reading["said"]}, "at": at},
     )
-    # What somebody left out was left out of another reading.
-    ImportLine.objects.filter(imported=now, verdict=LineVerdict.LEFT_OUT).update(verdict=LineVerdict.UNCHECKED)
+    # What somebody left out, or wanted to change what is here, was a line of another reading.
+    decided = (LineVerdict.LEFT_OUT, LineVerdict.UPDATE)
+    ImportLine.objects.filter(imported=now, verdict__in=decided).update(verdict=LineVerdict.UNCHECKED)
     go_to(now, ImportState.CHECKING, by=by, at=at, also=("mapping",))
     record(by=by, at=at, did="import.columns_named", on=now, hub_id=now.hub_id)
     return now

@@ -10,6 +10,7 @@ from typing import IO, Any, Final
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.actor import Actor
@@ -17,7 +18,7 @@ from estaminet.kernel.many_rows import insert_rows, update_rows
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.enums import ImportState, LineVerdict
-from estaminet.network.import_kinds import ImportKind
+from estaminet.network.import_kinds import ChangedMeanwhile, Circumstances, ImportKind
 from estaminet.network.models import Import, ImportedRecord, ImportLine
 from estaminet.network.operations.importing.holding import (
     AFTER_PUBLISHING,
@@ -28,10 +29,12 @@ from estaminet.network.operations.importing.holding import (
     held,
     held_for_work,
     kind_of,
+    why_not,
 )
+from estaminet.network.operations.importing.updating import ReadyUpdate, bring_up_to_date
 from estaminet.network.queries.importing import CHUNK, chunks_of, circumstances, counted, undecided
 
-PROBLEM_LENGTH: Final = 300
+NOTHING: Final[Mapping[str, str]] = {}
 SPOOLED: Final = 8 * 1024 * 1024  # bytes of what is made ready up to which it stays in memory
 
 
@@ -49,10 +52,6 @@ class NothingNew(Refusal):
     message = _("There is nothing new in this file: every line is here already or was left out.")
 
 
-class _CameMeanwhile(Exception):
-    """Another import brought some of these records since the lines were checked."""
-
-
 @transaction.atomic
 def ask_to_publish(*, imported: Import, by: Actor, at: datetime) -> Import:
     """Have all new lines taken in, in the background. Pressed twice, or by two people, it counts once.
@@ -64,7 +63,7 @@ def ask_to_publish(*, imported: Import, by: Actor, at: datetime) -> Import:
     now.counts = counted(now)
     if undecided(now.counts):
         raise StillUndecided
-    if not now.counts.get(LineVerdict.NEW.value):
+    if not any(now.counts.get(verdict.value) for verdict in (LineVerdict.NEW, LineVerdict.UPDATE)):
         raise NothingNew
     go_to(now, ImportState.PUBLISHING, by=by, at=at, also=("counts",))
     record(by=by, at=at, did="import.publishing_asked", on=now, hub_id=now.hub_id)
@@ -83,10 +82,10 @@ def publish_now(*, import_id: int, by: Actor, at: datetime) -> None:
         with SpooledTemporaryFile(max_size=SPOOLED, mode="w+", encoding="utf-8") as ready:
             _make_ready(imported, ready, by, at)
             _flip(imported, ready, by, at)
-    except _CameMeanwhile:
+    except ChangedMeanwhile:
         _check_again(import_id, by, at)
     except Refusal as refusal:
-        _step_back(import_id, str(refusal.message), by, at)
+        _step_back(import_id, refusal, by, at)
 
 
 def _make_ready(imported: Import, ready: IO[str], by: Actor, at: datetime) -> None:
@@ -96,12 +95,17 @@ def _make_ready(imported: Import, ready: IO[str], by: Actor, at: datetime) -> No
     """
     kind = kind_of(imported)
     here = circumstances(imported, by=by, at=at)
-    lines = ImportLine.objects.filter(imported=imported, verdict=LineVerdict.NEW)
-    for chunk in chunks_of(lines.only("pk", "number", "key", "understood")):
+    lines = ImportLine.objects.filter(imported=imported)
+    for chunk in chunks_of(lines.filter(verdict=LineVerdict.NEW).only("pk", "number", "key", "understood")):
         facts: Sequence[Mapping[str, Any]] = [line.understood["facts"] for line in chunk]
         if kind.prepare is not None:
             facts = kind.prepare(here, facts)
-        ready.write(json.dumps([[line.key for line in chunk], list(facts)]) + "\n")
+        marks = [line.understood.get("marks", NOTHING) for line in chunk]
+        ready.write(json.dumps({"new": [[line.key for line in chunk], marks, list(facts)]}) + "\n")
+    updates = lines.filter(verdict=LineVerdict.UPDATE)
+    for chunk in chunks_of(updates.only("pk", "number", "key", "record_id", "understood")):
+        told = [[line.pk, line.key, line.record_id, line.understood] for line in chunk]
+        ready.write(json.dumps({"updates": told}) + "\n")
     ready.seek(0)
 
 
@@ -112,44 +116,61 @@ def _flip(seen: Import, ready: IO[str], by: Actor, at: datetime) -> None:
         return
     kind = kind_of(imported)
     here = circumstances(imported, by=by, at=at)
-    records = ImportedRecord.objects.filter(hub=imported.hub_id, kind=imported.kind)
-    number = 0
-    for chunk in ready:
-        keys, facts = json.loads(chunk)
-        if records.filter(key__in=keys).exists():
-            raise _CameMeanwhile
-        ids = kind.take_in(here, facts)
-        came = [
-            {
-                "hub_id": imported.hub_id,
-                "imported_id": imported.pk,
-                "kind": imported.kind,
-                "key": key,
-                "record_id": record_id,
-            }
-            for key, record_id in zip(keys, ids, strict=True)
-        ]
-        insert_rows(ImportedRecord, came)
-        number += len(came)
+    number = updated = 0
+    for chunk in map(json.loads, ready):
+        if "new" in chunk:
+            number += _take_in(imported, kind, here, *chunk["new"])
+        else:
+            updates = [ReadyUpdate(*each) for each in chunk["updates"]]
+            updated += bring_up_to_date(imported, kind, here, updates)
     imported.state, imported.published_at, imported.problem = ImportState.PUBLISHED, at, ""
     imported.save(update_fields=["state", "published_at", "problem"])
-    details = {"kind": imported.kind, "records": number}
+    details = {"kind": imported.kind, "records": number, "updated": updated}
     record(by=by, at=at, did="import.published", on=imported, hub_id=imported.hub_id, details=details)
     ask_for(AFTER_PUBLISHING, imported, by=by, at=at)
+
+
+def _take_in(
+    imported: Import,
+    kind: ImportKind,
+    here: Circumstances,
+    keys: Sequence[str],
+    marks: Sequence[Mapping[str, str]],
+    facts: Sequence[Mapping[str, Any]],
+) -> int:
+    """Have a chunk of lines become records. Raises ChangedMeanwhile where another import has brought one since."""
+    if ImportedRecord.objects.filter(hub=imported.hub_id, kind=imported.kind, key__in=keys).exists():
+        raise ChangedMeanwhile
+    ids = kind.take_in(here, facts)
+    came = [
+        {
+            "hub_id": imported.hub_id,
+            "imported_id": imported.pk,
+            "kind": imported.kind,
+            "key": key,
+            "record_id": record_id,
+            "said": said,
+        }
+        for key, said, record_id in zip(keys, marks, ids, strict=True)
+    ]
+    insert_rows(ImportedRecord, came)
+    return len(came)
 
 
 @transaction.atomic
 def _check_again(import_id: int, by: Actor, at: datetime) -> None:
     if (imported := held_for_work(import_id, ImportState.PUBLISHING)) is not None:
         go_to(imported, ImportState.CHECKING, by=by, at=at)
+        imported.problem = gettext("Something here has changed since you looked, so all lines were checked again.")
+        imported.save(update_fields=["problem"])
 
 
 @transaction.atomic
-def _step_back(import_id: int, why: str, by: Actor, at: datetime) -> None:
+def _step_back(import_id: int, refusal: Refusal, by: Actor, at: datetime) -> None:
     imported = held_for_work(import_id, ImportState.PUBLISHING)
     if imported is None:
         return
-    imported.state, imported.problem = ImportState.CHECKED, why[:PROBLEM_LENGTH]
+    imported.state, imported.problem = ImportState.CHECKED, why_not(imported, refusal)
     imported.save(update_fields=["state", "problem"])
     record(by=by, at=at, did="import.not_published", on=imported, hub_id=imported.hub_id)
 

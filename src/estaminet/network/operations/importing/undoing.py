@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
@@ -21,8 +20,10 @@ from estaminet.network.operations.importing.holding import (
     held,
     held_for_work,
     kind_of,
+    why_not,
 )
-from estaminet.network.operations.importing.publishing import PROBLEM_LENGTH, note_records
+from estaminet.network.operations.importing.publishing import note_records
+from estaminet.network.operations.importing.updating import put_back
 from estaminet.network.queries.importing import CHUNK, chunks_of, circumstances
 
 
@@ -40,7 +41,10 @@ def ask_to_undo(*, imported: Import, by: Actor, at: datetime) -> Import:
 
 
 def undo_now(*, import_id: int, by: Actor, at: datetime) -> None:
-    """Take the records away, in one transaction. When one of them is needed by others meanwhile, all of them stay."""
+    """Take the records away, and put back what was brought up to date, in one transaction.
+
+    When one of them is needed or was changed by others meanwhile, all of them stay.
+    """
     imported = Import.objects.select_related("hub__network").filter(pk=import_id, state=ImportState.UNDOING).first()
     if imported is None:
         return
@@ -59,6 +63,7 @@ def _flip(import_id: int, by: Actor, at: datetime) -> None:
     kind = kind_of(imported)
     here = circumstances(imported, by=by, at=at)
     records = ImportedRecord.objects.filter(imported=imported).order_by("-pk")
+    restored = put_back(imported, kind, here)
     number = 0
     # What came last goes first: it may rest on what came before it.
     while found := list(records[:CHUNK]):
@@ -67,7 +72,7 @@ def _flip(import_id: int, by: Actor, at: datetime) -> None:
         number += len(found)
     imported.state, imported.undone_at, imported.problem = ImportState.UNDONE, at, ""
     imported.save(update_fields=["state", "undone_at", "problem"])
-    details = {"kind": imported.kind, "records": number}
+    details = {"kind": imported.kind, "records": number, "put_back": restored}
     record(by=by, at=at, did="import.undone", on=imported, hub_id=imported.hub_id, details=details)
     ask_for(AFTER_UNDOING, imported, by=by, at=at)
 
@@ -77,11 +82,7 @@ def _step_back(imported: Import, refusal: StillNeeded, by: Actor, at: datetime) 
     now = held_for_work(imported.pk, ImportState.UNDOING)
     if now is None:
         return
-    line = now.lines.filter(record_id=refusal.record_id, verdict=LineVerdict.NEW).first() if refusal.record_id else None
-    why = str(refusal.message)
-    if line is not None:
-        why = _("Line %(number)s: %(why)s") % {"number": line.number, "why": why}
-    now.state, now.problem = ImportState.PUBLISHED, why[:PROBLEM_LENGTH]
+    now.state, now.problem = ImportState.PUBLISHED, why_not(now, refusal)
     now.save(update_fields=["state", "problem"])
     record(by=by, at=at, did="import.not_undone", on=now, hub_id=now.hub_id)
 

@@ -31,6 +31,7 @@ from estaminet.programme.operations.bringing.finding import (
     houses_of,
     instant_of,
 )
+from estaminet.programme.operations.bringing.said import said_of, says_no_end
 
 TITLE: Final = 120
 SHORT: Final = 300  # characters of a summary, or of a note
@@ -81,6 +82,7 @@ class _Read:
     language: str = ""
     slug: str = ""
     group: str = ""
+    bare_title: str = ""
     words: tuple[str, ...] = ()
 
     @property
@@ -322,7 +324,7 @@ def _apart(houses: Houses, read: _Read) -> None:
     description = str(next((value for key, value in read.values.items() if key.startswith("description")), ""))
     own = own_calendars.read_own(read.values, read.title, description, houses)
     read.texts = {"title": {read.language: own.title}}
-    read.slug, read.words = own.slug, own.words
+    read.slug, read.words, read.bare_title = own.slug, own.words, own.title
     read.facts |= {"price": "free", "entry": "open", **own.facts}
     known = [[each.hub_id, each.place_id] for each in own.also if each.known]
     read.session["also_at"] = [*read.session["also_at"], *known]
@@ -377,6 +379,9 @@ def _write_words(read: _Read, notes: int) -> None:
 def _understood(here: Circumstances, read: _Read) -> Understood:
     _place_description(read)
     session = read.session
+    # Only a date with a UID of its own is known again when its day or title is another.
+    known = bool(session.get("uid")) and "starts" in session
+    said = said_of(read.values, session, read.bare_title) if known else {}
     starts = session.get("starts", "")
     where = f"{session.get('hub')} {session.get('place')}"
     key = session.pop("key") or (f"{read.group}\n{starts}\n{where}" if starts else "")
@@ -385,9 +390,14 @@ def _understood(here: Circumstances, read: _Read) -> Understood:
         "slug": read.slug,
         "texts": read.texts,
         "facts": read.facts,
-        "session": {**session, "texts": read.session_texts},
+        "session": {
+            **session,
+            "texts": read.session_texts,
+            "open_end": says_no_end(read.values),
+            "ours": own_calendars.is_ours(read.values),
+        },
     }
-    return Understood(key=key, label=_label(here, read), facts=facts, problems=tuple(read.problems))
+    return Understood(key=key, label=_label(here, read), facts=facts, problems=tuple(read.problems), said=said)
 
 
 def _place_description(read: _Read) -> None:
