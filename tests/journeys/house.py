@@ -36,6 +36,7 @@ class House:
     server: subprocess.Popen[bytes] | None = None
     asked: set[str] = field(default_factory=set)
     scribe: subprocess.Popen[str] | None = None
+    last_date: int = 0
 
     @property
     def url(self) -> str:
@@ -72,6 +73,7 @@ class House:
             raise AssertionError(fault)
 
     def open(self) -> None:
+        ((self.last_date,),) = self.rows("SELECT MAX(id) FROM programme_session")
         log = (self.data / "serve.log").open("ab")
         self.server = subprocess.Popen(
             [BIN / "estaminet", "serve"], env=self.environment, stdout=log, stderr=log, start_new_session=True
@@ -116,6 +118,15 @@ class House:
         """Forget counted tries: a whole matrix comes from one address within minutes, which no household does."""
         with sqlite3.connect(self.data / "estaminet.sqlite3", timeout=20) as connection:
             connection.execute("DELETE FROM kernel_cachedvalue")
+        connection.close()
+
+    def clear_dates(self) -> None:
+        """Take away dates that earlier journeys made: a tablet shows the next ones and the last ones, and no more."""
+        with sqlite3.connect(self.data / "estaminet.sqlite3", timeout=20) as connection:
+            connection.execute(
+                "UPDATE programme_session SET removed_at = made_at, shown = 0 WHERE id > ? AND removed_at IS NULL",
+                (self.last_date,),
+            )
         connection.close()
 
     def last_mail(self, to: str, *, after: int = 0, saying: str = "") -> tuple[int, str, str] | None:

@@ -36,6 +36,7 @@ MANAGE = "manage/wattrelos/kiosks/"
 
 @pytest.fixture
 def scene(visitor: Visitor) -> None:
+    visitor.house.clear_dates()
     visitor.house.tell(SCENE)
 
 

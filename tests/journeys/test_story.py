@@ -97,6 +97,7 @@ class Day:
 @pytest.fixture
 def saturday(visitor: Visitor, variant: Variant) -> Day:
     house, address = visitor.house, f"odile-story-{variant}@residents.example"
+    house.clear_dates()
     code = SATURDAY.replace("ADDRESS", address).replace("LANGUAGE", variant.language)
     house.tell(code)
     (mons, activity, day), (wattrelos, *_same) = house.rows(
