@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.personal_data import Basis, NotPersonal, PersonalField
 from estaminet.kernel.slots import PERSONAL_FIELDS
+from estaminet.library.people_registers import register_people_parts
 
 Entry = PersonalField | NotPersonal
 Words = str | Promise
@@ -78,3 +79,4 @@ PERSONAL: list[Entry] = [
 def register_people() -> None:
     """Called once, when the house starts."""
     PERSONAL_FIELDS.register(*PERSONAL)
+    register_people_parts()
