@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,15 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import Row
+from estaminet.kernel.reader import Reader
 from estaminet.library.enums import CollectionKind, Visibility
 from estaminet.library.models.media import Media
-from estaminet.library.models.sight import Shown, SightMixin
+from estaminet.library.models.sight import Shown, SightMixin, for_reader
 from estaminet.library.models.work import Work
 from estaminet.network.models import Hub, Network
 
 
 class Collections(Shown["Collection"]):
     """Collections of a network. A work in it is shown only where it may be seen by itself."""
+
+    def shown_to(self, reader: Reader, *, at: datetime) -> Self:
+        """What the reader may see at that instant; a collection has nobody who took part in it."""
+        return self.in_network(reader).in_sight(at).filter(for_reader(replace(reader, person_id=None)))
 
 
 class Collection(SightMixin, Row):
