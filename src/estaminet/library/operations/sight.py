@@ -11,6 +11,7 @@ from estaminet.kernel.search import index_row
 from estaminet.library.enums import MediaState, Visibility
 from estaminet.library.models import Appearance, Collection, Media, Work
 from estaminet.library.models.sight import SightMixin
+from estaminet.library.operations.speaking import index_speech
 from estaminet.library.queries.allowing import allowing_in
 from estaminet.library.rules import ALWAYS, NEVER, Sight, all_of, any_of, midnight
 
@@ -44,6 +45,7 @@ def settle_sight(*, work_id: int, at: datetime, changed: bool = True) -> Work:
         sight = sight.within(any_of(seen))
     _write_work(work, sight.from_now(at), at, changed)
     index_row(work)
+    index_speech(work.pk)
     return work
 
 
