@@ -17,7 +17,7 @@ from estaminet.library.rules import ALWAYS, NEVER, Sight, all_of, any_of, midnig
 
 
 def hold_work(work_id: int) -> Work:
-    """The work as it is now; nobody else changes it, its files or what people in it allow until the transaction ends."""
+    """The work, held: nobody else changes it, its files or what people in it allow until the transaction ends."""
     return Work.objects.select_for_update(of=("self",), no_key=True).select_related("hub").get(pk=work_id)
 
 
