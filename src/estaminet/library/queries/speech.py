@@ -65,7 +65,7 @@ def _within(minutes: list[int]) -> Q:
 
 
 def _blocks(rows: Any) -> Iterator[Cue]:
-    head: Cue | None = None
+    head: Any = None
     for cue in rows.select_related("track__media__work").order_by("track", "begins", "pk"):
         if head is not None and (cue.track_id, cue.begins // BLOCK) == (head.track_id, head.begins // BLOCK):
             head.block.append(cue)

@@ -86,7 +86,7 @@ def _write(request: HttpRequest, track: Track, rows: list[Row]) -> Written | Non
     edits = edits_of(rows, settings)
     if edits is None:
         return None
-    told = {"by": reader(request).actor, "at": timezone.now()}
+    told: dict[str, Any] = {"by": reader(request).actor, "at": timezone.now()}
     written = write_cues(track=track, revision=posted_id(request, "revision"), edits=edits, **told)
     if cue := posted_id(request, "cut"):
         letter, moment = _where(request, written.track, cue)

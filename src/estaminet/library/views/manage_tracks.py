@@ -155,7 +155,7 @@ def _done(request: HttpRequest, act: str, form: Any, track: Track) -> int:
         )
         messages.success(request, _("The lines are moved."))
     else:
-        told = {"media": track.media, "kind": TrackKind(track.kind), "language": track.language}
+        told: dict[str, Any] = {"media": track.media, "kind": TrackKind(track.kind), "language": track.language}
         bring_track(**told, lines=form.read.lines, instead=track, revision=said["revision"], by=by, at=at)
         messages.success(request, _("The lines of the file stand in their place."))
     return track.pk
