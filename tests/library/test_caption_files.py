@@ -13,20 +13,20 @@ from hypothesis import strategies as st
 
 from estaminet.library.feeds.caption_files import (
     MOST_BYTES,
-    MOST_FAULTS,
     CaptionsTooHeavy,
-    Fault,
     NoCaptions,
-    Read,
     TooManyLines,
 )
 from estaminet.library.feeds.subrip import read_captions, read_subrip, write_subrip
 from estaminet.library.feeds.webvtt import read_webvtt, write_webvtt
 from estaminet.library.lines import (
     LAST,
+    MOST_FAULTS,
     MOST_LETTERS,
     MOST_LINES,
+    Fault,
     Line,
+    Read,
     clean_settings,
     clean_text,
     clock_words,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 MOST_LINES: Final = 10_000
 """Lines of one track."""
 MOST_LETTERS: Final = 1000
 """Letters of one line, tags included."""
+MOST_FAULTS: Final = 50
+"""Faults of one file that are told: whoever has more has another kind of file."""
 LAST: Final = 100 * 3_600_000 - 1
 """The last millisecond at which a line may end: nothing lasts a hundred hours."""
 
@@ -40,6 +42,26 @@ class Line:
     ends: int
     text: str
     settings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be read, in the reader's language; ``line`` counts from 1."""
+
+    line: int
+    words: str
+
+
+@dataclass(slots=True)
+class Read:
+    """What a file says, by time, and what of it could not be read: at most ``MOST_FAULTS`` of these."""
+
+    lines: list[Line] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, line: int, words: str) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(line, words))
 
 
 def clean_text(text: str) -> str:

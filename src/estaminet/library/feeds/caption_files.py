@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -14,10 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.tables.recognising import wide
-from estaminet.library.lines import MOST_LETTERS, MOST_LINES, Line, clean_settings, clean_text, milliseconds_of
+from estaminet.library.lines import MOST_LETTERS, MOST_LINES, Line, Read, clean_settings, clean_text, milliseconds_of
 
 MOST_BYTES: Final = 4 * 1024 * 1024
-MOST_FAULTS: Final = 50
 _SAMPLE: Final = 48 * 1024
 _GUESSED: Final = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "mac_roman"]
 _EIGHT_BITS: Final = {
@@ -51,26 +49,6 @@ class TooManyLines(Refusal):
 
     message = gettext_lazy("There are more than 10,000 lines. Please cut the film, and its captions, into parts.")
     field = "file"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What could not be read, in the reader's language; ``line`` counts from 1."""
-
-    line: int
-    words: str
-
-
-@dataclass(slots=True)
-class Read:
-    """What a file says, by time, and what of it could not be read: at most ``MOST_FAULTS`` of these."""
-
-    lines: list[Line] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-    def fault(self, line: int, words: str) -> None:
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(line, words))
 
 
 def decoded(content: bytes, language: str = "") -> str:

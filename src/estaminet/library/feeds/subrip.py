@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from estaminet.library.feeds.caption_files import Read, blocks_of, decoded, read_cues, rows_of, settled
+from estaminet.library.feeds.caption_files import blocks_of, decoded, read_cues, rows_of, settled
 from estaminet.library.feeds.webvtt import is_webvtt, read_webvtt_text
-from estaminet.library.lines import Line, pieces, stamp, voice_of
+from estaminet.library.lines import Line, Read, pieces, stamp, voice_of
 
 MEDIA_TYPE: Final = "application/x-subrip; charset=utf-8"
 _KNOWN: Final = re.compile(r"</?[ibu]>")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from estaminet.library.feeds.caption_files import Read, blocks_of, decoded, read_cues, rows_of, settled
-from estaminet.library.lines import Line, pieces, stamp
+from estaminet.library.feeds.caption_files import blocks_of, decoded, read_cues, rows_of, settled
+from estaminet.library.lines import Line, Read, pieces, stamp
 
 MEDIA_TYPE: Final = "text/vtt; charset=utf-8"
 _ANY_TAG: Final = re.compile(r"<[^<>]*>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,10 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from estaminet.kernel.refusals import Refusal
 from estaminet.library.enums import TrackKind
-from estaminet.library.feeds.caption_files import Read
-from estaminet.library.feeds.subrip import read_captions
 from estaminet.library.forms.works import capitalised, language_choices
-from estaminet.library.lines import LAST, Line, milliseconds_of, stamp
+from estaminet.library.lines import LAST, Line, Read, milliseconds_of, stamp
 from estaminet.library.models import Cue
 from estaminet.library.operations.writing_cues import Edits, LineRefused
 
@@ -32,7 +30,10 @@ class _RefusedForm(forms.Form):
 
 
 class BringForm(_RefusedForm):
-    """A file of captions. What cannot be read of it is told first, and left out only when that is said."""
+    """A file of captions. What cannot be read of it is told first, and left out only when that is said.
+
+    ``reading(content, language)`` reads it, or refuses.
+    """
 
     file = forms.FileField(
         label=gettext_lazy("A file of captions"),
@@ -42,12 +43,16 @@ class BringForm(_RefusedForm):
     rest = forms.BooleanField(label=gettext_lazy("Leave out what cannot be read, and take the rest"), required=False)
     read: Read | None = None
 
+    def __init__(self, *args: Any, reading: Callable[[bytes, str], Read], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reading = reading
+
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         if (file := said.get("file")) is None:
             return said
         try:
-            self.read = read_captions(file.read(), self.spoken())
+            self.read = self.reading(file.read(), self.spoken())
         except Refusal as refusal:
             self.refuse(refusal)
             return said

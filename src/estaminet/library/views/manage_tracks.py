@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from estaminet.kernel.refusals import Refusal
 from estaminet.library.enums import MediaKind, TrackKind
+from estaminet.library.feeds.subrip import read_captions
 from estaminet.library.forms.tracks import InsteadForm, NewTrackForm, ShiftForm, TranslationForm
 from estaminet.library.models import Media, Track, Work
 from estaminet.library.operations.tracks import (
@@ -75,7 +76,10 @@ def captions(request: HttpRequest, hub: str, slug: str, key: str) -> HttpRespons
     place = media_at(request, hub, slug, key)
     sent = request.method == "POST"
     form = NewTrackForm(
-        request.POST if sent else None, request.FILES if sent else None, languages=languages_for(request, place)
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        languages=languages_for(request, place),
+        reading=read_captions,
     )
     if sent and form.is_valid():
         said = form.cleaned_data
@@ -125,6 +129,7 @@ def captions_more(request: HttpRequest, hub: str, slug: str, key: str, track: in
             sent if act == "instead" else None,
             request.FILES if act == "instead" else None,
             language=found.language,
+            reading=read_captions,
             initial=now,
         ),
     }
