@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -26,7 +25,9 @@ class Collections(Shown["Collection"]):
 
     def shown_to(self, reader: Reader, *, at: datetime) -> Self:
         """What the reader may see at that instant; a collection has nobody who took part in it."""
-        return self.in_network(reader).in_sight(at).filter(for_reader(replace(reader, person_id=None)))
+        hubs = {"managed_hubs": reader.managed_hubs, "animated_hubs": reader.animated_hubs}
+        nobody = Reader(reader.network_id, reader.languages, **hubs)
+        return self.in_network(reader).in_sight(at).filter(for_reader(nobody))
 
 
 class Collection(SightMixin, Row):
