@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from estaminet.kernel.reader import Reader
-from estaminet.library.enums import WorkRelation
+from estaminet.library.enums import MediaKind, WorkRelation
+from estaminet.library.queries.appearing import named_in
 from estaminet.library.queries.collections import newest_collections
 from estaminet.library.queries.covers import covers_of
+from estaminet.library.queries.files import files_of
 from estaminet.library.queries.library_list import Cursor, library_page, read_wish
 from estaminet.library.queries.structured_works import name_of, work_data
 from estaminet.library.queries.subjects import subjects_in_use
@@ -22,11 +25,13 @@ from estaminet.library.queries.works import Related, WorkPage, work_page
 from estaminet.library.views.asking import citation, filters_of, next_address, tidied
 from estaminet.library.views.cards import card, cards, picture_of
 from estaminet.library.views.dates import in_words, language_called
+from estaminet.library.views.player import asked_second, player_of, plays
 from estaminet.network.doors import network_here
 from estaminet.network.doors import reader as reader_of
 from estaminet.network.models import Hub
 
 COLLECTIONS = 3
+PLAYED: Final = (MediaKind.FILM, MediaKind.SOUND)
 
 
 @require_safe
@@ -53,6 +58,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, "library/list.html", context)
 
 
+@plays
 @require_safe
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """A work: what it is, who made it, what may be done with it, where it comes from."""
@@ -85,9 +91,19 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "library/work.html", context)
 
 
-def parts_of(request: HttpRequest, page: WorkPage, at: Any) -> dict[str, Any]:
-    """Files, films and people of a work, from the queries that know who may see them."""
-    return {}
+def parts_of(request: HttpRequest, page: WorkPage, at: datetime) -> dict[str, Any]:
+    """Files, films and sounds of a work, and who is named in it, from the queries that know who may see them."""
+    reader = reader_of(request)
+    files = files_of(page.work, reader, at)
+    start = asked_second(request)
+    playing = [each.media for each in files if each.kind in PLAYED]
+    players = [player_of(media, reader, at, start) for media in playing]
+    return {
+        "files": files,
+        "players": [player for player in players if player is not None],
+        "pictured": any(each.kind == MediaKind.PICTURE for each in files),
+        "seen": named_in(page.work, at) if files else [],
+    }
 
 
 def _tongues(page: WorkPage) -> list[str]:
