@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from estaminet.kernel.languages.texts import fingerprint
 from estaminet.kernel.refusals import Refusal
 from estaminet.library.enums import TrackKind
 from estaminet.library.forms.works import capitalised, language_choices
@@ -132,7 +133,10 @@ class ShiftForm(_RefusedForm):
 
 @dataclass(slots=True)
 class Row:
-    """A line of the page. ``name`` is its id, or ``new-0``…; ``now`` what somebody else has made of it meanwhile."""
+    """A line of the page. ``name`` is its id, or ``new-0``…; ``now`` what somebody else has made of it meanwhile.
+
+    ``was`` is the mark of the line as the page was made, so that what nobody touched on it is told from what was typed.
+    """
 
     name: str
     begins: str = ""
@@ -141,6 +145,7 @@ class Row:
     removed: bool = False
     source: str = ""
     now: str = ""
+    was: str = ""
     faults: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -148,12 +153,23 @@ class Row:
         return self.name.startswith("new-")
 
     @property
+    def mark(self) -> str:
+        """The mark of what stands in the row."""
+        return fingerprint(f"{self.begins}|{self.ends}|{self.text}")
+
+    @property
+    def untouched(self) -> bool:
+        return not self.removed and self.was == self.mark
+
+    @property
     def empty(self) -> bool:
         return not self.text.strip()
 
 
 def row_of(cue: Cue, source: str = "") -> Row:
-    return Row(str(cue.pk), stamp(cue.begins), stamp(cue.ends), cue.text, source=source)
+    row = Row(str(cue.pk), stamp(cue.begins), stamp(cue.ends), cue.text, source=source)
+    row.was = row.mark
+    return row
 
 
 def spare_rows(number: int = SPARE_ROWS) -> list[Row]:
@@ -169,7 +185,8 @@ def sent_rows(sent: QueryDict) -> list[Row]:
             name,
             sent.get(f"begins-{name}", "").strip(),
             sent.get(f"ends-{name}", "").strip(),
-            sent.get(f"text-{name}", ""),
+            sent.get(f"text-{name}", "").replace("\r\n", "\n"),
+            was=sent.get(f"was-{name}", ""),
             removed=bool(sent.get(f"remove-{name}")),
         )
         for name in named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib import messages
@@ -166,21 +167,28 @@ def _filled(rows: list[Row], track: Track) -> tuple[None, list[Row]]:
 
 
 def _compared(rows: list[Row], page: Any) -> tuple[Any, list[Row]]:
-    """What was typed, and beside each line what it says now; lines that are gone become new ones."""
+    """What was typed, and beside each line what it says now; lines that are gone become new ones.
+
+    Lines that nobody touched on this page stand as they are now: saving again must not undo what others wrote.
+    """
     now = {str(cue.pk): row_of(cue) for cue in Cue.objects.filter(pk__in=[int(r.name) for r in rows if not r.new])}
-    typed = {row.name for row in rows}
+    shown: list[Row] = []
     number = len(rows)
     for row in rows:
-        if row.new:
-            continue
         theirs = now.get(row.name)
-        if theirs is None:
-            row.name, row.now = f"new-{number}", _("Somebody has removed this line.")
+        if row.new:
+            shown.append(row)
+        elif row.untouched:
+            shown += [theirs] if theirs is not None else []
+        elif theirs is None:
+            shown.append(replace(row, name=f"new-{number}", now=_("Somebody has removed this line.")))
             number += 1
-        elif (theirs.text, theirs.begins, theirs.ends) != (row.text.replace("\r\n", "\n"), row.begins, row.ends):
-            row.now = f"{theirs.begins} – {theirs.ends}: {theirs.text}"
-    others = [row_of(cue) for cue in page if str(cue.pk) not in typed]
-    return page, [*rows, *others]
+        else:
+            differs = theirs.mark not in (row.mark, row.was)
+            told = f"{theirs.begins} – {theirs.ends}: {theirs.text}" if differs else ""
+            shown.append(replace(row, was=theirs.mark, now=told))
+    known = {row.name for row in shown}
+    return page, [*shown, *(row_of(cue) for cue in page if str(cue.pk) not in known)]
 
 
 def _page(

@@ -200,7 +200,8 @@ class Editor {
     if (!event.submitter?.name) return;
     event.preventDefault();
     clearTimeout(this.timer);
-    const body = new FormData(form, event.submitter);
+    const body = new FormData(form);
+    body.append(event.submitter.name, event.submitter.value);
     this.status.textContent = form.dataset.saving;
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" } });

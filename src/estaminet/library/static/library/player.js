@@ -59,8 +59,8 @@ class Source {
   }
 
   async byScript(address, at) {
-    const { default: Hls } = await import(this.root.dataset.hls);
-    if (!Hls.isSupported()) return false;
+    const Hls = await import(this.root.dataset.hls).then((found) => found.default, () => null);
+    if (!Hls?.isSupported()) return false;
     // Captions are the page's own tracks; a worker made from a text is refused by the Content-Security-Policy.
     const none = undefined;
     this.hls = new Hls({ enableWorker: false, startPosition: at || -1, subtitleStreamController: none, subtitleTrackController: none, timelineController: none });
@@ -164,13 +164,13 @@ class Player {
     const full = this.find("full");
     if (full && !document.fullscreenEnabled) full.hidden = true;
     full?.addEventListener("click", () => this.full());
+    document.addEventListener("fullscreenchange", () => { this.media.controls = document.fullscreenElement === this.find("stage"); });
     this.media.addEventListener("error", () => { if (this.source.loaded) this.say(this.root.dataset.failed); });
   }
 
+  // Over the whole screen our controls are not there: the browser lends its own.
   full() {
     const stage = this.find("stage");
-    const over = () => { this.media.controls = document.fullscreenElement === stage; };
-    document.addEventListener("fullscreenchange", over);
     if (document.fullscreenElement) document.exitFullscreen();
     else stage.requestFullscreen().catch(() => {});
   }
