@@ -41,7 +41,7 @@ def work(cast: Cast) -> Any:
 
 @pytest.fixture
 def by(cast: Cast) -> Actor:
-    return Actor.person(cast.alice.pk)
+    return cast.actor(cast.alice)
 
 
 @pytest.fixture(autouse=True)

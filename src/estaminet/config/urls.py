@@ -14,6 +14,7 @@ from estaminet.ui.urls import drawing_patterns, style_guide_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("estaminet.kernel.files.urls")),
+    path("library/files/", include("estaminet.library.urls_files")),
     path("library/speech/", include("estaminet.library.urls_speech_files")),
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),

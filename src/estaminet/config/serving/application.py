@@ -1,4 +1,4 @@
-"""The order of things for one request: static files, uploads, micro-cache, a body received whole, Django on a thread."""
+"""The order of things for one request: static files, uploads, micro-cache, the whole body, Django on a thread."""
 
 from __future__ import annotations
 

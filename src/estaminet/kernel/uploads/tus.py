@@ -89,15 +89,15 @@ def created(upload: Upload) -> HttpResponse:
 def refused(refusal: FileRefused) -> HttpResponse:
     """A refusal in words, which the page shows."""
     status = {"too_heavy": 413, "no_room": 507, "too_many": 429}.get(refusal.code, 422)
-    answer = HttpResponse(str(refusal.message), status=status, content_type="text/plain; charset=utf-8")
-    answer.headers.update(_ours())
-    return answer
+    return _said(status, str(refusal.message), _ours())
 
 
 def faulty(fault: TusFault) -> HttpResponse:
-    answer = HttpResponse(str(fault), status=fault.status, content_type="text/plain; charset=utf-8")
-    answer.headers.update({**_ours(), "Tus-Version": VERSION})
-    return answer
+    return _said(fault.status, str(fault), {**_ours(), "Tus-Version": VERSION})
+
+
+def _said(status: int, words: str, headers: dict[str, str]) -> HttpResponse:
+    return HttpResponse(words, status=status, headers={**headers, "Content-Type": "text/plain; charset=utf-8"})
 
 
 def offered(most_bytes: int) -> HttpResponse:
