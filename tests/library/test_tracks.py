@@ -374,7 +374,9 @@ def test_what_is_out_of_sight_is_not_found_nor_read(cast: Cast, track: Track, at
     assert not SearchDocument.objects.filter(kind="speech").exists()
     for ending in ("vtt", "srt", "m3u8"):
         assert cast.client().get(address.replace("vtt", ending)).status_code == 404
-    assert (cast.client(cast.ana).get(address).status_code == 200) is (how == "hub")
+    hers = cast.client(cast.ana).get(address)
+    assert (hers.status_code == 200) is (how == "hub")
+    assert "Access-Control-Allow-Origin" not in hers
 
 
 def test_making_the_index_anew_changes_nothing(cast: Cast, track: Track, at: datetime) -> None:
@@ -417,6 +419,7 @@ def test_a_player_gets_the_lines_and_asks_again_each_time(cast: Cast, track: Tra
 
     assert read_webvtt(answer.content).lines == LINES
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/vtt; charset=utf-8", "private, no-cache")
+    assert answer["Access-Control-Allow-Origin"] == "*"
     again = cast.client().get(address, headers={"If-None-Match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     kept = cast.client().get(address.replace(".vtt", ".srt"))

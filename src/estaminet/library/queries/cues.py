@@ -53,7 +53,8 @@ def shown_track(*, key: str, pk: int, reader: Reader, at: datetime) -> Track | N
     media = Media.objects.shown_to(reader, at=at).filter(file__key=key).first()
     if media is None:
         return None
-    return Track.objects.filter(media=media, pk=pk, state=TrackState.REVIEWED).first()
+    rows = Track.objects.select_related("media__work", "media__file")
+    return rows.filter(media=media, pk=pk, state=TrackState.REVIEWED).first()
 
 
 def tracks_worked_on(media: Media) -> Iterable[Track]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from estaminet.library.enums import Visibility
 from estaminet.library.exports.hls import PLAYLIST_TYPE, speech_playlist
 from estaminet.library.feeds import subrip, webvtt
 from estaminet.library.models import Track
@@ -39,6 +40,9 @@ def track_file(request: HttpRequest, key: str, pk: int, ending: str) -> HttpResp
     answer["ETag"] = tag
     answer["Cache-Control"] = "private, no-cache"
     answer["X-Robots-Tag"] = "noindex"
+    if found.media.work.visibility == Visibility.PUBLIC:
+        # Other archives' players show it on their own pages, while it may be seen.
+        answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
