@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import Job, StoredFile
 from estaminet.library.enums import Faces, KeepingEvent, MediaKind, MediaState
 from estaminet.library.models import KeptFact, Media, Work
 from estaminet.library.operations.arriving import take_file
-from estaminet.library.operations.deriving import ask_for_derivatives
 from estaminet.library.operations.files import (
     NoReason,
     NothingToRetry,
@@ -182,9 +183,12 @@ def test_what_was_destroyed_is_made_again(work: Any, by: Actor, at: datetime, tm
     name = made_name(media.key, "800.webp")
     default_storage.delete(name)
 
-    ask_for_derivatives(media=media, at=at, again=True)
+    call_command("rebuild_derivatives", "--missing", "--work", work.slug, stdout=io.StringIO())
     real_files.run_job("library.derive")
     assert default_storage.exists(name)
+    said = io.StringIO()
+    call_command("rebuild_derivatives", "--missing", stdout=said)
+    assert said.getvalue() == "0 files are in the queue.\n"
     assert Media.objects.get(pk=media.pk).state == MediaState.READY
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from estaminet.kernel.files.reading import DamagedPicture, NotAPicture, TooManyPixels, check_picture
 from estaminet.library.enums import MediaKind
-from estaminet.library.processes.ffmpeg import MOST_PIXELS, convert, opened
-from estaminet.library.processes.refusals import FileDamaged, FileNotKnown, FileTooLarge
+from estaminet.library.processes.ffmpeg import MOST_PIXELS, NoFfmpeg, convert, opened
+from estaminet.library.processes.refusals import FileDamaged, FileNotKnown, FileTooLarge, FilmsNotOpened
 from estaminet.library.processes.running import Desk, DidNotEnd, Limits, desk
 from estaminet.library.processes.sniffing import Guess, guess
 
@@ -78,6 +78,8 @@ def look_at_film(found: Guess, here: Desk) -> Facts:
         tried = convert(["-v", "error", "-t", "5", *source, *_wanted(facts), "-f", "null", "-"], here, LOOK)
     except DidNotEnd as fault:
         raise FileDamaged from fault
+    except NoFfmpeg as fault:
+        raise FilmsNotOpened from fault
     if tried.code != 0:
         raise FileDamaged
     duration = facts.duration or _measured(facts, source, here)

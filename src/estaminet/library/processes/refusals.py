@@ -60,3 +60,10 @@ class FileIsArchive(FileRefused):
 
     code = "archive"
     message = _("This is an archive of several files. Please unpack it and send the files themselves.")
+
+
+class FilmsNotOpened(FileRefused):
+    """This machine has nothing to open films with."""
+
+    code = "no_films"
+    message = _("Films and sounds cannot be opened on this site at the moment. Please tell whoever runs it.")
