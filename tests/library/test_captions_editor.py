@@ -270,6 +270,20 @@ def test_the_player_has_what_is_in_sight_and_nothing_else(cast: Cast, film: Any,
     assert player_of(MediaFactory(work=film.work, made=PLAIN, settled=True), cast.reader(), at) is None
 
 
+def test_the_player_costs_the_same_whatever_is_said(
+    cast: Cast, film: Any, track: Track, at: datetime, django_assert_num_queries: Any
+) -> None:
+    who = cast.reader()
+    with django_assert_num_queries(1):
+        player_of(film, who, at)
+    for language in ("nl", "ar"):
+        told = {"media": film, "kind": TrackKind.SUBTITLES, "lines": LINES * 20, "by": cast.actor(cast.ana)}
+        other = bring_track(**told, language=language, at=at)
+        review_track(track=other, revision=1, by=cast.actor(cast.alice), at=at)
+    with django_assert_num_queries(2):
+        player_of(film, who, at)
+
+
 def test_the_editor_may_play_pieces_and_nothing_more(cast: Cast, film: Any, track: Track) -> None:
     answer = cast.client(cast.ana).get(page_of(film, "captions_track", track.pk))
     policy = {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from estaminet.kernel.models import AuditEntry
 from estaminet.kernel.models.search import SearchDocument
@@ -377,6 +378,14 @@ def test_what_is_out_of_sight_is_not_found_nor_read(cast: Cast, track: Track, at
     hers = cast.client(cast.ana).get(address)
     assert (hers.status_code == 200) is (how == "hub")
     assert "Access-Control-Allow-Origin" not in hers
+
+
+def test_an_end_that_has_just_come_is_heeded_before_the_work_is_settled(cast: Cast, track: Track, at: datetime) -> None:
+    reviewed(cast, track, at)
+    Media.objects.filter(pk=track.media_id).update(shown_until=timezone.now())
+
+    assert SearchDocument.objects.filter(kind="speech").exists()
+    assert found(cast, "usine") == []
 
 
 def test_making_the_index_anew_changes_nothing(cast: Cast, track: Track, at: datetime) -> None:

@@ -67,7 +67,7 @@ def make_track(
     Who may: the team of the work's hub. Raises NothingIsSaidHere, TrackIsThere.
     """
     track = _begin(media, kind, language, by, at, origin=origin)
-    record(by=by, at=at, did="track.made", on=track, hub_id=media.hub_id, details={"media": media.pk})
+    record(by=by, at=at, did="track.made", on=track, hub_id=media.hub_id)
     return track
 
 
@@ -98,8 +98,7 @@ def bring_track(
         Cue.objects.filter(track=track).delete()
         touch(track, by, at)
     put_lines(track, lines)
-    details = {"media": media.pk, "lines": len(lines)}
-    record(by=by, at=at, did="track.brought", on=track, hub_id=media.hub_id, details=details)
+    record(by=by, at=at, did="track.brought", on=track, hub_id=media.hub_id, details={"lines": len(lines)})
     settle_sight(work_id=track.media.work_id, at=at, changed=False)
     return track
 
@@ -114,8 +113,7 @@ def begin_translation(*, source: Track, language: str, by: Actor, at: datetime) 
     kind = TrackKind.SUBTITLES if kind is TrackKind.CAPTIONS else kind
     track = _begin(source.media, kind, language, by, at, origin="person", source=source)
     put_lines(track, [Line(each.begins, each.ends, UNSAID, each.settings) for each in lines_of(source.pk)])
-    details = {"media": track.media_id, "source": source.pk}
-    record(by=by, at=at, did="track.translation_begun", on=track, hub_id=track.media.hub_id, details=details)
+    record(by=by, at=at, did="track.translation_begun", on=track, hub_id=track.media.hub_id)
     return track
 
 

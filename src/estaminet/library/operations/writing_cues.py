@@ -141,7 +141,7 @@ def split_cue(*, track: Track, revision: int, cue: int, letter: int, moment: int
     new = put_lines(now, [Line(moment, row.ends, second, row.settings)])
     row.text, row.ends = first, moment
     row.save(update_fields=["text", "ends"])
-    return _told(now, by, at, {"cut": cue}, (new[0].pk,))
+    return _told(now, by, at, {"cut": 1}, (new[0].pk,))
 
 
 @transaction.atomic
@@ -163,7 +163,7 @@ def join_cues(*, track: Track, revision: int, cue: int, by: Actor, at: datetime)
     row.text, row.ends = text, max(row.ends, following.ends)
     row.save(update_fields=["text", "ends"])
     following.delete()
-    return _told(now, by, at, {"joined": cue}, ())
+    return _told(now, by, at, {"joined": 1}, ())
 
 
 @transaction.atomic
