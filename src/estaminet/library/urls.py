@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from estaminet.library.urls_people import public_patterns
 from estaminet.library.views import collections, public
 
 app_name = "library"
@@ -13,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("", public.library, name="library"),
     path("collections/", collections.collections, name="collections"),
     path("collections/<slug:slug>/", collections.collection, name="collection"),
+    *public_patterns,
     path("<slug:slug>/", public.work, name="work"),
 ]

@@ -26,6 +26,15 @@ class RefusingForm(forms.Form):
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.message))
 
 
+class NamedField(forms.ModelChoiceField):
+    """Organisations by their names, in the reader's language."""
+
+    languages: Sequence[str] = ()
+
+    def label_from_instance(self, row: Any) -> str:
+        return str(row.name.pick(self.languages).text)
+
+
 class PartForm(RefusingForm):
     """Who took part: words to find a person by, or a name, or an organisation."""
 
@@ -36,22 +45,19 @@ class PartForm(RefusingForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("As it shall stand on the page."),
     )
-    organisation = forms.ModelChoiceField(
+    organisation = NamedField(
         label=gettext_lazy("Or an organisation"), queryset=Organisation.objects.none(), required=False
     )
     role = forms.ChoiceField(label=gettext_lazy("Part in it"))
     shown = forms.BooleanField(label=gettext_lazy("They wish to be named on the page"), required=False)
 
-    def __init__(
-        self, *args: Any, organisations: Iterable[Organisation], languages: Sequence[str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, organisations: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         role, body = self.fields["role"], self.fields["organisation"]
         assert isinstance(role, forms.ChoiceField)
-        assert isinstance(body, forms.ModelChoiceField)
+        assert isinstance(body, NamedField)
         role.choices = capitalised(ContributorRole.choices)
-        body.queryset = organisations
-        body.label_from_instance = lambda row: row.name.pick(languages).text  # type: ignore[method-assign]
+        body.queryset, body.languages = organisations, languages
 
 
 class LineForm(RefusingForm):
@@ -68,7 +74,8 @@ class LineForm(RefusingForm):
 
     def __init__(self, *args: Any, row: Contributor, **kwargs: Any) -> None:
         initial = {"role": row.role, "name": row.name, "shown": row.shown}
-        super().__init__(*args, initial=initial, prefix=f"line-{row.pk}", **kwargs)
+        kwargs |= {"initial": initial, "prefix": f"line-{row.pk}"}
+        super().__init__(*args, **kwargs)
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
         role.choices = capitalised(ContributorRole.choices)
@@ -120,7 +127,8 @@ class SubjectsForm(RefusingForm):
     def __init__(
         self, *args: Any, subjects: Sequence[Concept], chosen: Iterable[int], languages: Any, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"subjects": [str(pk) for pk in chosen]}, **kwargs)
+        kwargs["initial"] = {"subjects": [str(pk) for pk in chosen]}
+        super().__init__(*args, **kwargs)
         field = self.fields["subjects"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(str(each.pk), each.label.pick(languages).text or each.slug) for each in subjects]

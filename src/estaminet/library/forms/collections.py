@@ -126,7 +126,8 @@ class SubjectForm(forms.Form):
                 "broader": str(subject.broader_id or ""),
                 "same_as": subject.same_as,
             }
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         self.language, self.subjects = language, {str(each.pk): each for each in subjects}
         field = self.fields["broader"]
         assert isinstance(field, forms.ChoiceField)

@@ -50,7 +50,7 @@ class Appearance(Row):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects: ClassVar[OfWork] = OfWork.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfWork[Appearance]] = OfWork.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("begins", "id")

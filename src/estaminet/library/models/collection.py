@@ -25,8 +25,12 @@ class Collections(Shown["Collection"]):
 
     def shown_to(self, reader: Reader, *, at: datetime) -> Self:
         """What the reader may see at that instant; a collection has nobody who took part in it."""
-        hubs = {"managed_hubs": reader.managed_hubs, "animated_hubs": reader.animated_hubs}
-        nobody = Reader(reader.network_id, reader.languages, **hubs)
+        nobody = Reader(
+            reader.network_id,
+            reader.languages,
+            managed_hubs=reader.managed_hubs,
+            animated_hubs=reader.animated_hubs,
+        )
         return self.in_network(reader).in_sight(at).filter(for_reader(nobody))
 
 

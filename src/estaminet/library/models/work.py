@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -28,6 +28,7 @@ from estaminet.network.models import Hub, Network, Organisation, Place
 from estaminet.people.models import Person
 from estaminet.programme.models import Activity, Session
 
+M = TypeVar("M", bound=models.Model)
 EARLIEST, LATEST = -9999, 9999  # years; a Roman lamp and a promise
 
 
@@ -153,7 +154,7 @@ class Work(SightMixin, Row):
         return RIGHTS_URIS[Rights(self.rights)]
 
 
-class OfWork(ScopedQuerySet["models.Model"]):
+class OfWork(ScopedQuerySet[M]):
     """Rows that hang on a work belong to its hub's team."""
 
     hub_path = "work__hub_id"
@@ -179,7 +180,7 @@ class Contributor(Row):
     shown = models.BooleanField(_("named on the page"), default=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects: ClassVar[OfWork] = OfWork.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfWork[Contributor]] = OfWork.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("position", "id")
@@ -203,7 +204,7 @@ class WorkProperty(Row):
     value = models.CharField(_("value"), max_length=2000)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects: ClassVar[OfWork] = OfWork.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfWork[WorkProperty]] = OfWork.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("position", "id")

@@ -41,7 +41,7 @@ class Wish:
         return bool(self.kind or self.hub or years or self.subject or self.language)
 
     def without(self, name: str) -> Self:
-        blank = "" if name in ("kind", "language") else None
+        blank: Any = "" if name in ("kind", "language") else None
         return replace(self, **{name: blank})
 
     def parameters(self) -> dict[str, str]:

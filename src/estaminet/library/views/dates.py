@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -82,4 +82,7 @@ def part_name(part: str) -> str:
         "subjects": _("Subjects"),
         "relations": _("Works that belong to it"),
     }
-    return lists.get(part) or capfirst(str(Work._meta.get_field(part).verbose_name))
+    if part in lists:
+        return lists[part]
+    field: Any = Work._meta.get_field(part)
+    return capfirst(str(field.verbose_name))
