@@ -26,6 +26,9 @@ class Editor {
     this.stopped = false;
     this.timer = 0;
     this.ready();
+    // What is saved as it is typed need not be guarded; what is not yet, must.
+    delete form.dataset.guard;
+    addEventListener("beforeunload", (event) => { if (this.touched.size && !this.leaving) event.preventDefault(); });
     form.addEventListener("input", (event) => this.typed(event.target));
     form.addEventListener("click", (event) => this.click(event));
     form.addEventListener("submit", (event) => this.submit(event));
@@ -107,8 +110,8 @@ class Editor {
     }
     for (const [name, id] of Object.entries(said.added)) this.rename(name, String(id));
     this.status.textContent = said.words;
-    if (document.querySelector("[data-state] .green") && said.state === "draft") location.reload();
     if (this.touched.size) this.later();
+    else if (document.querySelector("[data-state] .green") && said.state === "draft") location.reload();
   }
 
   at(revision) {
@@ -142,7 +145,7 @@ class Editor {
     const place = row.querySelector("[data-fault]");
     place.textContent = words;
     place.hidden = !words;
-    for (const name of ["begins", "ends", "text"]) this.part(row, name).toggleAttribute("aria-invalid", Boolean(words) && name === field);
+    for (const name of ["begins", "ends", "text"]) this.part(row, name).setAttribute("aria-invalid", String(Boolean(words) && name === field));
   }
 
   // One empty line more, made from one that is there.
@@ -197,7 +200,10 @@ class Editor {
 
   // The whole form goes, and only its lines come back: the player goes on.
   async submit(event) {
-    if (!event.submitter?.name) return;
+    if (!event.submitter?.name) {
+      this.leaving = true;
+      return;
+    }
     event.preventDefault();
     clearTimeout(this.timer);
     const body = new FormData(form);

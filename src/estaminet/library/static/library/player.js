@@ -150,7 +150,11 @@ class Player {
     const { play, pause, mute, unmute } = this.root.dataset;
     const toggle = this.find("toggle");
     toggle.addEventListener("click", () => this.toggle());
-    this.media.addEventListener("click", () => this.toggle());
+    // Whoever clicks on the picture goes on with the keys.
+    this.media.addEventListener("click", () => {
+      toggle.focus({ preventScroll: true });
+      this.toggle();
+    });
     for (const event of ["play", "pause", "ended"])
       this.media.addEventListener(event, () => {
         toggle.setAttribute("aria-label", this.media.paused ? play : pause);
@@ -225,6 +229,7 @@ class Player {
         link.href = `?t=${second}#${page}`;
         link.dataset.second = String(second);
         time.textContent = clock(second);
+        time.dateTime = `PT${second}S`;
         text.textContent = cue.getCueAsHTML().textContent;
         link.append(time, " ", text);
         item.append(link);
