@@ -19,6 +19,7 @@ LOOK: Final = Limits(processor=60, seconds=120, written=16)
 _DURATION: Final = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", re.MULTILINE)
 _STREAM: Final = re.compile(r"^  Stream #0:(\d+)(?:\[0x[0-9a-f]+\])?(?:\((\w+)\))?: (Video|Audio): (.*)$", re.MULTILINE)
 _SIZE: Final = re.compile(r", (\d{1,6})x(\d{1,6})[ ,\[]")
+_HUGE: Final = re.compile(r"Picture size \d+x\d+ (is invalid|exceeds specified max pixel count)")
 _TURNED: Final = re.compile(r"rotation of (-?\d+)")
 
 
@@ -91,6 +92,8 @@ def look_at_film(found: Guess, here: Desk) -> Facts:
 
 
 def _facts(found: Guess, said: str) -> Facts:
+    if _HUGE.search(said):
+        raise FileTooLarge
     width = height = video = duration = None
     audio = []
     told = said.partition("Output #0")[0]

@@ -11,6 +11,7 @@ if (form?.dataset.begin) {
   const words = form.dataset;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const queue = [];
+  const inPercent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
   let going = null;
 
   const say = () => {
@@ -65,9 +66,9 @@ if (form?.dataset.begin) {
         return code === 0 || code >= 500 || code === 408 || code === 409 || code === 423 || code === 460;
       },
       onProgress: (sent, all) => {
-        const percent = all ? Math.floor((100 * sent) / all) : 0;
-        item.line.querySelector("progress").value = percent;
-        tell(item, words.sending.replace("{percent}", percent));
+        const part = all ? sent / all : 0;
+        item.line.querySelector("progress").value = 100 * part;
+        tell(item, words.sending.replace("{percent}", inPercent.format(part)));
       },
       onSuccess: () => ended(item, words.sent, "done"),
       onError: (fault) => {
