@@ -28,12 +28,15 @@ def load_hub_works(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
 
 
 def load_activity_works(request: HttpRequest, activity: Activity) -> Mapping[str, Any] | None:
-    """What was made at an activity; nothing where nothing was. Two queries where there is something."""
-    if not getattr(activity, "for_library", True):
-        return None
+    """What was made at an activity, and for its team a door to more; nothing where there is neither.
+
+    Two queries where there is something.
+    """
     who, at = reader(request), timezone.now()
-    found = works_of_activity(who, activity.pk, at, OF_AN_ACTIVITY)
-    return {"activity": activity, "cards": cards(found, who, at)} if found else None
+    mine = who.works_at(activity.hub_id)
+    told = getattr(activity, "for_library", True)
+    found = works_of_activity(who, activity.pk, at, OF_AN_ACTIVITY) if told else []
+    return {"activity": activity, "cards": cards(found, who, at), "mine": mine} if found or mine else None
 
 
 def load_home_works(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:

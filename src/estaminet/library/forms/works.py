@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,7 +99,7 @@ class SessionField(forms.ModelChoiceField):
     """Dates of an activity."""
 
     def label_from_instance(self, row: Any) -> str:
-        return f"{row.day:%Y-%m-%d}"
+        return date_format(row.day, "DATE_FORMAT")
 
 
 class RecordForm(FactsForm):
@@ -168,7 +169,7 @@ class RecordForm(FactsForm):
         found = made_at(reader, house).filter(removed_at=None)
         if instance.activity_id:
             found = found | Activity.objects.in_network(reader).filter(pk=instance.activity_id)
-        return found.distinct().order_by("-changed_at", "-pk")
+        return found.distinct().only("pk", "title", "changed_at").order_by("-changed_at", "-pk")
 
     def _activity_asked(self, data: Any, instance: Work) -> int:
         asked = str((data or {}).get("activity", ""))

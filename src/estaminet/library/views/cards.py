@@ -37,13 +37,14 @@ def card(work: Work, cover: Cover | None) -> WorkCard:
     return WorkCard(work, picture_of(work, cover), capfirst(str(work.get_kind_display())), in_words(work.made))
 
 
-def picture_of(work: Work, cover: Cover | None) -> SafeString:
+def picture_of(work: Work, cover: Cover | None, *, lazy: bool = True) -> SafeString:
     """The cover, for the eye only: the title stands beside it; a drawing where there is none."""
     if cover is None:
-        return work_drawing(work)
+        return work_drawing(work, lazy=lazy)
     return format_html(
-        '<img src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">',
+        '<img src="{}" alt="" width="{}" height="{}"{} decoding="async">',
         cover.url,
         cover.width,
         cover.height,
+        SafeString(' loading="lazy"') if lazy else "",
     )

@@ -76,7 +76,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "work": found,
         "page": page,
         "cover": cover,
-        "picture": picture_of(found, cover),
+        "stand_in": picture_of(found, cover, lazy=False),
         "made": made,
         "tongues": ", ".join(language_called(code) for code in _tongues(page)),
         "people": [_person(each, reader) for each in page.named],
