@@ -76,6 +76,14 @@ async function door() {
   await build({ ...into, entryPoints: [path.join(doors, "codes.js")], format: "esm" });
 }
 
+// Large files go in pieces; films play in browsers that know no HLS. Each is fetched only by the pages that need it.
+async function library() {
+  const scripts = path.join(root, "src/estaminet/library/static/library");
+  await build({ ...usual, entryPoints: [path.join(scripts, "upload.js")], outdir: fresh, format: "esm" });
+  const player = { contents: 'export { default } from "hls.js";', resolveDir: root };
+  await build({ ...usual, stdin: player, outfile: path.join(fresh, "hls.js"), format: "esm" });
+}
+
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
 await fonts();
@@ -84,5 +92,6 @@ const atlas = JSON.parse(await readFile(path.join(packages, "world-atlas/countri
 await writeFile(path.join(fresh, "europe.json"), JSON.stringify(outline(atlas)));
 await own();
 await door();
+await library();
 await rm(target, { recursive: true, force: true });
 await rename(fresh, target);

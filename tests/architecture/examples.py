@@ -31,6 +31,8 @@ from estaminet.programme.models import (
 )
 from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
+from tests.architecture.examples_library import LIBRARY, library_rows
+from tests.architecture.examples_speech import SPEECH, speech_rows
 from tests.factories.network import (
     MADE,
     OpeningExceptionFactory,
@@ -132,6 +134,8 @@ def make_world(cast: Any) -> World:
     rows["token"] = Token.objects.create(hub=cast.wattrelos, name="till", head="est_", digest="0" * 64, made_at=MADE)
     rows["webhook"] = webhook(cast.wattrelos, "https://receiver.example.org/", MADE)
     rows["held"] = HeldFacts.objects.create(**of_date, door_pass=rows["door_pass"], heard_at=MADE)
+    rows |= speech_rows(cast)
+    rows |= library_rows(cast)
     return World(cast, rows)
 
 
@@ -456,4 +460,4 @@ TEAM = {
     "people:role": Example(Door.MANAGERS, at_hub(pk="role"), scoped=True),
     "people:roles": Example(Door.MANAGERS, at_hub()),
 }
-EXAMPLES: dict[str, Example] = {**PUBLIC, **OWN, **ACCOUNT, **TEAM}
+EXAMPLES: dict[str, Example] = {**PUBLIC, **OWN, **ACCOUNT, **TEAM, **SPEECH, **LIBRARY}

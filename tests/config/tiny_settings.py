@@ -17,3 +17,4 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.config.tiny_uploads.TinyUploads"]  # noqa: F405

@@ -16,7 +16,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import Upload
 from estaminet.kernel.operations import queue_mail
+from estaminet.kernel.uploads import tus
+from estaminet.kernel.uploads.asking import begin_upload
 
 PARAGRAPH = "<p>An estaminet is a café where a neighbourhood talks, plays and makes things.</p>\n"
 counter = itertools.count(1)
@@ -99,7 +103,33 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse("kept")
 
 
+@csrf_exempt
+def begin(request: HttpRequest) -> HttpResponse:
+    """A place for a large file."""
+    asked = tus.asked(request)
+    made = begin_upload(
+        purpose="tiny",
+        length=asked.length,
+        name=asked.name,
+        args={},
+        network_id=1,
+        hub_id=None,
+        by=Actor.visitor(),
+        at=timezone.now(),
+    )
+    return tus.created(made)
+
+
+@never_cache
+def arrived(request: HttpRequest, key: str) -> JsonResponse:
+    """What became of a large file."""
+    found = Upload.objects.get(key=key)
+    return JsonResponse({"state": found.state, "digest": found.digest})
+
+
 urlpatterns = [
+    path("begin", begin),
+    path("arrived/<str:key>", arrived),
     path("write/<slug:key>", write, name="write"),
     path("page", page, name="page"),
     path("hello", hello, name="hello"),

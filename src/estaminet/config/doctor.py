@@ -20,6 +20,7 @@ from estaminet.config.serving.static_files import out_of_date
 from estaminet.kernel.crypto import Unreadable, encrypted_fields
 from estaminet.kernel.queries.background import failed_jobs, mail_counts
 from estaminet.kernel.worker import worker_is_alive
+from estaminet.library.processes.ffmpeg import NoFfmpeg, ffmpeg
 from estaminet.ui.paper.letters import NoFonts, covered
 
 State = Literal["well", "note", "wrong"]
@@ -193,6 +194,14 @@ def check_paper() -> Iterator[Finding]:
         yield Finding("wrong", "the faces of printed sheets are not built", "make run")
 
 
+def check_films() -> Iterator[Finding]:
+    """Films and sounds."""
+    try:
+        yield Finding("well", f"films and sounds are read by {ffmpeg()}")
+    except NoFfmpeg:
+        yield Finding("wrong", "there is no ffmpeg: films and sounds are refused", "apt-get install ffmpeg")
+
+
 def check_static() -> Iterator[Finding]:
     """Static files."""
     if out_of_date(Path(settings.STATIC_ROOT)):
@@ -223,6 +232,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     check_worker,
     check_words,
     check_paper,
+    check_films,
     check_static,
     check_openness,
 )

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "estaminet.site",
     "estaminet.manage",
     "estaminet.impact",
+    "estaminet.library",
     "estaminet.programme",
     "estaminet.people",
     "estaminet.network",

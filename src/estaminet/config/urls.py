@@ -14,6 +14,8 @@ from estaminet.ui.urls import drawing_patterns, style_guide_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("estaminet.kernel.files.urls")),
+    path("library/files/", include("estaminet.library.urls_files")),
+    path("library/speech/", include("estaminet.library.urls_speech_files")),
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),
     path("api/v1/", include((api_patterns(), "api"))),
@@ -28,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("estaminet.people.urls")),
         path("account/", include("estaminet.people.urls_account")),
         path("", include("estaminet.impact.urls")),
+        path("library/", include("estaminet.library.urls")),
         path("", include("estaminet.programme.urls")),
         path("", include("estaminet.network.urls")),
         path("manage/", include("estaminet.manage.urls")),

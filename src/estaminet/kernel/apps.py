@@ -13,6 +13,8 @@ class KernelConfig(AppConfig):
         from estaminet.kernel.files.registers import register
         from estaminet.kernel.registers import register as register_cache
         from estaminet.kernel.search import quoting  # noqa: F401 - declares its job
+        from estaminet.kernel.uploads.registers import register as register_uploads
 
         register()
         register_cache()
+        register_uploads()

@@ -16,6 +16,9 @@ from django.utils.functional import Promise
 from estaminet.kernel.personal_data import NotPersonal, PersonalField, Retention
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from estaminet.kernel.models import StoredFile, Upload
     from estaminet.kernel.reader import Reader
 
 Text = str | Promise
@@ -141,6 +144,8 @@ class SearchKind:
     ``quotes`` names other models whose words stand in the documents (an activity is found by the name of its hub):
     model → the ids of those rows that quote one of it. They are indexed anew when it changes.
     ``ahead`` says which of some records have something to come at an instant: these stand before the others.
+    ``within(row, language, words_met)`` gives title and address of the place in a long record where words are met;
+    ``words_met`` tells how many of them a text holds. Without it a hit has its document's title and ``url``.
     """
 
     name: str
@@ -156,6 +161,7 @@ class SearchKind:
     beside: Beside | None = None
     whole: Callable[[Iterable[int]], Iterable[Any]] | None = None
     ahead: Callable[[Collection[int], datetime], Collection[int]] | None = None
+    within: Callable[[Any, str, Callable[[str], int]], tuple[str, str]] | None = None
 
     def whole_rows(self, ids: Iterable[int]) -> Iterable[Any]:
         """Rows as indexing wants them."""
@@ -250,6 +256,21 @@ class MailFiles:
     make: Callable[[Mapping[str, Any], str], Iterable[MailFile]]
 
 
+@dataclass(frozen=True)
+class UploadPurpose:
+    """What large files are sent for. ``most_bytes`` is the heaviest that is taken.
+
+    ``take(upload, source, at)`` is called by a job once the whole file lies at ``source``, and gives the row of what
+    it kept. It raises ``kernel.uploads.refusals.FileRefused`` for what it does not want, and may be called again for
+    the same upload after a crash.
+    """
+
+    name: str
+    most_bytes: int
+    take: Callable[[Upload, Path, datetime], StoredFile]
+    order: int = 50
+
+
 PUBLIC_NAV: Slot[NavItem] = Slot("public navigation")
 TEAM_NAV: Slot[NavItem] = Slot("team navigation")
 FOOTER_LINKS: Slot[FooterLink] = Slot("footer")
@@ -270,6 +291,7 @@ PAGE_PARAMETERS: Slot[str] = Slot("page parameters")
 # Where a network answers, by its id: scheme, host and port, the head of links in mails; empty without a host.
 MAIL_ORIGINS: Slot[Callable[[int], str]] = Slot("origins of links in mails")
 MAIL_FILES: Slot[MailFiles] = Slot("files of mails")
+UPLOADS: Slot[UploadPurpose] = Slot("large files")
 
 
 def model_name(model: type[models.Model]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from estaminet.impact.urls_manage import team_patterns as impact_patterns
+from estaminet.library.urls_manage import team_patterns as library_patterns
 from estaminet.manage.views import mailbox, today
 from estaminet.network.urls_manage import team_patterns as network_patterns
 from estaminet.programme.urls_manage import hub_patterns as programme_hub_patterns
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<slug:hub>/mail/<int:mail>/again/", today.mail_again, name="mail_again"),
     path("<slug:hub>/programme/", include(programme_patterns)),
     path("<slug:hub>/", include(programme_hub_patterns)),
+    path("<slug:hub>/library/", include(library_patterns)),
     path("<slug:hub>/", include(impact_patterns)),
     path("<slug:hub>/", include(network_patterns)),
 ]

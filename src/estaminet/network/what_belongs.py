@@ -109,6 +109,7 @@ KERNEL = (
     StaysBehind("kernel.Job", OWN_WAY),
     StaysBehind("kernel.OutboxMail", "a mail leaves from the house that wrote it, and not twice"),
     StaysBehind("kernel.SearchDocument", MADE_ANEW),
+    StaysBehind("kernel.Upload", "a file that is on its way goes to the house it was sent to"),
 )
 HERE = (
     Belongs(

@@ -1,4 +1,4 @@
-"""The order of things for one request: static files, micro-cache, the body received whole, Django on a thread."""
+"""The order of things for one request: static files, uploads, micro-cache, the whole body, Django on a thread."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from estaminet.config.serving.options import Options
 from estaminet.config.serving.pages import Pages, WSGIApplication
 from estaminet.config.serving.refusals import refusal_answer
 from estaminet.config.serving.static_files import StaticFiles
+from estaminet.config.serving.uploads import PREFIX, Uploads
 from estaminet.kernel.slots import PAGE_PARAMETERS
 
 log = logging.getLogger("estaminet.serving")
@@ -41,6 +42,7 @@ class Application:
         self.bodies = Bodies(Limits(size=options.body_megabytes * MEGABYTE))
         self.static = StaticFiles(Path(settings.STATIC_ROOT), settings.STATIC_URL)
         self.static_url = settings.STATIC_URL
+        self.uploads = Uploads(self.pages.executor)
         self.cache = MicroCache(
             self._without_body,
             parameters=frozenset(PAGE_PARAMETERS.items()),
@@ -54,6 +56,8 @@ class Application:
             return
         if scope["path"].startswith(self.static_url):
             answer = await self.static.answer(scope)
+        elif scope["path"].startswith(PREFIX):
+            answer = await self.uploads.answer(scope, receive)
         else:
             answer = await self._page(scope, receive)
         await send_answer(send, answer, head=scope["method"] == "HEAD")

@@ -23,4 +23,12 @@ def register() -> None:
         NotPersonal(
             "kernel.StoredFile", "*", "tells size and place of a file; the room that uses it knows of whom it is"
         ),
+        PersonalField(
+            "kernel.Upload",
+            "account",
+            _("to be able to say later who did what"),
+            "interest",
+            _("a week after the file has arrived or was given up"),
+        ),
+        NotPersonal("kernel.Upload", "*", "a file on its way; the room that takes it knows of whom it is"),
     )

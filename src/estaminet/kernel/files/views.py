@@ -53,7 +53,7 @@ def file(request: HttpRequest, key: str, variant: str) -> FileResponse:
     if derivative is not None:
         response = FileResponse(content, content_type=derivative.media_type)
     else:
-        suffix = EXTENSIONS[found.media_type]
+        suffix = EXTENSIONS.get(found.media_type, "bin")
         response = FileResponse(
             content, content_type=found.media_type, as_attachment=True, filename=f"{found.key}.{suffix}"
         )

@@ -15,6 +15,8 @@ from estaminet.kernel.languages.urls import page_language, speaking
 UNSPOKEN = (
     "/static/",
     "/files/",
+    "/library/files/",
+    "/library/speech/",
     "/drawings/",
     "/admin/",
     "/door/",

@@ -8,6 +8,7 @@ from estaminet.kernel.models.outbox import DevelopmentMail, MailState, OutboxMai
 from estaminet.kernel.models.row import Row
 from estaminet.kernel.models.search import SearchDocument
 from estaminet.kernel.models.texts import TextVersion
+from estaminet.kernel.models.uploads import Upload, UploadState
 
 __all__ = [
     "AppendOnly",
@@ -22,4 +23,6 @@ __all__ = [
     "SearchDocument",
     "StoredFile",
     "TextVersion",
+    "Upload",
+    "UploadState",
 ]

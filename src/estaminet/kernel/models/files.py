@@ -55,15 +55,18 @@ class StoredFileQuerySet(ScopedQuerySet["StoredFile"]):
 
 
 class StoredFile(models.Model):
-    """An original as it was given, and the derivatives made of it. Width and height are in pixels, upright."""
+    """An original as it was given, and the derivatives made of it.
+
+    Width and height are in pixels, upright; a sound or a paper has neither.
+    """
 
     id = models.BigAutoField(primary_key=True)
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=60)
     bytes = models.PositiveBigIntegerField()
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
     hub_id = models.BigIntegerField(null=True)
     network_id = models.BigIntegerField(null=True)
     public = models.BooleanField(default=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils.safestring import SafeString
 
@@ -159,21 +159,23 @@ def _words_in_title(one: Met, query: Query) -> int:
 def _hits(page: Sequence[Met], query: Query, known: dict[str, SearchKind]) -> Iterable[Hit]:
     """Load titles, texts and addresses; a record that has gone meanwhile is left out."""
     documents = SearchDocument.objects.defer("words_title", "words_body").in_bulk([one.document_id for one in page])
-    urls: dict[tuple[str, int], str] = {}
+    rows: dict[tuple[str, int], Any] = {}
     for name in dict.fromkeys(one.kind for one in page):
-        kind = known[name]
-        for row in kind.rows([one.object_id for one in page if one.kind == name]):
-            urls[name, row.pk] = kind.url(row)
+        for row in known[name].rows([one.object_id for one in page if one.kind == name]):
+            rows[name, row.pk] = row
     snippets = Snippets(query)
     for one in page:
-        document, url = documents.get(one.document_id), urls.get((one.kind, one.object_id))
-        if document is not None and url is not None:
+        document, row = documents.get(one.document_id), rows.get((one.kind, one.object_id))
+        if document is not None and row is not None:
+            kind = known[one.kind]
+            within = kind.within(row, one.language, snippets.words_met) if kind.within else None
+            title, url = within or (document.title, kind.url(row))
             yield Hit(
                 kind=one.kind,
-                label=known[one.kind].label,
+                label=kind.label,
                 object_id=one.object_id,
                 hub_id=document.hub_id,
-                title=document.title,
+                title=title,
                 language=document.language,
                 snippet=snippets.of(read_part(document.body)),
                 in_title=one.in_title,

@@ -44,6 +44,10 @@ class Snippets:
         parts += [escape(body[done:end]), " …" if end < len(body) else ""]
         return mark_safe("".join(parts))  # noqa: S308 - every piece of text is escaped
 
+    def words_met(self, text: str) -> int:
+        """How many words of a text are met, each as often as it stands there."""
+        return sum(self.meets(found.group()) for found in _WORD.finditer(text[:READ_CHARACTERS]))
+
     def meets(self, typed: str) -> bool:
         """Near enough for showing: the folded word, or one that begins with a stem looked for."""
         met = self._met.get(typed)

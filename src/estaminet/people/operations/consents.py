@@ -16,6 +16,7 @@ from estaminet.kernel.refusals import NotAllowed, Refusal
 from estaminet.network.models import Hub, Network
 from estaminet.people import rules
 from estaminet.people.enums import ConsentBy
+from estaminet.people.listeners import tell_of_person
 from estaminet.people.models import Consent, ConsentText, Person
 
 
@@ -153,6 +154,7 @@ def say_consent(
     )
     did = "consent.given" if given else "consent.withdrawn"
     record(by=by, at=at, did=did, on=consent, hub_id=hub.pk if hub else None, details={"use": text.use})
+    tell_of_person(person.pk, at)
     return consent
 
 

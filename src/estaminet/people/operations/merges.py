@@ -15,6 +15,7 @@ from estaminet.kernel.models import AppendOnly
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.search import index_row
+from estaminet.people.listeners import tell_of_person
 from estaminet.people.models import DistinctPeople, Guardianship, Merge, Person
 
 FILLED = (
@@ -105,6 +106,7 @@ def merge_people(*, kept: Person, other: Person, by: Actor, at: datetime, hub_id
     keeper.save(update_fields=[name.removesuffix("_id") for name in filled])
     index_row(keeper)
     record(by=by, at=at, did="people.merged", on=merge, hub_id=hub_id, details={"kept": keeper.pk, "other": goner.pk})
+    tell_of_person(keeper.pk, at)
     return merge
 
 
@@ -168,6 +170,8 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> None:
     index_row(keeper)
     index_row(goner)
     record(by=by, at=at, did="people.merge_undone", on=now, hub_id=now.hub_id, details={"fields": given_back})
+    for person_id in sorted((keeper.pk, goner.pk)):
+        tell_of_person(person_id, at)
 
 
 def _give_back(keeper: Person, goner: Person, filled: list[str]) -> list[str]:

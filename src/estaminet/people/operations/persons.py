@@ -14,6 +14,7 @@ from estaminet.kernel.refusals import NotAllowed
 from estaminet.kernel.search import index_row
 from estaminet.network.models import Hub
 from estaminet.people import rules
+from estaminet.people.listeners import tell_of_person
 from estaminet.people.models import Account, HubPerson, Person
 
 NAMES = frozenset({"given_name", "family_name", "called_name"})
@@ -91,6 +92,8 @@ def correct_person(
         record(by=by, at=at, did="person.corrected", on=held, hub_id=hub_id, details={"fields": sorted(now)})
     if NAMES & set(now):
         index_row(held)
+    if "birth_date" in now:
+        tell_of_person(held.pk, at)  # who speaks for them may be somebody else now
     return held
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from estaminet.kernel.panels import with_panels
 from estaminet.kernel.reader import Reader
 from estaminet.network.enums import Feature
 from estaminet.network.models import AccessFeature, Hub
 from estaminet.network.queries.access import AccessAnswer, answers_of, place_answers
+from estaminet.programme.activity_panels import ACTIVITY_PANELS
 from estaminet.programme.enums import PARENTS, ActivityKind, Mode, PartyState, SessionState
 from estaminet.programme.models import Activity, AlsoAt, Facilitator, Party, Session, Tariff
 from estaminet.programme.queries.footprint import Way, ways_between
@@ -57,7 +59,7 @@ class ActivityPage:
 
 def activity_page(reader: Reader, slug: str, at: datetime) -> ActivityPage | None:
     """Read an activity whole; None when the reader may not know of it. Six queries, whatever it holds."""
-    activity, tariffs = _activity(reader, slug)
+    activity, tariffs = _activity(reader, slug, at)
     if activity is None:
         return None
     sessions = _sessions(activity)
@@ -80,13 +82,14 @@ def activity_page(reader: Reader, slug: str, at: datetime) -> ActivityPage | Non
     )
 
 
-def _activity(reader: Reader, slug: str) -> tuple[Activity | None, list[Tariff]]:
+def _activity(reader: Reader, slug: str, at: datetime) -> tuple[Activity | None, list[Tariff]]:
     """The activity with its hubs, people and prices. Three queries: a row comes back once for each price."""
     people: QuerySet[Facilitator] = Facilitator.objects.select_related("person").filter(shown=True)
     partners: QuerySet[Hub] = Hub.objects.in_street().defer(*_NOT_OF_HUBS)
     found = Activity.objects.visible_to(reader).filter(slug=slug, removed_at=None)
     rows: list[Any] = list(
-        found.select_related("hub", "picture", "parent", "terms")
+        with_panels(found, ACTIVITY_PANELS, at)
+        .select_related("hub", "picture", "parent", "terms")
         .prefetch_related(Prefetch("partner_hubs", partners), Prefetch("facilitators", people))
         .annotate(tariff=F("tariffs__pk"), tariff_name=F("tariffs__name"), tariff_amount=F("tariffs__amount"))
         .order_by("tariffs__position", "tariffs__pk")

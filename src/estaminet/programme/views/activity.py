@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from estaminet.kernel.panels import drawn_panels
 from estaminet.network.doors import reader as reader_of
 from estaminet.network.templatetags.opening import NO_BREAK, kilometres
+from estaminet.programme.activity_panels import ACTIVITY_PANELS
 from estaminet.programme.enums import Entry, Mode, SignLanguage, Transport
 from estaminet.programme.kinds import Fact, kind_of
 from estaminet.programme.models import Activity, Facilitator, Session
@@ -93,6 +95,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         "heard": shown_of(found, at) if page.past else NOTHING,
         "page_url": url,
         "structured": structured,
+        "panels": drawn_panels(ACTIVITY_PANELS, request, found),
     }
     return render(request, "programme/activity.html", context)
 

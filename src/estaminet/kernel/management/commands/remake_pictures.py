@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from estaminet.kernel.files import ask_for_derivatives
+from estaminet.kernel.files import ACCEPTED, ask_for_derivatives
 from estaminet.kernel.models import StoredFile
 
 
@@ -22,7 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at, asked = timezone.now(), 0
-        files = StoredFile.objects.filter(made=[]) if options["missing"] else StoredFile.objects.all()
+        pictures = StoredFile.objects.filter(media_type__in=ACCEPTED)
+        files = pictures.filter(made=[]) if options["missing"] else pictures
         for file in files.order_by("pk").iterator(chunk_size=500):
             ask_for_derivatives(file=file, at=at)
             asked += 1

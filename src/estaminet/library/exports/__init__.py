@@ -1,0 +1,1 @@
+"""What the room writes for players, paper and other archives."""

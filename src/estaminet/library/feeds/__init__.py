@@ -1,0 +1,1 @@
+"""What the room reads from files that other programs wrote, and writes for them."""

@@ -1,0 +1,32 @@
+"""What files add to the house: what large files may be sent for, and the work done on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import StoredFile, Upload
+from estaminet.kernel.slots import UPLOADS, UploadPurpose
+from estaminet.library.models import Work
+from estaminet.library.operations.arriving import MOST_BYTES, WorkGone, take_file
+from estaminet.library.queries.files import PURPOSE
+
+
+def take(upload: Upload, source: Path, at: datetime) -> StoredFile:
+    """A file that a team sent for a work. Raises FileRefused of one kind or another."""
+    work = Work.objects.filter(pk=upload.args["work"], removed_at=None).first()
+    if work is None:
+        raise WorkGone
+    by = Actor.person(upload.account_id) if upload.account_id is not None else Actor.visitor()
+    made = take_file(work=work, source=source, file_name=upload.file_name, by=by, at=at, digest=upload.digest)
+    if made.file is None:
+        raise WorkGone
+    return made.file
+
+
+def register_files() -> None:
+    """Called once, when the house starts."""
+    import estaminet.library.tasks  # noqa: F401 - declares its kinds of work
+
+    UPLOADS.register(UploadPurpose(PURPOSE, MOST_BYTES, take))

@@ -1,0 +1,34 @@
+"""What the library adds to *my data*, to the nightly purges, and what it wants to be told of people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from estaminet.kernel.personal_data import Retention
+from estaminet.kernel.slots import PERSON_DATA, RETENTION, PersonData
+from estaminet.library.operations import persons, purging
+from estaminet.library.queries import own_data
+from estaminet.people.listeners import PERSON_TOLD
+
+
+def register_people_parts() -> None:
+    """Called once, when the house starts."""
+    PERSON_TOLD.register(persons.told_of_person)
+    PERSON_DATA.register(
+        PersonData(
+            "appearances",
+            _("Where you are seen or heard, and what you allowed"),
+            own_data.export_appearances,
+            persons.forget_appearances,
+            61,
+        ),
+        PersonData("works", _("Works you took part in"), own_data.export_parts, persons.forget_parts, 62),
+        PersonData(
+            "brought", _("What you brought to the library"), own_data.export_brought, persons.forget_brought, 63
+        ),
+        PersonData("taken_down", _("What you asked to take down"), own_data.export_asked, persons.forget_asked, 64),
+    )
+    RETENTION.register(
+        Retention("library.contributions", purging.purge_contributions),
+        Retention("library.takedowns", purging.purge_takedowns),
+    )

@@ -1,0 +1,145 @@
+"""Say of a file nobody has vouched for what it is: its kind, its size, how long it lasts, what is heard in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from estaminet.kernel.files.reading import DamagedPicture, NotAPicture, TooManyPixels, check_picture
+from estaminet.library.enums import MediaKind
+from estaminet.library.processes.ffmpeg import MOST_PIXELS, NoFfmpeg, convert, opened
+from estaminet.library.processes.refusals import FileDamaged, FileNotKnown, FileTooLarge, FilmsNotOpened
+from estaminet.library.processes.running import Desk, DidNotEnd, Limits, desk
+from estaminet.library.processes.sniffing import Guess, guess
+
+LONGEST: Final = 12 * 3600 * 1000  # ms
+LOOK: Final = Limits(processor=60, seconds=120, written=16)
+_DURATION: Final = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", re.MULTILINE)
+_STREAM: Final = re.compile(r"^  Stream #0:(\d+)(?:\[0x[0-9a-f]+\])?(?:\((\w+)\))?: (Video|Audio): (.*)$", re.MULTILINE)
+_SIZE: Final = re.compile(r", (\d{1,6})x(\d{1,6})[ ,\[]")
+_HUGE: Final = re.compile(r"Picture size \d+x\d+ (is invalid|exceeds specified max pixel count)")
+_TURNED: Final = re.compile(r"rotation of (-?\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream by its number in the file; ``language`` as the file says it (``fra``), often not at all."""
+
+    number: int
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file is. ``duration`` in milliseconds; width and height in pixels, upright."""
+
+    kind: MediaKind
+    media_type: str
+    reader: str = ""
+    width: int | None = None
+    height: int | None = None
+    duration: int | None = None
+    video: int | None = None
+    audio: tuple[Stream, ...] = field(default=())
+
+
+def look(source: Path) -> Facts:
+    """Look at a file without trusting it. Raises FileRefused of one kind or another; nothing of it is kept then."""
+    found = guess(source)
+    with desk(source) as here:
+        if found.kind == MediaKind.PICTURE:
+            return _picture(found, here)
+        if found.kind == MediaKind.DOCUMENT:
+            return Facts(found.kind, found.media_type)
+        return look_at_film(found, here)
+
+
+def _picture(found: Guess, here: Desk) -> Facts:
+    try:
+        told = check_picture(here.source, here.made)
+    except NotAPicture as fault:
+        raise FileNotKnown from fault
+    except DamagedPicture as fault:
+        raise FileDamaged from fault
+    except TooManyPixels as fault:
+        raise FileTooLarge from fault
+    if told.media_type != found.media_type:
+        raise FileNotKnown
+    return Facts(found.kind, told.media_type, width=told.width, height=told.height)
+
+
+def look_at_film(found: Guess, here: Desk) -> Facts:
+    """Of a film or a sound; the first seconds are really decoded. Raises FileDamaged, FileNotKnown, FileTooLarge."""
+    source = opened(found.reader, str(here.source))
+    try:
+        said = convert([*source, "-t", "0", "-f", "null", "-"], here, LOOK).said
+        facts = _facts(found, said)
+        tried = convert(["-v", "error", "-t", "5", *source, *_wanted(facts), "-f", "null", "-"], here, LOOK)
+    except DidNotEnd as fault:
+        raise FileDamaged from fault
+    except NoFfmpeg as fault:
+        raise FilmsNotOpened from fault
+    if tried.code != 0:
+        raise FileDamaged
+    duration = facts.duration or _measured(facts, source, here)
+    if not 0 < duration <= LONGEST:
+        raise FileDamaged if duration <= 0 else FileTooLarge
+    return Facts(
+        facts.kind, facts.media_type, facts.reader, facts.width, facts.height, duration, facts.video, facts.audio
+    )
+
+
+def _facts(found: Guess, said: str) -> Facts:
+    if _HUGE.search(said):
+        raise FileTooLarge
+    width = height = video = duration = None
+    audio = []
+    told = said.partition("Output #0")[0]
+    for number, language, kind, words in _STREAM.findall(told):
+        if kind == "Audio":
+            audio.append(Stream(int(number), language if language != "und" else ""))
+        elif video is None and "attached pic" not in words:
+            size = _SIZE.search(words)
+            if size is None:
+                raise FileDamaged
+            video, width, height = int(number), int(size[1]), int(size[2])
+    if video is None and not audio:
+        raise FileDamaged
+    if width is not None and height is not None:
+        if width * height > MOST_PIXELS or max(width, height) > 8192 or min(width, height) < 16:
+            raise FileTooLarge
+        turned = _TURNED.search(told)
+        if turned is not None and int(turned[1]) % 180 != 0:
+            width, height = height, width
+    lasts = _DURATION.search(told)
+    if lasts is not None:
+        hours, minutes, seconds, hundredths = (int(each) for each in lasts.groups())
+        duration = ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
+    kind, media_type = found.kind, found.media_type
+    if video is None and kind == MediaKind.FILM:
+        kind, media_type = MediaKind.SOUND, media_type.replace("video/", "audio/")
+    elif video is not None and kind == MediaKind.SOUND:
+        kind, media_type = MediaKind.FILM, media_type.replace("audio/", "video/")
+    return Facts(kind, media_type, found.reader, width, height, duration, video, tuple(audio))
+
+
+def _wanted(facts: Facts) -> list[str]:
+    numbers = [*([facts.video] if facts.video is not None else []), *(each.number for each in facts.audio[:1])]
+    return [word for number in numbers for word in ("-map", f"0:{number}")]
+
+
+def _measured(facts: Facts, source: list[str], here: Desk) -> int:
+    """What a phone's browser records does not say how long it lasts: it is read through once, nothing decoded."""
+    last = [0]
+    try:
+        convert(
+            [*source, *_wanted(facts), "-c", "copy", "-f", "null", "-"],
+            here,
+            LOOK,
+            each_millisecond=last.append,
+        )
+    except DidNotEnd as fault:
+        raise FileDamaged from fault
+    return max(last)

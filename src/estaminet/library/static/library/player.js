@@ -1,0 +1,317 @@
+// The player of films and recordings: our own controls around the browser's video and audio.
+// hls.js is fetched only where the browser plays no HLS itself, or cannot change the voice of one.
+const HLS = "application/vnd.apple.mpegurl";
+const KEPT = "estaminet.player";
+
+function kept() {
+  try { return JSON.parse(localStorage.getItem(KEPT)) ?? {}; } catch { return {}; }
+}
+
+function keep(change) {
+  try { localStorage.setItem(KEPT, JSON.stringify({ ...kept(), ...change })); } catch { /* a browser that keeps nothing */ }
+}
+
+export function clock(seconds) {
+  const all = Math.max(0, Math.floor(seconds));
+  const two = (number) => String(number).padStart(2, "0");
+  const hours = Math.floor(all / 3600);
+  const minutes = Math.floor(all / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
+}
+
+// The bytes: which address is played, and how. Nothing is fetched before somebody wants to play.
+class Source {
+  constructor(root, media, failed) {
+    Object.assign(this, { root, media, failed, hls: null, how: "", voice: 0, loaded: "" });
+  }
+
+  async load() {
+    const address = this.address();
+    if (!address || address === this.loaded) return;
+    const [at, going, speed] = [this.loaded ? this.media.currentTime : Number(this.root.dataset.start), !this.media.paused, this.media.playbackRate];
+    this.hls?.destroy();
+    this.hls = null;
+    this.loaded = address;
+    const list = address.endsWith(".m3u8");
+    const native = this.media.canPlayType(HLS) && (this.voices() < 2 || "audioTracks" in this.media);
+    if (list && !native && (await this.byScript(address, at))) { /* hls.js has it */ }
+    else {
+      this.media.src = list && !this.media.canPlayType(HLS) && this.root.dataset.plain ? this.root.dataset.plain : address;
+      if (at) this.media.addEventListener("loadedmetadata", () => { this.media.currentTime = at; }, { once: true });
+    }
+    this.media.playbackRate = speed;
+    if (going) this.media.play().catch(() => {});
+  }
+
+  voices() {
+    return this.root.querySelector("[data-voices]")?.options.length ?? 1;
+  }
+
+  address() {
+    const { master, plain } = this.root.dataset;
+    if (this.how === "sound") {
+      const voice = this.root.querySelector("[data-voices]")?.options[this.voice];
+      return voice?.dataset.src ?? this.root.querySelector('[data-how] option[value="sound"]')?.dataset.src;
+    }
+    // Without hls.js nobody holds the browser to the lowest rendition, so it gets the small file.
+    if (this.how === "low" && plain && this.media.canPlayType(HLS)) return plain;
+    return master || plain;
+  }
+
+  async byScript(address, at) {
+    const Hls = await import(this.root.dataset.hls).then((found) => found.default, () => null);
+    if (!Hls?.isSupported()) return false;
+    // Captions are the page's own tracks; a worker made from a text is refused by the Content-Security-Policy.
+    const none = undefined;
+    this.hls = new Hls({ enableWorker: false, startPosition: at || -1, subtitleStreamController: none, subtitleTrackController: none, timelineController: none });
+    this.hls.on(Hls.Events.MANIFEST_PARSED, () => {
+      if (this.how === "low") this.hls.autoLevelCapping = 0;
+      if (this.voice) this.hls.audioTrack = this.voice;
+    });
+    this.hls.on(Hls.Events.ERROR, (_name, fault) => {
+      if (!fault.fatal) return;
+      if (fault.type === Hls.ErrorTypes.MEDIA_ERROR && !this.mended) {
+        this.mended = true;
+        this.hls.recoverMediaError();
+      } else this.failed();
+    });
+    this.hls.loadSource(address);
+    this.hls.attachMedia(this.media);
+    return true;
+  }
+
+  speak(voice) {
+    this.voice = voice;
+    if (!this.loaded) return;
+    if (this.how === "sound") this.load();
+    else if (this.hls) this.hls.audioTrack = voice;
+    else [...(this.media.audioTracks ?? [])].forEach((track, place) => { track.enabled = place === voice; });
+  }
+
+  change(how) {
+    this.how = how;
+    if (!this.loaded) return;
+    if (this.hls && how !== "sound" && this.loaded === this.root.dataset.master) this.hls.autoLevelCapping = how === "low" ? 0 : -1;
+    else this.load();
+  }
+}
+
+class Player {
+  constructor(root) {
+    this.root = root;
+    this.media = root.querySelector("video, audio");
+    this.find = (name) => root.querySelector(`[data-${name}]`);
+    this.source = new Source(root, this.media, () => this.say(root.dataset.failed));
+    this.media.controls = false;
+    // What is played is chosen by us, once somebody wants to play.
+    for (const source of this.media.querySelectorAll("source")) source.remove();
+    this.find("controls").hidden = false;
+    this.buttons();
+    this.choices();
+    this.time();
+    this.words();
+    root.addEventListener("keydown", (event) => this.key(event));
+    // Whoever writes captions beside it asks to hear a line again.
+    root.addEventListener("play-from", async (event) => {
+      await this.seek(event.detail);
+      if (this.media.paused) await this.toggle();
+    });
+  }
+
+  say(words) {
+    this.find("said").textContent = words;
+  }
+
+  seconds() {
+    return Number.isFinite(this.media.duration) ? this.media.duration : Number(this.root.dataset.seconds);
+  }
+
+  async toggle() {
+    if (!this.media.paused) return this.media.pause();
+    this.say("");
+    await this.source.load();
+    return this.media.play().catch((fault) => { if (fault.name !== "AbortError") this.say(this.root.dataset.failed); });
+  }
+
+  async seek(second) {
+    const to = Math.max(0, Math.min(second, this.seconds() || second));
+    if (this.source.loaded) this.media.currentTime = to;
+    else {
+      this.root.dataset.start = String(Math.floor(to));
+      this.show(to);
+    }
+  }
+
+  now() {
+    return this.source.loaded ? this.media.currentTime : Number(this.root.dataset.start);
+  }
+
+  buttons() {
+    const { play, pause, mute, unmute } = this.root.dataset;
+    const toggle = this.find("toggle");
+    toggle.addEventListener("click", () => this.toggle());
+    // Whoever clicks on the picture goes on with the keys.
+    this.media.addEventListener("click", () => {
+      toggle.focus({ preventScroll: true });
+      this.toggle();
+    });
+    for (const event of ["play", "pause", "ended"])
+      this.media.addEventListener(event, () => {
+        toggle.setAttribute("aria-label", this.media.paused ? play : pause);
+        this.root.classList.toggle("playing", !this.media.paused);
+      });
+    const quiet = this.find("mute-button");
+    quiet.addEventListener("click", () => { this.media.muted = !this.media.muted; });
+    this.media.addEventListener("volumechange", () => {
+      quiet.textContent = this.media.muted ? unmute : mute;
+    });
+    const full = this.find("full");
+    if (full && !document.fullscreenEnabled) full.hidden = true;
+    full?.addEventListener("click", () => this.full());
+    document.addEventListener("fullscreenchange", () => { this.media.controls = document.fullscreenElement === this.find("stage"); });
+    this.media.addEventListener("error", () => { if (this.source.loaded) this.say(this.root.dataset.failed); });
+  }
+
+  // Over the whole screen our controls are not there: the browser lends its own.
+  full() {
+    const stage = this.find("stage");
+    if (document.fullscreenElement) document.exitFullscreen();
+    else stage.requestFullscreen().catch(() => {});
+  }
+
+  choices() {
+    const before = kept();
+    const chosen = (name, value, act) => {
+      const select = this.find(name);
+      if (!select) return;
+      if (value !== undefined && [...select.options].some((option) => option.value === value)) select.value = value;
+      act(select.value);
+      select.addEventListener("change", () => act(select.value, true));
+    };
+    chosen("speed", before.speed, (value, said) => {
+      this.media.defaultPlaybackRate = this.media.playbackRate = Number(value);
+      if (said) keep({ speed: value });
+    });
+    chosen("how", before.how ?? (navigator.connection?.saveData ? "low" : undefined), (value, said) => {
+      this.root.classList.toggle("only-sound", value === "sound");
+      this.source.change(value);
+      if (said) keep({ how: value });
+    });
+    chosen("voices", undefined, (value) => this.source.speak(Number(value)));
+    const captions = this.find("captions");
+    const place = captions && [...captions.options].find((option) => option.dataset.language && option.dataset.language === before.captions);
+    chosen("captions", place?.value, (value, said) => {
+      this.caption(value);
+      if (said) keep({ captions: captions.selectedOptions[0].dataset.language ?? "" });
+    });
+  }
+
+  caption(value) {
+    const tracks = this.media.querySelectorAll("track");
+    tracks.forEach((element, place) => {
+      element.track.mode = value !== "" && Number(value) === place ? "showing" : "disabled";
+    });
+    const shown = tracks[Number(value)];
+    if (value !== "" && shown) this.readIn(shown);
+  }
+
+  // What stands beside the film follows the language of its captions.
+  readIn(element) {
+    const list = this.find("transcript");
+    if (!list || list.lang === element.srclang) return;
+    const fill = () => {
+      const page = list.closest("[data-player]").id;
+      list.lang = element.srclang;
+      list.dir = ["ar", "fa", "he", "ur"].includes(element.srclang) ? "rtl" : "ltr";
+      list.replaceChildren(...[...(element.track.cues ?? [])].map((cue) => {
+        const [item, link, time, text] = ["li", "a", "time", "span"].map((name) => document.createElement(name));
+        const second = Math.floor(cue.startTime);
+        link.href = `?t=${second}#${page}`;
+        link.dataset.second = String(second);
+        time.textContent = clock(second);
+        time.dateTime = `PT${second}S`;
+        text.textContent = cue.getCueAsHTML().textContent;
+        link.append(time, " ", text);
+        item.append(link);
+        return item;
+      }));
+    };
+    if (element.readyState === 2) fill();
+    else element.addEventListener("load", fill, { once: true });
+  }
+
+  time() {
+    const bar = this.find("seek");
+    bar.addEventListener("input", () => this.seek(Number(bar.value)));
+    this.media.addEventListener("timeupdate", () => this.show(this.media.currentTime));
+    this.media.addEventListener("durationchange", () => { if (this.seconds()) bar.max = String(Math.floor(this.seconds())); });
+    this.show(Number(this.root.dataset.start));
+  }
+
+  show(second) {
+    const bar = this.find("seek");
+    const all = clock(this.seconds());
+    bar.value = String(Math.floor(second));
+    bar.setAttribute("aria-valuetext", this.root.dataset.of.replace("{now}", clock(second)).replace("{all}", all));
+    this.find("clock").textContent = `${clock(second)} / ${all}`;
+    this.find("moment").href = `?t=${Math.floor(second)}#${this.root.id}`;
+    this.follow(second);
+  }
+
+  // The line that is said; it is brought into view unless somebody is reading elsewhere in the list.
+  follow(second) {
+    const list = this.find("transcript");
+    if (!list) return;
+    const lines = list.querySelectorAll("a");
+    let [low, high] = [0, lines.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (Number(lines[middle].dataset.second) <= second) low = middle + 1;
+      else high = middle;
+    }
+    const current = lines[low - 1];
+    const before = list.querySelector("[aria-current]");
+    if (current === before) return;
+    before?.removeAttribute("aria-current");
+    if (!current) return;
+    current.setAttribute("aria-current", "true");
+    if (list.matches(":hover, :focus-within")) return;
+    const [box, line] = [list.getBoundingClientRect(), current.getBoundingClientRect()];
+    if (line.top < box.top || line.bottom > box.bottom) list.scrollTop += line.top - box.top - box.height / 3;
+  }
+
+  words() {
+    this.find("transcript")?.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-second]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.seek(Number(link.dataset.second));
+      if (this.media.paused) this.toggle();
+    });
+  }
+
+  key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input, select, textarea")) return;
+    const on = (seconds) => this.seek(this.now() + seconds);
+    const acts = {
+      k: () => this.toggle(), ArrowLeft: () => on(-5), ArrowRight: () => on(5), j: () => on(-10), l: () => on(10),
+      m: () => this.find("mute-button").click(), f: () => this.find("full")?.click(), c: () => this.captionsToggle(),
+    };
+    if (!event.target.matches("button, a, summary")) acts[" "] = () => this.toggle();
+    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  captionsToggle() {
+    const select = this.find("captions");
+    if (!select) return;
+    const off = select.value !== "";
+    if (off) this.lastCaptions = select.value;
+    select.value = off ? "" : this.lastCaptions ?? select.options[1]?.value ?? "";
+    select.dispatchEvent(new Event("change"));
+  }
+}
+
+for (const root of document.querySelectorAll("[data-player]")) new Player(root);

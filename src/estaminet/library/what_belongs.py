@@ -1,0 +1,52 @@
+"""What of the library travels with a hub: the works it keeps, with everything that hangs on them."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from estaminet.network.belongings import AUDIT_NAMES, BELONGINGS, AlsoBelongs, AuditNames, Belongs
+from estaminet.network.models import Hub
+
+WORK, MEDIA = ("work__hub",), ("media__hub",)
+
+
+def _thesaurus(hub: Hub) -> Q:
+    return Q(network=hub.network_id)
+
+
+def _names(hub: Hub) -> Q:
+    return Q(concept__network=hub.network_id)
+
+
+BELONGING = (
+    Belongs("library.Concept", rows=_thesaurus, known_by=("network", "slug")),
+    Belongs("library.ConceptName", rows=_names, known_by=("concept", "language", "name")),
+    Belongs("library.Work", paths=("hub",)),
+    Belongs("library.WorkConcept", paths=WORK),
+    Belongs("library.WorkProperty", paths=WORK),
+    Belongs("library.Contributor", paths=WORK),
+    Belongs("library.RelatedWork", paths=WORK),
+    Belongs("library.WorkVersion", paths=WORK),
+    # What pages show is made anew from the originals.
+    Belongs("library.Media", paths=WORK, instead={"made": {}, "state": "waiting", "settled": False}),
+    Belongs("library.KeptFact", paths=("hub",)),
+    Belongs("library.Appearance", paths=WORK),
+    Belongs("library.Release", paths=("appearance__work__hub",)),
+    Belongs("library.Track", paths=MEDIA),
+    Belongs("library.Cue", paths=("track__media__hub",)),
+    Belongs("library.Collection", paths=("hub",)),
+    Belongs("library.CollectionItem", paths=("collection__hub",)),
+    Belongs("library.MemoryCall", paths=("hub",)),
+    Belongs("library.Contribution", paths=("hub",)),
+    Belongs("library.Takedown", paths=("hub",)),
+    AlsoBelongs(
+        "people.Person",
+        ("contributions__work__hub", "appearances__work__hub", "brought__hub"),
+    ),
+)
+
+
+def register_belongings() -> None:
+    """Called once, when the house starts."""
+    BELONGINGS.register(*BELONGING)
+    AUDIT_NAMES.register(AuditNames("work.file_removed", "work", "library.Work"))

@@ -1,0 +1,286 @@
+"""Files that mean harm: each is refused in words, nothing it points to is read or fetched, nothing of it is kept."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from estaminet.kernel.uploads.asking import cleaned_name
+from estaminet.kernel.uploads.refusals import FileRefused, words_of
+from estaminet.library.enums import MediaKind
+from estaminet.library.processes import running
+from estaminet.library.processes.ffmpeg import convert, ffmpeg, opened
+from estaminet.library.processes.opening import look
+from estaminet.library.processes.running import DidNotEnd, Limits, desk, run
+from tests.library import real_files
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_FOLDER = tmp_path / "data"
+
+
+@pytest.fixture
+def neighbour() -> Iterator[Any]:
+    """A server on this machine that notes every request."""
+    asked: list[str] = []
+
+    class Notes(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: Any) -> None:
+            return None
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Notes)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(FileRefused) as caught:
+        look(path)
+    assert str(words_of(caught.value.code)) == str(caught.value.message)
+    assert not list(running.partial.folder().glob("opened-*"))
+    return caught.value.code
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int, height: int, rows: bytes) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def test_a_picture_that_unpacks_to_gigabytes(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    rows = b"".join(packer.compress(bytes(60_000 // 8 + 1) * 100) for _ in range(600)) + packer.flush()
+    bomb = tmp_path / "bomb.png"
+    bomb.write_bytes(png(60_000, 60_000, rows))
+    assert bomb.stat().st_size < 1_000_000
+    assert refused(bomb) == "too_large"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"\xef\xbb\xbf  <!DOCTYPE html><html></html>",
+        b"<!-- a letter --><script>alert(1)</script>",
+    ],
+)
+def test_code_that_draws(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.svg").write_bytes(content)
+    assert refused(tmp_path / "a.svg") == "drawing"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "#EXTM3U\n#EXTINF:10,\n{place}/segment.ts\n",
+        "#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n",
+        "\n\n#EXTM3U\nconcat:/etc/passwd|{place}/x\n",
+        "ffconcat version 1.0\nfile '/etc/passwd'\n",
+        "file '/etc/passwd'\nfile '{place}/x.mp4'\n",
+        "<MPD xmlns='urn:mpeg:dash:schema:mpd:2011'><BaseURL>{place}/</BaseURL></MPD>",
+        "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nc=IN IP4 127.0.0.1\r\nm=video 5004 RTP/AVP 96\r\n",
+        "[playlist]\nFile1={place}/a.mp3\n",
+        "<smil><body><video src='{place}/v'/></body></smil>",
+        "<asx version='3.0'><entry><ref href='{place}/v'/></entry></asx>",
+        "# mpv EDL v0\n/etc/passwd\n",
+        "{place}/film.mp4\n",
+    ],
+)
+def test_lists_that_point_elsewhere(tmp_path: Path, neighbour: Any, words: str) -> None:
+    place, asked = neighbour
+    (tmp_path / "film.mp4").write_text(words.replace("{place}", place))
+    assert refused(tmp_path / "film.mp4") == "playlist"
+    assert asked == []
+
+
+def archive(name: str = "../../../etc/cron.d/x") -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        made.writestr(name, "x")
+    return target.getvalue()
+
+
+def test_archives_are_not_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archive())
+    assert refused(tmp_path / "a.zip") == "archive"
+    assert not (tmp_path / "etc").exists()
+
+
+@pytest.mark.parametrize("kind", ["a.jpg", "a.gif", "a.png", "a.webp"])
+def test_a_picture_that_is_an_archive_as_well(tmp_path: Path, kind: str) -> None:
+    path = real_files.picture(tmp_path / kind, 64, 48)
+    path.write_bytes(path.read_bytes() + archive())
+    assert refused(path) == "two_things"
+
+
+def test_a_picture_that_is_a_page_as_well(tmp_path: Path) -> None:
+    path = real_files.picture(tmp_path / "a.jpg", 64, 48)
+    path.write_bytes(path.read_bytes() + b"<html><script>alert(1)</script></html>")
+    assert refused(path) == "two_things"
+
+
+def test_a_picture_that_is_a_paper_as_well(tmp_path: Path) -> None:
+    path = real_files.picture(tmp_path / "a.jpg", 64, 48)
+    content = path.read_bytes()
+    comment = b"%PDF-1.7 1 0 obj"
+    path.write_bytes(content[:2] + b"\xff\xfe" + struct.pack(">H", len(comment) + 2) + comment + content[2:])
+    assert refused(path) == "two_things"
+
+
+@pytest.mark.parametrize(("width", "height"), [(100_000, 100_000), (60_000, 20), (9000, 9000)])
+def test_a_film_that_claims_huge_pictures(tmp_path: Path, width: int, height: int) -> None:
+    path = real_files.film(tmp_path / "f.avi", "-c:v", "rawvideo", seconds=1, size="32x24")
+    content = path.read_bytes()
+    assert content.count(struct.pack("<II", 32, 24)) >= 2
+    path.write_bytes(content.replace(struct.pack("<II", 32, 24), struct.pack("<II", width, height)))
+    assert refused(path) == "too_large"
+
+
+def test_a_film_that_is_as_wide_as_it_claims(tmp_path: Path) -> None:
+    path = real_files.film(tmp_path / "f.mkv", "-c:v", "ffv1", seconds=1, size="8208x16", voices=0)
+    assert refused(path) == "too_large"
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6])
+def test_a_film_that_breaks_off(tmp_path: Path, part: float) -> None:
+    path = real_files.film(tmp_path / "f.mp4", seconds=2)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * part)])
+    assert refused(path) == "damaged"
+
+
+def test_a_picture_that_breaks_off(tmp_path: Path) -> None:
+    path = real_files.picture(tmp_path / "a.jpg", 640, 480)
+    path.write_bytes(path.read_bytes()[:-2000])
+    assert refused(path) == "damaged"
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02\x03" * 100, b"MZ\x90\x00" + bytes(200), b"\x7fELF" + bytes(200)])
+def test_what_nobody_knows(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a").write_bytes(content)
+    assert refused(tmp_path / "a") == "not_known"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../../etc/passwd", "passwd"),
+        ("..\\..\\windows\\system32\\a.jpg", "a.jpg"),
+        (".htaccess", "htaccess"),
+        ("fête\u202egpj.exe", "fêtegpj.exe"),
+        ("a\x00b\n.jpg", "ab.jpg"),
+        ("x" * 300, "x" * 200),
+        ("..", ""),
+    ],
+)
+def test_names_lead_nowhere(given: str, kept: str) -> None:
+    assert cleaned_name(given) == kept
+
+
+def test_what_is_honest_is_taken(tmp_path: Path) -> None:
+    kinds = {
+        "a.jpg": MediaKind.PICTURE,
+        "a.png": MediaKind.PICTURE,
+        "a.webp": MediaKind.PICTURE,
+        "a.tif": MediaKind.PICTURE,
+        "a.gif": MediaKind.PICTURE,
+    }
+    assert {name: look(real_files.picture(tmp_path / name, 64, 48)).kind for name in kinds} == kinds
+    films = {name: look(real_files.film(tmp_path / name, seconds=1)).kind for name in ("f.mp4", "f.mkv", "f.mov")}
+    assert set(films.values()) == {MediaKind.FILM}
+    sounds = {name: look(real_files.sound(tmp_path / name)) for name in ("s.mp3", "s.wav", "s.flac", "s.m4a")}
+    assert {each.kind for each in sounds.values()} == {MediaKind.SOUND}
+    assert all(2900 <= (each.duration or 0) <= 3200 for each in sounds.values())
+
+
+def test_what_a_phones_browser_records_says_no_length_and_is_measured(tmp_path: Path) -> None:
+    path = real_files.sound(tmp_path / "s.webm", "-f", "webm", "-live", "1")
+    facts = look(path)
+    assert (facts.kind, facts.media_type) == (MediaKind.SOUND, "audio/webm")
+    assert 2900 <= (facts.duration or 0) <= 3200
+
+
+# --- the walls ----------------------------------------------------------------------------------------------------
+
+
+def tried(tmp_path: Path, act: str, limits: Limits | None = None) -> str:
+    """What a program that was taken over would get: it says so in the only folder it has."""
+    with desk(real_files.picture(tmp_path / "a.png", 8, 8)) as here:
+        said = "open('said', 'w').write"
+        code = f"import socket\ntry:\n    {act}\nexcept Exception as fault:\n    {said}(type(fault).__name__)\n"
+        code += f"else:\n    {said}('done')"
+        run([sys.executable, "-I", "-c", code], here, limits or Limits())
+        return (here.made / "said").read_text()
+
+
+def landlock() -> bool:
+    said = subprocess.run(
+        [sys.executable, "-c", "import ctypes;print(ctypes.CDLL(None).syscall(444, None, 0, 1))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(said.stdout) >= 1
+
+
+def test_it_reads_no_other_file(tmp_path: Path) -> None:
+    if not landlock():
+        pytest.skip("this kernel has no Landlock")
+    (tmp_path / "secret").write_text("x")
+    assert tried(tmp_path, f"open({str(tmp_path / 'secret')!r}).read()") == "PermissionError"
+    assert tried(tmp_path, "open('/etc/passwd').read()") == "PermissionError"
+    assert tried(tmp_path, "open('../in/source', 'r+b')") == "PermissionError"
+    assert tried(tmp_path, "open('../in/source', 'rb').read()") == "done"
+
+
+def test_it_reaches_no_host(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        said = tried(tmp_path, f"socket.create_connection(('127.0.0.1', {server.getsockname()[1]}), 5)")
+    assert said == "OSError"
+
+
+def test_it_has_little_memory_and_writes_little(tmp_path: Path) -> None:
+    assert tried(tmp_path, "bytes(300_000_000)", Limits(memory=256)) == "MemoryError"
+    assert tried(tmp_path, "open('x', 'wb').write(bytes(3_000_000))", Limits(written=1)) == "OSError"
+
+
+def test_one_that_does_not_end_is_ended(tmp_path: Path) -> None:
+    with desk() as here, pytest.raises(DidNotEnd):
+        run([sys.executable, "-I", "-c", "while True: pass"], here, Limits(processor=1, seconds=60))
+
+
+def test_ffmpeg_follows_nothing_even_where_it_is_asked_to(tmp_path: Path, neighbour: Any) -> None:
+    place, asked = neighbour
+    with pytest.raises(ValueError, match="hls"):
+        opened("hls", "x")
+    with desk() as here:
+        here.source.write_text(f"#EXTM3U\n#EXTINF:10,\n{place}/segment.ts\n#EXT-X-ENDLIST\n")
+        ended = convert(["-f", "hls", "-i", str(here.source), "-f", "null", "-"], here, Limits())
+    assert ended.code != 0
+    assert asked == []
+    assert ffmpeg() == ffmpeg()
