@@ -151,7 +151,7 @@ class Use(models.TextChoices):
     LIBRARY = "library", pgettext_lazy("use of a work", "shown in the library, with its works and collections")
     SCREENING = "screening", pgettext_lazy("use of a work", "shown on a screen or a wall before people who came")
     PRINT = "print", pgettext_lazy("use of a work", "printed in programmes, books and the press")
-    SOCIAL = "social", pgettext_lazy("use of a work", "shown on other people's pages and social networks")
+    SOCIAL = "social", pgettext_lazy("use of a work", "shown on other people’s pages and social networks")
     REUSE = "reuse", pgettext_lazy("use of a work", "downloaded and used again, as the licence says")
 
 

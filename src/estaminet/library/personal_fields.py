@@ -19,7 +19,7 @@ TELL_YOU = _("to tell you what became of what you brought or asked")
 ALONG = _("to be able to say later who did what")
 FACT = _("stays as a fact without you: erasing yourself unlinks it")
 WITH_WORK = _("as long as the library keeps the work, or until you erase yourself")
-A_YEAR = _("a year after the team's answer, at once when you erase yourself")
+A_YEAR = _("a year after the team’s answer, at once when you erase yourself")
 
 
 def _of(model: str, purpose: Words, basis: Basis, retention: Words, *fields: str) -> list[Entry]:
