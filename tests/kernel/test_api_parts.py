@@ -111,7 +111,13 @@ def test_what_all_processes_count_lies_in_the_database() -> None:
 
 @pytest.mark.parametrize(
     ("said", "whose"),
-    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("", "unknown"), ("unix:", "unknown")],
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("", "unknown"),
+        ("unix:", "unknown"),
+    ],
 )
 def test_a_household_is_one_address(said: str, whose: str) -> None:
     request = RequestFactory().get("/", REMOTE_ADDR=said)

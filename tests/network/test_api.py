@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from estaminet.network import api_doors
@@ -85,6 +86,20 @@ def test_hubs_cost_the_same_number_of_queries(cast: Any, django_assert_num_queri
         assert len(Program().get("/hubs").json()["items"]) == 7
 
 
+def test_a_page_whose_next_one_begins_elsewhere_has_another_tag(cast: Any) -> None:
+    """Or a program would go on with the cursor it has, and meet a hub twice."""
+    before = Program().get("/hubs", limit=1, languages="fr")
+    cast.wattrelos.position -= 1 if cast.wattrelos.position else -1
+    cast.mons.position = cast.wattrelos.position + 5
+    cast.wattrelos.save()
+    cast.mons.save()
+    after = Program().get("/hubs", limit=1, languages="fr")
+
+    assert after.json()["items"] == before.json()["items"]
+    assert after.json()["next"] != before.json()["next"]
+    assert after["ETag"] != before["ETag"]
+
+
 # --- languages, tags, headers -----------------------------------------------------------------------------------
 
 
@@ -125,6 +140,33 @@ def test_everybodys_pages_may_read_and_cookies_mean_nothing(cast: Any) -> None:
 
     assert client.get("/api/v1/hubs")["Access-Control-Allow-Origin"] == "*"
     assert client.get("/api/v1/token").status_code == 401
+
+
+def test_a_page_of_another_origin_may_ask_what_it_has_and_show_no_token(cast: Any) -> None:
+    asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Headers": "authorization,if-none-match"}
+    reads = Program().client.options("/api/v1/hubs/mons", headers=asked)
+    writes = Program().client.options("/api/v1/parties/1/cancel", headers=asked)
+    both = Program().client.options("/api/v1/activities", headers=asked)
+
+    assert (reads.status_code, reads.content, reads["Allow"]) == (204, b"", "GET, HEAD, OPTIONS")
+    assert reads["Access-Control-Allow-Origin"] == "*"
+    assert reads["Access-Control-Allow-Headers"] == "If-None-Match"
+    assert reads["Access-Control-Allow-Methods"] == both["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert (writes.status_code, writes["Allow"]) == (204, "POST, OPTIONS")
+    assert not {"Access-Control-Allow-Methods", "Access-Control-Allow-Headers"} & set(writes.headers)
+    assert both["Allow"] == "GET, POST, HEAD, OPTIONS"
+    assert problem(Program().client.options("/api/v1/nothing")) == (404, "not-found")
+
+
+def test_the_document_is_asked_for_once(cast: Any) -> None:
+    client = Program().client
+    first = client.get("/api/v1/openapi.json")
+    again = client.get("/api/v1/openapi.json", headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert again["Access-Control-Allow-Origin"] == "*"
+    strict = Client(enforce_csrf_checks=True)
+    assert problem(strict.post("/api/v1/openapi.json")) == (405, "method-not-allowed")
 
 
 # --- who asks ---------------------------------------------------------------------------------------------------
@@ -183,6 +225,26 @@ def test_whoever_asks_too_often_is_told_when_to_come_back(cast: Any, monkeypatch
     assert Program(words).get("/hubs").status_code == 200
 
 
+def test_a_token_that_is_no_longer_good_may_not_go_on_asking_for_ever(
+    cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api_doors, "WRONG_TOKENS", api_doors.Policy("wrong-tokens", 2))
+    gone = words_of_token(cast.mons)
+    revoke_token(token=Token.objects.get(head=gone[:12]), by=cast.actor(cast.bob), at=timezone.now())
+
+    answers = [Program(gone).get("/hubs") for _ in range(3)]
+
+    assert [problem(each) for each in answers] == [
+        (401, "token-revoked"),
+        (401, "token-revoked"),
+        (429, "too-many-requests"),
+    ]
+    assert [each["RateLimit"].partition(";t=")[0] for each in answers] == [
+        f'"wrong-tokens";r={left}' for left in (1, 0, 0)
+    ]
+    assert Program(words_of_token(cast.mons)).get("/hubs").status_code == 200
+
+
 # --- what is not there ------------------------------------------------------------------------------------------
 
 
@@ -192,7 +254,7 @@ def test_other_addresses_and_methods_are_problems_too(cast: Any) -> None:
     assert problem(Program().get("/activities/99999999999999999999999")) == (404, "not-found")
     answer = Program().post("/hubs")
     assert problem(answer) == (405, "method-not-allowed")
-    assert answer["Allow"] == "GET, HEAD"
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_a_problem_speaks_the_language_of_the_reader(cast: Any) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import etag
 from ninja import NinjaAPI
 
 from estaminet.kernel.api.document import document
@@ -45,6 +47,11 @@ def _document() -> bytes:
 
 
 @cache
+def _tag() -> str:
+    return f'"{hashlib.blake2b(_document(), digest_size=12).hexdigest()}"'
+
+
+@cache
 def _parameters() -> dict[tuple[str, str], frozenset[str]]:
     """What each address takes, as the document says: path and method → names."""
     paths = json.loads(_document())["paths"]
@@ -60,13 +67,21 @@ def _known(route: str, method: str) -> frozenset[str] | None:
     return _parameters().get((path, method))
 
 
-@require_safe
+@csrf_exempt
 def openapi(request: HttpRequest) -> HttpResponse:
     """The document: for people who write programs, and for programs that write programs."""
-    answer = HttpResponse(_document(), content_type="application/json")
-    answer.headers["Cache-Control"] = "no-cache"
+    if request.method in ("GET", "HEAD"):
+        answer = _told(request)
+        answer.headers["Cache-Control"] = "no-cache"
+    else:
+        answer = Problem(405, headers={"Allow": "GET, HEAD"}).answer()
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+@etag(lambda _request: _tag())
+def _told(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_document(), content_type="application/json")
 
 
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from estaminet.kernel.actor import Actor
 from estaminet.network import api_doors
-from estaminet.network.models import KeptAnswer
+from estaminet.network.models import KeptAnswer, Token
 from estaminet.network.operations.kept_answers import KEPT, purge_kept_answers
+from estaminet.programme.api import writing
 from estaminet.programme.models import Activity, Party
+from estaminet.programme.operations.registering.changing import cancel_people
 from tests.asking import Program, problem, words_of_token
 from tests.factories.programme import ActivityFactory
 from tests.factories.registering import booked_session, registered
@@ -70,20 +73,52 @@ def test_a_refusal_is_not_kept(program: Program, cast: Any) -> None:
     assert Party.objects.filter(state="taken").count() == 1
 
 
-def test_what_an_operation_wrote_before_it_refused_stays_written(program: Program, cast: Any) -> None:
+def test_what_was_done_is_answered_the_same_though_it_is_gone_since(program: Program, cast: Any) -> None:
+    """Who asks again has not heard the answer: that there is no such date would be heard as that nothing was done."""
+    session = booked_session(cast.mons, starts_at=timezone.now() + timedelta(days=3))
+    sent = {"contact_name": "Chloé", "language": "fr", "people": [{"given_name": "Chloé"}], "email": "c@example.org"}
+    address = f"/sessions/{session.pk}/parties"
+    first = program.post(address, sent, key="one")
+    session.shown, session.removed_at = False, timezone.now()
+    session.save()
+
+    again = program.post(address, sent, key="one")
+
+    assert (first.status_code, again.status_code, again.content) == (201, 201, first.content)
+    assert problem(program.post(address, sent, key="two")) == (404, "not-found")
+    assert KeptAnswer.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["one", ""])
+def test_a_token_that_is_revoked_while_it_waits_does_nothing(
+    program: Program, key: str, cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was good when it came to the door; the team said no while it stood in the queue for the date."""
+
+    def waits(**said: Any) -> Activity:
+        Token.objects.update(revoked_at=timezone.now())
+        return started(**said)
+
+    started = writing.start_activity
+    monkeypatch.setattr(writing, "start_activity", waits)
+
+    assert problem(program.post("/activities", WALK, key=key)) == (401, "token-revoked")
+    assert not Activity.objects.exists()
+    assert not KeptAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["k", ""])
+def test_what_an_operation_wrote_before_it_refused_stays_written(program: Program, cast: Any, key: str) -> None:
     """An offer that ran out is written down as such, whether or not the program used a key."""
     at = timezone.now()
     session = booked_session(cast.mons, seats=1, starts_at=at + timedelta(days=9))
     first = registered(session, 1, at=at - timedelta(days=5))
     waits = registered(session, 1, at=at - timedelta(days=5))
-    from estaminet.kernel.actor import Actor
-    from estaminet.programme.operations.registering.changing import cancel_people
-
     cancel_people(party=first, by=Actor.system(), at=at - timedelta(days=4))
     waits.refresh_from_db()
     assert waits.state == "offered"
 
-    assert problem(program.post(f"/parties/{waits.pk}/accept", key="k")) == (409, "offer-gone")
+    assert problem(program.post(f"/parties/{waits.pk}/accept", key=key)) == (409, "offer-gone")
     waits.refresh_from_db()
     assert waits.state != "offered"
 

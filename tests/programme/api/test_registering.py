@@ -103,6 +103,15 @@ def test_what_is_wrong_with_the_body_is_named(session: Any, program: Program, se
     assert [each["where"] for each in answer.json()["errors"]] == [where]
 
 
+def test_a_whole_number_is_one_however_it_is_written(session: Any, program: Program) -> None:
+    goes = registered(session, 1, at=timezone.now()).registrations.get()
+    address = f"/parties/{goes.party_id}/cancel"
+
+    for wrong in (goes.pk + 0.5, str(goes.pk), True, 1e400):
+        assert problem(program.post(address, {"people": [wrong]})) == (422, "not-valid")
+    assert program.post(address, {"people": [float(goes.pk)]}).json()["state"] == "ended"
+
+
 @pytest.mark.parametrize("body", ["", "{", "null", "[]", '"x"', b"\xff", '{"a":' * 5000])
 def test_a_body_that_is_no_object(session: Any, program: Program, body: Any) -> None:
     assert problem(program.post(f"/sessions/{session.pk}/parties", body))[0] in (400, 422)

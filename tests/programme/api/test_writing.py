@@ -86,6 +86,13 @@ def test_what_cannot_be_written_leaves_nothing(cast: Any, program: Program, sent
     assert not Activity.objects.exists()
 
 
+def test_more_than_can_be_read_at_once_is_said_to_be_too_large(program: Program, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    assert problem(program.post("/activities", {**WALK, "practical": {"fr": "x" * 1000}})) == (413, "too-large")
+    assert not Activity.objects.exists()
+
+
 def test_dates_are_added_all_or_none(cast: Any, program: Program) -> None:
     activity = ActivityFactory(hub=cast.mons)
     address = f"/activities/{activity.pk}/sessions"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final, Protocol
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern
@@ -23,7 +24,15 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.requests import of_house
 
 View = Callable[..., HttpResponseBase]
+_METHODS: Final = ("get", "post", "put", "patch", "delete")
 _EXPOSED: Final = "Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+# What a page of another origin may do beyond asking: ask whether it has something already. It may not show a token,
+# which would lie open in it, nor write; so neither stands here, and browsers keep to it.
+_FOR_PAGES: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 class Doorkeeper(Protocol):
@@ -63,8 +72,11 @@ class Front:
                         if network is None:
                             raise Problem(404)
                         count, private = self.keeper(request)
-                        self._refuse_unknown(request, route)
-                        found = _without_html(view(request, *args, **kwargs))
+                        if asked == "OPTIONS":
+                            found = self._offered(route)
+                        else:
+                            self._refuse_unknown(request, route)
+                            found = self._without_html(view(request, *args, **kwargs), route)
                     except Exception as fault:
                         found, private = _faulty(request, fault), True
                     found.headers["Content-Language"] = told
@@ -84,6 +96,27 @@ class Front:
             if kept is each:
                 each.callback = self.before(each.callback, str(each.pattern))
         return list(found.values())
+
+    def _allowed(self, route: str) -> list[str]:
+        """The methods of an address; empty where there is none."""
+        known = [method.upper() for method in _METHODS if self.known(route, method) is not None]
+        return [*known, *(["HEAD"] if "GET" in known else []), "OPTIONS"] if known else []
+
+    def _offered(self, route: str) -> HttpResponse:
+        """What can be done at an address, and what a page of another origin may."""
+        allowed = self._allowed(route)
+        if not allowed:
+            raise Problem(404)
+        of_pages = _FOR_PAGES if "GET" in allowed else {}
+        answer = HttpResponse(status=204, headers={"Allow": ", ".join(allowed), **of_pages})
+        del answer.headers["Content-Type"]
+        return answer
+
+    def _without_html(self, answer: HttpResponseBase, route: str) -> HttpResponseBase:
+        """What the library answers by itself, as a problem."""
+        if answer.status_code == 405:
+            return Problem(405, headers={"Allow": ", ".join(self._allowed(route))}).answer()
+        return answer
 
     def _refuse_unknown(self, request: HttpRequest, route: str) -> None:
         """A filter that is misspelt would otherwise show everything, and look like an answer."""
@@ -106,15 +139,6 @@ def _finish(answer: HttpResponseBase, count: Count | None, *, private: bool) -> 
     answer.headers["Access-Control-Expose-Headers"] = _EXPOSED
 
 
-def _without_html(answer: HttpResponseBase) -> HttpResponseBase:
-    """What the library answers by itself, as a problem."""
-    if answer.status_code == 405:
-        allowed = {word.strip() for word in answer.headers["Allow"].split(",")}
-        methods = sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))
-        return Problem(405, headers={"Allow": ", ".join(methods)}).answer()
-    return answer
-
-
 def _faulty(request: HttpRequest, fault: Exception) -> HttpResponse:
     if isinstance(fault, Problem):
         return fault.answer()
@@ -122,6 +146,8 @@ def _faulty(request: HttpRequest, fault: Exception) -> HttpResponse:
         return Problem(404).answer()
     if isinstance(fault, Refusal):
         return Problem.of(fault).answer()
+    if isinstance(fault, RequestDataTooBig):
+        return Problem(413).answer()
     # Django writes it down and tells whoever listens, as for every other page.
     status = response_for_exception(request, fault).status_code
     return Problem(min(500, status)).answer()

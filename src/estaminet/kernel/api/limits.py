@@ -107,5 +107,6 @@ def address_of(request: HttpRequest) -> str:
     except ValueError:
         return "unknown"
     if isinstance(address, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+        # A server that listens on both sees the old addresses inside new ones: all of them in one network.
+        address = address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False).network_address
     return str(address)

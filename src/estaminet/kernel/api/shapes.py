@@ -26,7 +26,14 @@ YEARS: Final = range(1990, 2100)
 LINE: Final = r"^[^\x00-\x1f\x7f]*$"
 PARAGRAPH: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
-Id = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
+
+def _as_whole(said: Any) -> Any:
+    return int(said) if isinstance(said, float) and said.is_integer() else said
+
+
+WRITTEN_ANYHOW: Final = BeforeValidator(_as_whole)
+"""Of a whole number: JSON has one kind of number, and some languages write 1 as 1.0."""
+Id = Annotated[int, Strict(), Field(ge=1, le=LARGEST), WRITTEN_ANYHOW]
 Flag = Annotated[bool, Strict()]
 """True or false, and no word that may mean either."""
 

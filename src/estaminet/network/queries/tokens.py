@@ -40,6 +40,11 @@ def standing_of(token: Token, at: datetime) -> Standing:
     return "expired" if token.expires_at is not None and token.expires_at <= at else "good"
 
 
+def is_revoked(token: Token) -> bool:
+    """Whether somebody has revoked it by now, whatever it was when it was read. One query."""
+    return not Token.objects.filter(pk=token.pk, revoked_at=None).exists()
+
+
 def tokens_of_hub(reader: Reader, hub: Hub, at: datetime) -> list[TokenLine]:
     """A hub's tokens for its managers: the good ones first, then the latest. One query."""
     rows = Token.objects.managed_by(reader).filter(hub=hub).select_related("made_by__person").order_by("-pk")[:LISTED]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Path
 from pydantic import BaseModel, Field, model_validator
 
-from estaminet.kernel.api.shapes import Id, Instant, Sent, answers, line, whole
-from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
+from estaminet.kernel.api.shapes import WRITTEN_ANYHOW, Id, Instant, Sent, line, whole
+from estaminet.network.api_doors import Done, caller_of, reader_of
 from estaminet.network.enums import Scope
-from estaminet.programme.api.router import router
+from estaminet.programme.api.router import act
 from estaminet.programme.enums import AgeBand, DoorDid
 from estaminet.programme.operations.attendance.programs import hear_program
 from estaminet.programme.operations.attendance.told import COUNTS, MOST_PEOPLE, OF_PEOPLE, Told
@@ -35,7 +35,7 @@ class CheckInSent(Sent):
         default="", pattern="^[0-9A-Z]{0,16}$", description="The code on the ticket of who it is about."
     )
     undoes: Nonce | None = Field(default=None, description="The nonce of a fact you told before.")
-    people: Annotated[int, whole(1, MOST_PEOPLE)] = Field(
+    people: Annotated[int, whole(1, MOST_PEOPLE), WRITTEN_ANYHOW] = Field(
         default=1, description="How many, of `walked_in` and `online`."
     )
     age: AgeBand = Field(default=AgeBand.UNKNOWN, description="Their age, of `walked_in` and `online`.")
@@ -77,25 +77,20 @@ class CheckInsTold(BaseModel):
     heard_at: datetime
 
 
-@router.post(
+@act(
     "/sessions/{int:session_id}/check-ins",
     url_name="check_ins",
     operation_id="check_in",
-    tags=["Door"],
-    auth=Bearer(Scope.DOOR),
-    response=answers({200: CheckInsTold}, 403, 404, 409, 422),
+    tag="Door",
+    scope=Scope.DOOR,
+    gives=CheckInsTold,
     summary="Check people in",
 )
-def check_in(request: HttpRequest, session_id: Path[Id], sent: CheckInsSent) -> HttpResponse:
+def check_in(request: HttpRequest, session_id: Path[Id], sent: CheckInsSent) -> Done:
     """From twelve hours before the session. Facts are never changed: a mistake is taken back. Scope `door`."""
-    session = session_worked_at(reader_of(request), session_id)
+    session, caller = session_worked_at(reader_of(request), session_id), caller_of(request)
     if session is None:
         raise Http404
     told = {each.nonce: each.told() for each in reversed(sent.facts)}
-
-    def do() -> Done:
-        caller = caller_of(request)
-        heard = hear_program(session=session, told=list(told.values())[::-1], by=caller.actor, at=caller.at)
-        return Done({"kept": heard.kept, "unknown": heard.unknown, "heard_at": caller.at})
-
-    return answered_once(request, do)
+    heard = hear_program(session=session, told=list(told.values())[::-1], by=caller.actor, at=caller.at)
+    return Done({"kept": heard.kept, "unknown": heard.unknown, "heard_at": caller.at})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +14,12 @@ from pydantic import Field, StrictBool, StrictInt
 from estaminet.kernel.api.answers import told, told_page
 from estaminet.kernel.api.pages import InLanguages, Leafing, cursor, read_cursor
 from estaminet.kernel.api.problems import Problem
-from estaminet.kernel.api.shapes import Day, Flag, Id, Sent, answers, line, paragraph, whole
-from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
+from estaminet.kernel.api.shapes import WRITTEN_ANYHOW, Day, Flag, Id, Sent, answers, line, paragraph, whole
+from estaminet.network.api_doors import Bearer, Done, caller_of, reader_of
 from estaminet.network.enums import Scope
 from estaminet.people.enums import GuardianKind
 from estaminet.programme.api import shapes
-from estaminet.programme.api.router import router
+from estaminet.programme.api.router import act, router
 from estaminet.programme.api.telling import party_data, party_with_link
 from estaminet.programme.enums import Mode, Need, PartyState
 from estaminet.programme.models import Party, Session
@@ -33,11 +32,14 @@ from estaminet.programme.queries.programs.parties import parties_after, party_to
 from estaminet.programme.queries.registering.drafts import PartyDraft, RegistrationDraft
 
 Said = Annotated[
-    dict[Annotated[str, Field(pattern="^[1-9][0-9]{0,17}$")], StrictBool | StrictInt | Annotated[str, paragraph(1000)]],
+    dict[
+        Annotated[str, Field(pattern="^[1-9][0-9]{0,17}$")],
+        StrictBool | Annotated[StrictInt, WRITTEN_ANYHOW] | Annotated[str, paragraph(1000)],
+    ],
     Field(max_length=50, description="Id of a question → words, true or false, or the id of a choice."),
 ]
 Amount = Annotated[str, Field(pattern=r"^[0-9]{1,5}(\.[0-9]{1,2})?$", examples=["5.00"])]
-Few = Annotated[int, whole(0, 200)]
+Few = Annotated[int, whole(0, 200), WRITTEN_ANYHOW]
 
 
 class PersonSent(Sent):
@@ -101,7 +103,9 @@ class PartySent(Sent):
     group_name: Annotated[str, line(160)] = Field(default="", description="A school or a class.")
     unnamed: Few = Field(default=0, description="How many more come whose names are told later.")
     minors: Few = Field(default=0, description="How many of those are under 18.")
-    fewest: Annotated[int, whole(1, 200)] | None = Field(default=None, description="They would also come as so many.")
+    fewest: Annotated[int, whole(1, 200), WRITTEN_ANYHOW] | None = Field(
+        default=None, description="They would also come as so many."
+    )
     answers: Said = {}
     confirmed: Flag = Field(default=False, description="You know that somebody reads the mails at this address.")
     only_with_places: Flag = Field(default=False, description="Rather not at all than wait.")
@@ -149,37 +153,30 @@ class ListOfParties(Leafing):
     state: list[PartyState] = Field(default=[], max_length=4)
 
 
-registers = Bearer(Scope.REGISTER)
-
-
-@router.post(
+@act(
     "/sessions/{int:session_id}/parties",
     url_name="parties",
     operation_id="register_party",
-    tags=["Registering"],
-    auth=registers,
-    response=answers({201: shapes.PartyMade}, 403, 404, 409, 422),
+    tag="Registering",
+    scope=Scope.REGISTER,
+    gives=shapes.PartyMade,
+    status=201,
     summary="Register a party",
 )
-def register(request: HttpRequest, session_id: Path[Id], sent: PartySent) -> HttpResponse:
+def register(request: HttpRequest, session_id: Path[Id], sent: PartySent) -> Done:
     """They get their places all together, or wait as one party, as on the page of the house; mails leave as from there.
 
     Scope `register`. 409 says how things stand (full, closed, already registered), 422 what is wrong with the party.
     """
-    session = _session(request, session_id)
-    return answered_once(request, partial(_register, request, session, sent))
-
-
-def _register(request: HttpRequest, session: Session, sent: PartySent) -> Done:
-    caller = caller_of(request)
-    party = register_for_program(
+    session, caller = _session(request, session_id), caller_of(request)
+    made = register_for_program(
         session=session,
         draft=sent.draft(session),
         by=caller.actor,
         at=caller.at,
         only_with_places=sent.only_with_places,
     )
-    return Done(party_with_link(request, _party(request, party.pk)), 201, reverse("api:party", args=[party.pk]))
+    return Done(party_with_link(request, _party(request, made.pk)), 201, reverse("api:party", args=[made.pk]))
 
 
 @router.get(
@@ -216,48 +213,36 @@ def party(request: HttpRequest, party_id: Path[Id], asked: Query[InLanguages]) -
     return told(request, party_data(_party(request, party_id)), private=True)
 
 
-@router.post(
+@act(
     "/parties/{int:party_id}/cancel",
     url_name="party_cancel",
     operation_id="cancel_party",
-    tags=["Registering"],
-    auth=registers,
-    response=answers({200: shapes.PartyTold}, 403, 404, 409, 422),
+    tag="Registering",
+    scope=Scope.REGISTER,
+    gives=shapes.PartyTold,
     summary="Cancel a party, or some of its people",
 )
-def cancel(request: HttpRequest, party_id: Path[Id], sent: CancelSent) -> HttpResponse:
+def cancel(request: HttpRequest, party_id: Path[Id], sent: CancelSent) -> Done:
     """Their places go on at once to those who wait. Cancelled twice, it counts once. Scope `register`."""
-    found = _party(request, party_id)
-    _of_party(found, sent.people)
-
-    def do() -> Done:
-        caller = caller_of(request)
-        cancel_for_program(party=found, ids=sent.people, reason=sent.reason, by=caller.actor, at=caller.at)
-        return Done(party_data(_party(request, party_id)))
-
-    return answered_once(request, do)
+    found, caller = _party_with(request, party_id, sent.people), caller_of(request)
+    cancel_for_program(party=found, ids=sent.people, reason=sent.reason, by=caller.actor, at=caller.at)
+    return Done(party_data(_party(request, party_id)))
 
 
-@router.post(
+@act(
     "/parties/{int:party_id}/accept",
     url_name="party_accept",
     operation_id="accept_offer",
-    tags=["Registering"],
-    auth=registers,
-    response=answers({200: shapes.PartyTold}, 403, 404, 409, 422),
+    tag="Registering",
+    scope=Scope.REGISTER,
+    gives=shapes.PartyTold,
     summary="Accept the places offered to a party",
 )
-def accept(request: HttpRequest, party_id: Path[Id], sent: AcceptSent) -> HttpResponse:
+def accept(request: HttpRequest, party_id: Path[Id], sent: AcceptSent) -> Done:
     """The places that are held for it become its own. Accepted twice, it counts once. Scope `register`."""
-    found = _party(request, party_id)
-    _of_party(found, sent.people)
-
-    def do() -> Done:
-        caller = caller_of(request)
-        accept_for_program(party=found, keep=sent.people, by=caller.actor, at=caller.at)
-        return Done(party_data(_party(request, party_id)))
-
-    return answered_once(request, do)
+    found, caller = _party_with(request, party_id, sent.people), caller_of(request)
+    accept_for_program(party=found, keep=sent.people, by=caller.actor, at=caller.at)
+    return Done(party_data(_party(request, party_id)))
 
 
 # --- found within the reader's scope ----------------------------------------------------------------------------
@@ -277,11 +262,13 @@ def _party(request: HttpRequest, party_id: int) -> Party:
     return found
 
 
-def _of_party(party: Party, ids: list[int] | None) -> None:
-    """Raises Problem for somebody who was never in the party."""
-    people: Any = party.people_told  # type: ignore[attr-defined]
+def _party_with(request: HttpRequest, party_id: int, ids: list[int] | None) -> Party:
+    """A party and some of its people. Raises Problem for somebody who was never in it."""
+    found = _party(request, party_id)
+    people: Any = found.people_told  # type: ignore[attr-defined]
     if ids is not None and not set(ids) <= {each.pk for each in people}:
         raise Problem(422, _("One of these people is not in this party."), kind="not-in-party", field="people")
+    return found
 
 
 def _spot(session: Session, sent: SpotSent) -> tuple[int, int | None]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from ninja import Path
 from pydantic import Field
 
-from estaminet.kernel.api.shapes import Code, Flag, Id, Instant, Sent, answers, line, paragraph, whole
-from estaminet.network.api_doors import Bearer, Done, answered_once, caller_of, reader_of
+from estaminet.kernel.api.shapes import WRITTEN_ANYHOW, Code, Flag, Id, Instant, Sent, line, paragraph, whole
+from estaminet.network.api_doors import Done, caller_of, reader_of
 from estaminet.network.enums import Scope
 from estaminet.network.models import Hub
 from estaminet.programme.api import shapes
-from estaminet.programme.api.router import router
+from estaminet.programme.api.router import act
 from estaminet.programme.api.telling import Teller
 from estaminet.programme.enums import ActivityKind, Audience, Entry, Mode, PricePolicy, SignLanguage, Transport
 from estaminet.programme.models import Activity
@@ -24,8 +24,8 @@ from estaminet.programme.operations.sessions import SessionDraft, add_sessions
 from estaminet.programme.operations.start import ActivityDraft, start_activity
 from estaminet.programme.queries.programs.activities import activity_told
 
-Age = Annotated[int, whole(0, 120)]
-Seats = Annotated[int, whole(1, 100_000)]
+Age = Annotated[int, whole(0, 120), WRITTEN_ANYHOW]
+Seats = Annotated[int, whole(1, 100_000), WRITTEN_ANYHOW]
 Codes = Annotated[list[Code], Field(max_length=30)]
 
 
@@ -96,76 +96,59 @@ class SessionsSent(Sent):
     tell: Flag = Field(default=False, description="Mail those who follow the activity.")
 
 
-writes = Bearer(Scope.PUBLISH)
-_MADE = answers({201: shapes.ActivityWhole}, 403, 404, 409, 422)
-
-
-@router.post(
+@act(
     "/activities",
     url_name="activities",
     operation_id="write_activity",
-    tags=["Writing"],
-    auth=writes,
-    response=_MADE,
+    tag="Writing",
+    scope=Scope.PUBLISH,
+    gives=shapes.ActivityWhole,
+    status=201,
     summary="Write an activity with its dates",
 )
-def write(request: HttpRequest, sent: ActivitySent) -> HttpResponse:
+def write(request: HttpRequest, sent: ActivitySent) -> Done:
     """It is a draft until it is published. All of it is written, or nothing. Scope `publish`."""
-    hub = _own_hub(request)
-    drafts = _drafts(request, hub, sent.sessions)
-
-    def do() -> Done:
-        caller = caller_of(request)
-        with transaction.atomic():
-            made = start_activity(hub=hub, draft=sent.draft(drafts), by=caller.actor, at=caller.at)
-            if sent.publish:
-                publish_activity(activity=made, by=caller.actor, at=caller.at)
-        return _done(request, made.pk)
-
-    return answered_once(request, do)
+    hub, caller = _own_hub(request), caller_of(request)
+    draft = sent.draft(_drafts(request, hub, sent.sessions))
+    with transaction.atomic():
+        made = start_activity(hub=hub, draft=draft, by=caller.actor, at=caller.at)
+        if sent.publish:
+            publish_activity(activity=made, by=caller.actor, at=caller.at)
+    return _done(request, made.pk, 201)
 
 
-@router.post(
+@act(
     "/activities/{int:activity_id}/sessions",
     url_name="activity_sessions",
     operation_id="add_sessions",
-    tags=["Writing"],
-    auth=writes,
-    response=_MADE,
+    tag="Writing",
+    scope=Scope.PUBLISH,
+    gives=shapes.ActivityWhole,
+    status=201,
     summary="Add dates to an activity",
 )
-def add(request: HttpRequest, activity_id: Path[Id], sent: SessionsSent) -> HttpResponse:
+def add(request: HttpRequest, activity_id: Path[Id], sent: SessionsSent) -> Done:
     """All of them, or none. Scope `publish`."""
-    found = _activity(request, activity_id)
+    found, caller = _activity(request, activity_id), caller_of(request)
     drafts = _drafts(request, _own_hub(request), sent.sessions)
-
-    def do() -> Done:
-        caller = caller_of(request)
-        add_sessions(activity=found, drafts=drafts, by=caller.actor, at=caller.at, tell=sent.tell)
-        return _done(request, found.pk)
-
-    return answered_once(request, do)
+    add_sessions(activity=found, drafts=drafts, by=caller.actor, at=caller.at, tell=sent.tell)
+    return _done(request, found.pk, 201)
 
 
-@router.post(
+@act(
     "/activities/{int:activity_id}/publish",
     url_name="activity_publish",
     operation_id="publish_activity",
-    tags=["Writing"],
-    auth=writes,
-    response=answers({200: shapes.ActivityWhole}, 403, 404, 409, 422),
+    tag="Writing",
+    scope=Scope.PUBLISH,
+    gives=shapes.ActivityWhole,
     summary="Publish an activity",
 )
-def publish(request: HttpRequest, activity_id: Path[Id]) -> HttpResponse:
+def publish(request: HttpRequest, activity_id: Path[Id]) -> Done:
     """Everybody sees it from now on. It needs a title and a date. Published twice, it counts once. Scope `publish`."""
-    found = _activity(request, activity_id)
-
-    def do() -> Done:
-        caller = caller_of(request)
-        publish_activity(activity=found, by=caller.actor, at=caller.at)
-        return _done(request, found.pk, 200)
-
-    return answered_once(request, do)
+    found, caller = _activity(request, activity_id), caller_of(request)
+    publish_activity(activity=found, by=caller.actor, at=caller.at)
+    return _done(request, found.pk, 200)
 
 
 # --- found within the reader's scope ----------------------------------------------------------------------------
@@ -184,7 +167,7 @@ def _activity(request: HttpRequest, activity_id: int) -> Activity:
     return found
 
 
-def _done(request: HttpRequest, activity_id: int, status: int = 201) -> Done:
+def _done(request: HttpRequest, activity_id: int, status: int) -> Done:
     row = activity_told(reader_of(request), activity_id)
     assert row is not None
     address = reverse("api:activity", args=[activity_id]) if status == 201 else ""
