@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,14 +17,12 @@ from estaminet.library.enums import SaidBy, Use
 from estaminet.library.models import Appearance, Release, Work
 from estaminet.library.operations.appearing import ErasedMark
 from estaminet.library.operations.sight import hold_work, settle_sight
+from estaminet.library.queries.appearing import RELEASE
 from estaminet.library.queries.majority import minor_on, of_age_on
 from estaminet.people import rules
 from estaminet.people.models import ConsentText, Guardianship, Person
 from estaminet.people.operations.consents import EndsInThePast, TextNotInForce, lock_text
 from estaminet.people.queries.consents import texts_in_force
-
-RELEASE: Final = "library"
-"""The use under which coordinators publish the words that people read before they are shown in the library."""
 
 
 class LibraryFirst(Refusal):
