@@ -55,7 +55,7 @@ class LookForm(Refusing):
     """Who can be recognised in one file."""
 
     faces = forms.ChoiceField(choices=Faces.choices)
-    media = forms.IntegerField(min_value=1)
+    file = forms.IntegerField(min_value=1)
 
 
 class MarkForm(Refusing):

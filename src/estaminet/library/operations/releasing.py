@@ -184,7 +184,7 @@ def _keep(
 
 def _hold_people(appearance: Appearance, guardian: Person | None) -> None:
     """People before works, as whoever erases or merges them does: nobody waits for the other in a ring."""
-    ids = {appearance.person_id, guardian.pk if guardian is not None else None} - {None}
+    ids = [each for each in (appearance.person_id, guardian.pk if guardian is not None else None) if each is not None]
     rows = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
     list(rows.values_list("pk", flat=True))
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from estaminet.kernel.files import keep_picture
+from estaminet.kernel.files import forget_file, keep_picture
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.operations import queue_mail
 from estaminet.kernel.refusals import Refusal
@@ -58,7 +58,7 @@ def work_people(request: HttpRequest, hub: str, slug: str) -> HttpResponse:
     house, work = work_at(request, hub, slug)
     if request.method == "POST":
         form = LookForm(request.POST)
-        if form.is_valid() and (media := _file(work, str(form.cleaned_data["media"]))) is not None:
+        if form.is_valid() and (media := _file(work, str(form.cleaned_data["file"]))) is not None:
             faces = Faces(form.cleaned_data["faces"])
             try:
                 look_at_file(media=media, faces=faces, by=reader(request).actor, at=timezone.now())
@@ -258,4 +258,9 @@ def _note_paper(mark: Appearance, form: PaperForm, house: Hub, request: HttpRequ
         guardian=form.guardian(),
         paper=kept,
     )
-    say_release(appearance=mark, said=word, seen=said["seen"], by=by, at=at)
+    try:
+        say_release(appearance=mark, said=word, seen=said["seen"], by=by, at=at)
+    except Refusal:
+        if kept is not None:
+            forget_file(file=kept, by=by, at=at)
+        raise
