@@ -31,7 +31,9 @@ from estaminet.programme.models import (
 )
 from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
+from tests.architecture.examples_files import FILES, file_rows
 from tests.architecture.examples_library import LIBRARY, library_rows
+from tests.architecture.examples_people import PEOPLE_IN_WORKS, people_rows
 from tests.architecture.examples_speech import SPEECH, speech_rows
 from tests.factories.network import (
     MADE,
@@ -135,7 +137,9 @@ def make_world(cast: Any) -> World:
     rows["webhook"] = webhook(cast.wattrelos, "https://receiver.example.org/", MADE)
     rows["held"] = HeldFacts.objects.create(**of_date, door_pass=rows["door_pass"], heard_at=MADE)
     rows |= speech_rows(cast)
+    rows |= file_rows(cast)
     rows |= library_rows(cast)
+    rows |= people_rows(cast, rows["work"])
     return World(cast, rows)
 
 
@@ -460,4 +464,4 @@ TEAM = {
     "people:role": Example(Door.MANAGERS, at_hub(pk="role"), scoped=True),
     "people:roles": Example(Door.MANAGERS, at_hub()),
 }
-EXAMPLES: dict[str, Example] = {**PUBLIC, **OWN, **ACCOUNT, **TEAM, **SPEECH, **LIBRARY}
+EXAMPLES: dict[str, Example] = {**PUBLIC, **OWN, **ACCOUNT, **TEAM, **SPEECH, **FILES, **LIBRARY, **PEOPLE_IN_WORKS}

@@ -92,6 +92,14 @@ def test_only_what_was_read_through_stands_in_it_and_says_whom_it_is_for(film: M
     assert all(row.endswith('AUDIO="voices",SUBTITLES="words"') for row in streams)
 
 
+def test_whoever_counts_bytes_is_told_of_the_smallest_pictures_alone(film: Media, cast: Cast, at: datetime) -> None:
+    rows = master_playlist(film, at, low=True).splitlines()
+    assert [row for row in rows if not row.startswith("#")] == ["240/index.m3u8", "a0/index.m3u8"]
+    for asked, heights in (("", ["240", "720"]), ("?low", ["240"])):
+        answer = cast.client().get(f"/library/files/{film.key}/hls/master.m3u8{asked}")
+        assert re.findall(r"^(\d+)/index", answer.content.decode(), re.MULTILINE) == heights
+
+
 @pytest.mark.parametrize(("voices", "group"), [(1, False), (2, True)])
 def test_a_recording_has_one_rendition_whatever_its_voices(film: Media, at: datetime, voices: int, group: bool) -> None:
     film.made = {"hls": {"video": [], "audio": [voice("a0", "fr"), voice("a1", "fr")][:voices]}}

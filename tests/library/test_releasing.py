@@ -12,8 +12,9 @@ from estaminet.library.enums import Faces, SaidBy, Use
 from estaminet.library.models import Media, Release
 from estaminet.library.operations import releasing
 from estaminet.library.operations.appearing import ErasedMark
-from estaminet.library.operations.releasing import RELEASE, Said, end_release, say_release, withdraw_release
+from estaminet.library.operations.releasing import Said, end_release, say_release, withdraw_release
 from estaminet.library.operations.sight import settle_sight
+from estaminet.library.queries.appearing import RELEASE
 from estaminet.library.queries.majority import comes_of_age, ending_soon
 from estaminet.people.enums import ConsentBy
 from estaminet.people.models import Guardianship, Person

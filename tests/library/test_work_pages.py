@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import Job, SearchDocument
 from estaminet.kernel.operations import set_texts
 from estaminet.kernel.regular import ask_for_regular_work
 from estaminet.kernel.search import find
@@ -20,7 +21,7 @@ from estaminet.library.operations.sight import settle_sight
 from estaminet.library.operations.works import take_back_work
 from estaminet.library.views.dates import in_words
 from tests.conftest import Cast
-from tests.factories.library import MediaFactory, WorkFactory
+from tests.factories.library import AppearanceFactory, MediaFactory, ReleaseFactory, WorkFactory
 from tests.factories.programme import ActivityFactory
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,7 @@ def test_a_work_says_what_it_is_and_keeps_nothing_personal(cast: Cast, at: datet
     for words in ("De koer", "La cour", "Il pleut.", "Odile K.", "1930", "Rue des Fleurs", "3 pages", "Atelier d"):
         assert words in body
     assert cast.chloe.called not in body
+    assert 'src="<' not in body
     assert "csrfmiddlewaretoken" not in body
     assert not answer.cookies
     told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', body)[1])  # type: ignore[index]
@@ -197,6 +199,18 @@ def test_it_stands_on_the_pages_of_its_hub_its_activity_and_at_home(cast: Cast, 
     assert "Perle rare" not in page(cast, "/fr/hubs/mons/")
 
 
+def test_the_team_of_an_activity_finds_the_door_to_a_work_that_comes_from_it(cast: Cast) -> None:
+    activity = ActivityFactory(hub=cast.wattrelos, slug="atelier")
+    path = f"/fr/manage/wattrelos/library/new/?activity={activity.pk}"
+
+    assert path in page(cast, "/fr/activities/atelier/", cast.ana)
+    for who in (None, cast.bob, cast.chloe):
+        assert path not in page(cast, "/fr/activities/atelier/", who)
+    said = {"title": "La cour", "kind": "text", "rights": "by", "activity": activity.pk}
+    cast.client(cast.ana).post(path, said)
+    assert Work.objects.get().activity == activity
+
+
 # --- found by words --------------------------------------------------------------------------------------------
 
 
@@ -227,9 +241,19 @@ def test_what_has_yet_to_begin_is_not_found_until_the_job_has_settled_it(
     assert found(cast, "tard") == [work.pk]
 
 
-def test_a_job_is_asked_for_once_when_a_work_turns(cast: Cast, at: datetime) -> None:
-    from estaminet.kernel.models import Job
+def test_what_has_ended_is_not_found_before_the_job_has_settled_it(cast: Cast) -> None:
+    then = datetime(2019, 6, 1, tzinfo=UTC)
+    work = WorkFactory(hub=cast.wattrelos, kind="text", slug="bal", title="Le bal")
+    told_of = AppearanceFactory(media=None, work=work)
+    ReleaseFactory(appearance=told_of, at=then, until=date(2019, 12, 31))
+    settle_sight(work_id=work.pk, at=then)
 
+    assert SearchDocument.objects.filter(kind="work", object_id=work.pk).exists()
+    assert found(cast, "bal") == []
+    page(cast, "/fr/library/bal/", status=404)
+
+
+def test_a_job_is_asked_for_once_when_a_work_turns(cast: Cast, at: datetime) -> None:
     text(cast, at, embargo_until=date(2026, 12, 1))
     midnight = datetime.fromisoformat("2026-12-01T00:00:00+01:00")
 
@@ -369,3 +393,21 @@ def test_another_hubs_manager_finds_nothing(cast: Cast, path: str) -> None:
 )
 def test_dates_in_words(edtf: str, words: str) -> None:
     assert in_words(edtf) == words
+
+
+def test_files_and_those_who_are_seen_stand_on_the_page_while_they_may(cast: Cast, at: datetime) -> None:
+    work = WorkFactory(hub=cast.wattrelos, kind="photographs", slug="photos", published_at=at)
+    made = {"pictures": [{"name": "640.webp", "width": 640, "height": 480, "bytes": 1000}]}
+    file = MediaFactory(work=work, faces="named", made=made)
+    girl = AppearanceFactory(media=file, name="Yasmine M.", shown=True)
+    ReleaseFactory(appearance=girl, at=at)
+    settle_sight(work_id=work.pk, at=at)
+
+    body = page(cast, "/fr/library/photos/")
+    assert file.key in body
+    assert "Yasmine M." in body
+    assert file.key in page(cast, "/fr/library/")
+    ReleaseFactory(appearance=girl, uses=[], at=at + timedelta(minutes=1))
+    settle_sight(work_id=work.pk, at=at + timedelta(minutes=1))
+    page(cast, "/fr/library/photos/", status=404)
+    assert file.key not in page(cast, "/fr/library/")

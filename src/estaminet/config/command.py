@@ -21,7 +21,7 @@ Settings come from the environment: docs/operators/settings.md.
 
 
 # What people type, and the module it lives in: no module of Python's can be called so.
-CALLED = {"import": "import_file"}
+CALLED = {"import": "import_file", "rebuild-derivatives": "rebuild_derivatives"}
 
 
 def main(arguments: list[str] | None = None) -> int:

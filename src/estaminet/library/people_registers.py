@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.personal_data import Retention
-from estaminet.kernel.slots import PERSON_DATA, RETENTION, PersonData
+from estaminet.kernel.slots import MY_PANELS, PERSON_DATA, RETENTION, TODAY, Panel, PersonData
 from estaminet.library.operations import persons, purging
 from estaminet.library.queries import own_data
+from estaminet.library.views.manage_takedowns import endings_panel, takedowns_panel
+from estaminet.library.views.release import my_appearances_panel
 from estaminet.people.listeners import PERSON_TOLD
 
 
@@ -28,6 +30,11 @@ def register_people_parts() -> None:
         ),
         PersonData("taken_down", _("What you asked to take down"), own_data.export_asked, persons.forget_asked, 64),
     )
+    TODAY.register(
+        Panel("library_takedowns", "library/panels/takedowns.html", takedowns_panel, order=12),
+        Panel("library_endings", "library/panels/endings.html", endings_panel, order=45),
+    )
+    MY_PANELS.register(Panel("appearances", "library/panels/my_appearances.html", my_appearances_panel, order=45))
     RETENTION.register(
         Retention("library.contributions", purging.purge_contributions),
         Retention("library.takedowns", purging.purge_takedowns),

@@ -20,12 +20,13 @@ from estaminet.kernel.tasks import job
 from estaminet.kernel.uploads.refusals import FileRefused
 from estaminet.library.enums import MediaKind
 from estaminet.library.models import Media
-from estaminet.library.operations.deriving import DERIVE, FORGET, begin_making, note_fault, note_made, note_ready
+from estaminet.library.operations.deriving import FORGET, begin_making, note_fault, note_made, note_ready
 from estaminet.library.processes import films
 from estaminet.library.processes.opening import Facts, look_at_film
 from estaminet.library.processes.pictures import make_sizes, make_tiles
 from estaminet.library.processes.running import Desk, desk
 from estaminet.library.processes.sniffing import guess
+from estaminet.library.queries.files import DERIVE
 
 SAID_EVERY: Final = 2.0
 """Seconds between two notes of how far a job is."""

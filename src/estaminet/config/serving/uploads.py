@@ -71,7 +71,7 @@ class Uploads:
     async def answer(self, scope: Scope, receive: Receive) -> Answer:
         line = _Line(receive)
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        method = headers.get(b"x-http-method-override", scope["method"]).upper()
+        method = str(headers.get(b"x-http-method-override") or scope["method"]).upper()
         try:
             if method == "OPTIONS":
                 return _answer(204, *_bytes(offer(max((each.most_bytes for each in UPLOADS.items()), default=0))))

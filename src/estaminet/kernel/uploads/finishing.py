@@ -112,6 +112,7 @@ def sweep_uploads(at: datetime) -> int:
     for key in partial.keys_on_disk(at - ORPHANED):
         if key not in known:
             partial.forget(key)
+    partial.clear_desks(at - ORPHANED)
     return touched
 
 

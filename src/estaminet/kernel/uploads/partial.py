@@ -11,6 +11,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from typing import Final
 from django.conf import settings
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{16,22}")
+DESK: Final = "opened-"
+"""Folders whose names begin so hold a copy of a file that is being opened."""
 ARRIVING, WHOLE, TAKEN, GONE = "arriving", "whole", "taken", "gone"
 
 
@@ -93,6 +96,14 @@ def keys_on_disk(before: datetime) -> list[str]:
     """Keys of all that was announced before an instant."""
     told = folder().glob("??/*.told")
     return [each.name.removesuffix(".told") for each in told if each.stat().st_mtime < before.timestamp()]
+
+
+def clear_desks(before: datetime) -> int:
+    """Take away copies that a process had opened which was killed before an instant; gives how many."""
+    left = [each for each in folder().glob(f"{DESK}*") if each.stat().st_mtime < before.timestamp()]
+    for each in left:
+        shutil.rmtree(each, ignore_errors=True)
+    return len(left)
 
 
 def _tell(key: str, told: Told) -> None:

@@ -26,10 +26,11 @@ DESCRIBES: Final = "public.accessibility.describes-video"
 TRANSCRIBES: Final = "public.accessibility.transcribes-spoken-dialog,public.accessibility.describes-music-and-sound"
 
 
-def master_playlist(media: Media, at: datetime) -> str:
+def master_playlist(media: Media, at: datetime, *, low: bool = False) -> str:
     """What there is of a file in sight, lowest rendition first; links are relative: it lies at ``hls/master.m3u8``.
 
-    A recording, and what comes first of a film, has one rendition without pictures.
+    A recording, and what comes first of a film, has one rendition without pictures. ``low`` leaves the smallest
+    pictures alone, for whoever counts bytes in a browser that chooses by itself.
     """
     made = media.made["hls"]
     audio, video = made.get("audio", []), made.get("video", [])
@@ -38,7 +39,7 @@ def master_playlist(media: Media, at: datetime) -> str:
     voices = bool(audio) and (bool(video) or len(audio) > 1)
     rows += _voices(audio) if voices else []
     rows += _words(tracks, media.key)
-    for each in sorted(video, key=lambda one: one["bandwidth"]):
+    for each in sorted(video, key=lambda one: one["bandwidth"])[: 1 if low else None]:
         rows += _rendition(each, audio, words=bool(tracks))
     # Sound alone, for a slow line or closed eyes. One for all voices: a player must not change language to save bytes.
     for each in audio[:1]:

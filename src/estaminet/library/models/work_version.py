@@ -11,8 +11,10 @@ from estaminet.library.models.work import Work
 
 
 class WorkVersion(AppendOnly):
-    """The record of a work as it stood after a change. ``record`` holds its facts by name, people by their ids and never by
-    name, so that erasing somebody leaves nothing of them here; texts are in the ledger. ``number`` counts from 1.
+    """The record of a work as it stood after a change.
+
+    ``record`` holds its facts by name, people by their ids and never by name, so that erasing somebody leaves nothing
+    of them here; texts are in the ledger. ``number`` counts from 1.
     """
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="versions", verbose_name=_("work"))

@@ -11,8 +11,8 @@ from estaminet.kernel.operations.enqueue import enqueue
 from estaminet.library.enums import KeepingEvent, MediaState
 from estaminet.library.models import KeptFact, Media
 from estaminet.library.operations.sight import settle_sight
+from estaminet.library.queries.files import DERIVE
 
-DERIVE = "library.derive"
 FORGET = "library.forget_made"
 
 

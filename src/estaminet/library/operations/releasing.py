@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,14 +17,12 @@ from estaminet.library.enums import SaidBy, Use
 from estaminet.library.models import Appearance, Release, Work
 from estaminet.library.operations.appearing import ErasedMark
 from estaminet.library.operations.sight import hold_work, settle_sight
+from estaminet.library.queries.appearing import RELEASE
 from estaminet.library.queries.majority import minor_on, of_age_on
 from estaminet.people import rules
 from estaminet.people.models import ConsentText, Guardianship, Person
 from estaminet.people.operations.consents import EndsInThePast, TextNotInForce, lock_text
 from estaminet.people.queries.consents import texts_in_force
-
-RELEASE: Final = "library"
-"""The use under which coordinators publish the words that people read before they are shown in the library."""
 
 
 class LibraryFirst(Refusal):
@@ -187,7 +184,7 @@ def _keep(
 
 def _hold_people(appearance: Appearance, guardian: Person | None) -> None:
     """People before works, as whoever erases or merges them does: nobody waits for the other in a ring."""
-    ids = {appearance.person_id, guardian.pk if guardian is not None else None} - {None}
+    ids = [each for each in (appearance.person_id, guardian.pk if guardian is not None else None) if each is not None]
     rows = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
     list(rows.values_list("pk", flat=True))
 

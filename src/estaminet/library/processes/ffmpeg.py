@@ -29,7 +29,7 @@ def ffmpeg() -> str:
     if own is not None:
         return os.path.realpath(own)
     try:
-        from imageio_ffmpeg import get_ffmpeg_exe
+        from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
         return str(get_ffmpeg_exe())
     except (ImportError, RuntimeError) as fault:

@@ -15,6 +15,7 @@ from estaminet.library.processes.running import Desk, DidNotEnd, Limits, desk
 from estaminet.library.processes.sniffing import Guess, guess
 
 LONGEST: Final = 12 * 3600 * 1000  # ms
+WIDEST, NARROWEST = 8192, 16  # pixels
 LOOK: Final = Limits(processor=60, seconds=120, written=16)
 _DURATION: Final = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", re.MULTILINE)
 _STREAM: Final = re.compile(r"^  Stream #0:(\d+)(?:\[0x[0-9a-f]+\])?(?:\((\w+)\))?: (Video|Audio): (.*)$", re.MULTILINE)
@@ -92,37 +93,43 @@ def look_at_film(found: Guess, here: Desk) -> Facts:
 
 
 def _facts(found: Guess, said: str) -> Facts:
+    """What ffmpeg said of a file. Its own lines stand at two spaces; what a file says of itself, further in."""
     if _HUGE.search(said):
         raise FileTooLarge
-    width = height = video = duration = None
-    audio = []
     told = said.partition("Output #0")[0]
-    for number, language, kind, words in _STREAM.findall(told):
-        if kind == "Audio":
-            audio.append(Stream(int(number), language if language != "und" else ""))
-        elif video is None and "attached pic" not in words:
-            size = _SIZE.search(words)
-            if size is None:
-                raise FileDamaged
-            video, width, height = int(number), int(size[1]), int(size[2])
-    if video is None and not audio:
+    streams = [(int(each[0]), *each[1:]) for each in _STREAM.findall(told)]
+    audio = tuple(Stream(each[0], "" if each[1] == "und" else each[1]) for each in streams if each[2] == "Audio")
+    moving = [each for each in streams if each[2] == "Video" and "attached pic" not in each[3]]
+    if not moving:
+        if not audio:
+            raise FileDamaged
+        media_type = found.media_type.replace("video/", "audio/")
+        return Facts(MediaKind.SOUND, media_type, found.reader, duration=_lasts(told), audio=audio)
+    video, _language, _kind, words = moving[0]
+    width, height = _upright(words, told)
+    media_type = found.media_type.replace("audio/", "video/")
+    return Facts(MediaKind.FILM, media_type, found.reader, width, height, _lasts(told), video, audio)
+
+
+def _upright(words: str, told: str) -> tuple[int, int]:
+    """Width and height as people see it. Raises FileDamaged, FileTooLarge."""
+    size = _SIZE.search(words)
+    if size is None:
         raise FileDamaged
-    if width is not None and height is not None:
-        if width * height > MOST_PIXELS or max(width, height) > 8192 or min(width, height) < 16:
-            raise FileTooLarge
-        turned = _TURNED.search(told)
-        if turned is not None and int(turned[1]) % 180 != 0:
-            width, height = height, width
-    lasts = _DURATION.search(told)
-    if lasts is not None:
-        hours, minutes, seconds, hundredths = (int(each) for each in lasts.groups())
-        duration = ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
-    kind, media_type = found.kind, found.media_type
-    if video is None and kind == MediaKind.FILM:
-        kind, media_type = MediaKind.SOUND, media_type.replace("video/", "audio/")
-    elif video is not None and kind == MediaKind.SOUND:
-        kind, media_type = MediaKind.FILM, media_type.replace("audio/", "video/")
-    return Facts(kind, media_type, found.reader, width, height, duration, video, tuple(audio))
+    width, height = int(size[1]), int(size[2])
+    if width * height > MOST_PIXELS or max(width, height) > WIDEST or min(width, height) < NARROWEST:
+        raise FileTooLarge
+    turned = _TURNED.search(told)
+    return (height, width) if turned is not None and int(turned[1]) % 180 != 0 else (width, height)
+
+
+def _lasts(told: str) -> int | None:
+    """Milliseconds; None where the file does not say."""
+    found = _DURATION.search(told)
+    if found is None:
+        return None
+    hours, minutes, seconds, hundredths = (int(each) for each in found.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
 
 
 def _wanted(facts: Facts) -> list[str]:

@@ -60,7 +60,7 @@ def desk(source: Path | None = None) -> Iterator[Desk]:
     """A desk with a copy of a file on it; a second name of the same bytes where the disk allows."""
     root = partial.folder()
     root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="opened-", dir=root) as name:
+    with tempfile.TemporaryDirectory(prefix=partial.DESK, dir=root) as name:
         folder = Path(name)
         (folder / "in").mkdir()
         (folder / "made").mkdir()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from django.core import signing
 from django.db.models import Q
@@ -15,8 +15,11 @@ from estaminet.library.enums import SaidBy, Use
 from estaminet.library.models import Appearance, Media, Release, Work
 from estaminet.library.queries.allowing import Allowing, allowing_in
 from estaminet.library.queries.majority import minor_on
-from estaminet.people.models import Guardianship
+from estaminet.people.models import ConsentText, Guardianship
+from estaminet.people.queries.consents import texts_in_force
 
+RELEASE: Final = "library"
+"""The use under which coordinators publish the words that people read before they are shown in the library."""
 _SALT = "library.release"
 
 
@@ -177,3 +180,9 @@ def guardians_today(appearance: Appearance, today: date) -> list[Any]:
         return []
     links = Guardianship.objects.filter(minor=appearance.person_id, ended_at=None).select_related("guardian")
     return [link.guardian for link in links.order_by("pk") if link.holds_on(today)]
+
+
+def words_of_release(*, network_id: int, at: datetime) -> ConsentText | None:
+    """What people read at that instant before they are shown in the library; None where nobody wrote it yet."""
+    in_force = texts_in_force(network_id=network_id, at=at)
+    return next((text for text in in_force if text.use == RELEASE), None)

@@ -17,9 +17,10 @@ from estaminet.kernel.reader import Reader
 from estaminet.kernel.uploads.refusals import words_of
 from estaminet.library.enums import MediaKind, MediaState
 from estaminet.library.models import Media, Work
-from estaminet.library.operations.deriving import DERIVE
 
 PURPOSE: Final = "library.file"
+DERIVE: Final = "library.derive"
+"""The job that makes what pages show of a file; its key ends in the file's id."""
 TOLD_FOR: Final = timedelta(days=2)
 """So long the page says that a file was refused."""
 ORIGINAL: Final = "original"

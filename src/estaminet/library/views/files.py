@@ -112,7 +112,7 @@ def _gone(key: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, seen: Seen, key: str, name: str) -> HttpResponseBase:
     if name == "hls/master.m3u8":
-        return _master(seen)
+        return _master(seen, low="low" in request.GET)
     if name == "iiif/info.json":
         return _tiles(request, seen, key)
     if name == ORIGINAL or (name == "paper" and seen.kind == MediaKind.DOCUMENT):
@@ -142,11 +142,11 @@ def _original(seen: Seen, name: str) -> FileResponse:
     )
 
 
-def _master(seen: Seen) -> HttpResponse:
+def _master(seen: Seen, *, low: bool) -> HttpResponse:
     media = Media.objects.select_related("file").get(pk=seen.media)
     if not media.made.get("hls"):
         raise Http404
-    return HttpResponse(master_playlist(media, timezone.now()), content_type=PLAYLIST_TYPE)
+    return HttpResponse(master_playlist(media, timezone.now(), low=low), content_type=PLAYLIST_TYPE)
 
 
 def _tiles(request: HttpRequest, seen: Seen, key: str) -> JsonResponse:

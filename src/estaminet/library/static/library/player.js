@@ -32,7 +32,7 @@ class Source {
     this.hls?.destroy();
     this.hls = null;
     this.loaded = address;
-    const list = address.endsWith(".m3u8");
+    const list = /\.m3u8(\?|$)/.test(address);
     const native = this.media.canPlayType(HLS) && (this.voices() < 2 || "audioTracks" in this.media);
     if (list && !native && (await this.byScript(address, at))) { /* hls.js has it */ }
     else {
@@ -53,9 +53,8 @@ class Source {
       const voice = this.root.querySelector("[data-voices]")?.options[this.voice];
       return voice?.dataset.src ?? this.root.querySelector('[data-how] option[value="sound"]')?.dataset.src;
     }
-    // Without hls.js nobody holds the browser to the lowest rendition, so it gets the small file.
-    if (this.how === "low" && plain && this.media.canPlayType(HLS)) return plain;
-    return master || plain;
+    // Without hls.js nobody holds the browser to the lowest rendition, so it is told of no other.
+    return master ? `${master}${this.how === "low" ? "?low" : ""}` : plain;
   }
 
   async byScript(address, at) {
@@ -65,7 +64,6 @@ class Source {
     const none = undefined;
     this.hls = new Hls({ enableWorker: false, startPosition: at || -1, subtitleStreamController: none, subtitleTrackController: none, timelineController: none });
     this.hls.on(Hls.Events.MANIFEST_PARSED, () => {
-      if (this.how === "low") this.hls.autoLevelCapping = 0;
       if (this.voice) this.hls.audioTrack = this.voice;
     });
     this.hls.on(Hls.Events.ERROR, (_name, fault) => {
@@ -91,8 +89,7 @@ class Source {
   change(how) {
     this.how = how;
     if (!this.loaded) return;
-    if (this.hls && how !== "sound" && this.loaded === this.root.dataset.master) this.hls.autoLevelCapping = how === "low" ? 0 : -1;
-    else this.load();
+    this.load();
   }
 }
 

@@ -53,7 +53,7 @@ if (form?.dataset.begin) {
       metadata: { filename: item.file.name },
       headers: { "X-CSRFToken": token },
       // Pieces bound what a line that breaks without a word costs.
-      chunkSize: 64 * 1024 * 1024,
+      chunkSize: 32 * 1024 * 1024,
       retryDelays: [0, 1000, 3000, 5000, 10000, 20000],
       removeFingerprintOnSuccess: true,
       // The address is the secret; what signs us in goes no further than where the file begins.
