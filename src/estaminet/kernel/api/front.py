@@ -62,6 +62,7 @@ class Front:
             network: Any = of_house(request).network
             offered = list(network.languages) if network is not None else ["en"]
             count, private = None, True
+            found: HttpResponseBase
             try:
                 tongue = read_tongue(request, offered)
                 keep_tongue(request, tongue)
