@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from estaminet.library.views import manage_people, manage_takedowns, release, release_paper, taking_down
+from estaminet.library.views import manage_people, manage_takedowns, release, taking_down
+from estaminet.library.views.release_paper import release_form
 
 # Below ``/<language>/library/``, before the pages of works.
 public_patterns: list[URLPattern] = [
@@ -25,5 +26,5 @@ team_patterns: list[URLPattern] = [
     path(f"{_PEOPLE}<int:mark>/withdraw/", manage_people.work_withdraw, name="work_withdraw"),
     path(f"{_PEOPLE}<int:mark>/ask/", manage_people.work_ask, name="work_ask"),
     path(f"{_PEOPLE}<int:mark>/paper/", manage_people.work_release_paper, name="work_release_paper"),
-    path(f"{_PEOPLE}<int:mark>/form.pdf", release_paper.release_form, name="release_form"),
+    path(f"{_PEOPLE}<int:mark>/form.pdf", release_form, name="release_form"),
 ]
