@@ -1,4 +1,4 @@
-"""A large file over a line that is cut again and again, to a server that is killed: it arrives, little of it sent twice."""
+"""A large file over a line cut again and again, to a server that is killed: it arrives, little of it sent twice."""
 
 from __future__ import annotations
 

@@ -123,7 +123,12 @@ def test_a_no_to_pictures_in_general_takes_back_what_was_allowed_before(cast: Ca
 
     def says(given: bool, when: datetime) -> None:
         Consent.objects.create(
-            person=cast.chloe, subject_key=cast.chloe.subject_key, text=asked, language="fr", given=given, at=when,
+            person=cast.chloe,
+            subject_key=cast.chloe.subject_key,
+            text=asked,
+            language="fr",
+            given=given,
+            at=when,
             said_by="self",
         )
 

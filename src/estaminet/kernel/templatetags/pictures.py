@@ -36,7 +36,7 @@ def picture(
         raise template.TemplateSyntaxError(f"picture does not know {', '.join(attributes)}")
     if file is None or not file.made:
         ground = str(seed) or (file.key if file else "estaminet")
-        if file is not None:
+        if file is not None and file.width and file.height:
             width, height = file.width, file.height
         return drawn_picture(seed=ground, alt=str(alt), width=width, height=height, css=css)
     variants = file.variants

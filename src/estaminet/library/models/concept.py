@@ -27,9 +27,7 @@ class Concept(Row):
     broader = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("belongs to")
     )
-    same_as = models.CharField(
-        _("the same subject elsewhere"), max_length=300, blank=True, validators=[web_address]
-    )
+    same_as = models.CharField(_("the same subject elsewhere"), max_length=300, blank=True, validators=[web_address])
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     retired_at = models.DateTimeField(null=True, blank=True)
 
