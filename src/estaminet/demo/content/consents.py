@@ -63,6 +63,31 @@ CONSENT_TEXTS = (
         ),
     ),
     ConsentTextContent(
+        use="library",
+        title=words(
+            fr="Être vu ou entendu dans une œuvre de la bibliothèque",
+            nl="Te zien of te horen zijn in een werk van de bibliotheek",
+            en="Be seen or heard in a work of the library",
+            it="Essere visto o sentito in un'opera della biblioteca",
+            bg="Да се виждам или чувам в творба от библиотеката",
+            de="In einem Werk der Bibliothek zu sehen oder zu hören sein",
+        ),
+        text=words(
+            fr="Je choisis ce qu'on peut faire des images et des sons où l'on me reconnaît. Je peux changer d'avis quand je veux,"
+            " sans dire pourquoi : ils disparaissent aussitôt des pages, des films, des sous-titres et de la recherche.",
+            nl="Ik kies wat er mag gebeuren met beelden en geluiden waarin ik herkenbaar ben. Ik mag altijd van gedacht veranderen,"
+            " zonder te zeggen waarom: ze verdwijnen meteen van de pagina's, uit films, ondertitels en het zoeken.",
+            en="I choose what may be done with pictures and sounds in which I can be recognised. I can change my mind whenever I"
+            " like, without saying why: they disappear at once from pages, films, captions and the search.",
+            it="Scelgo che cosa si può fare delle immagini e dei suoni in cui sono riconoscibile. Posso cambiare idea quando voglio,"
+            " senza dire perché: spariscono subito dalle pagine, dai film, dai sottotitoli e dalla ricerca.",
+            bg="Избирам какво може да се прави с образите и звуците, в които може да бъда разпознат/а. Мога да размисля по всяко"
+            " време, без да казвам защо: те веднага изчезват от страниците, филмите, субтитрите и търсенето.",
+            de="Ich wähle, was mit Bildern und Tönen geschehen darf, in denen man mich erkennt. Ich kann meine Meinung jederzeit"
+            " ändern, ohne zu sagen warum: Sie verschwinden sofort von den Seiten, aus Filmen, Untertiteln und der Suche.",
+        ),
+    ),
+    ConsentTextContent(
         use="voice-archive",
         title=words(
             fr="Garder ma voix dans l'archive",
