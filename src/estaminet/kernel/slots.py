@@ -74,6 +74,23 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class Hint:
+    """A number that is read together with a hub and says whether a panel of *Today* has anything to ask for.
+
+    ``count`` is an expression on the hub's row, as in ``NavItem``.
+    """
+
+    name: str
+    count: Callable[[], Combinable]
+    order: int = 50
+
+    @property
+    def hinted_as(self) -> str:
+        """The name under which the row brings the number."""
+        return f"hint_{self.name}"
+
+
+@dataclass(frozen=True)
 class Panel:
     """A part of somebody else's page. ``load`` gives the template's context, or None to stay away.
 
@@ -278,6 +295,7 @@ HOME_PANELS: Slot[Panel] = Slot("public home")
 HUB_PANELS: Slot[Panel] = Slot("hub page")
 HUB_HEADS: Slot[Panel] = Slot("head of a hub page")  # what it says to programs: the same as a calendar, as a feed
 TODAY: Slot[Panel] = Slot("today")
+HINTS: Slot[Hint] = Slot("hints of today")
 MY_PANELS: Slot[Panel] = Slot("my Estaminet")
 SEARCH_KINDS: Slot[SearchKind] = Slot("search")
 TRANSLATABLE: Slot[TranslatableText] = Slot("translation register")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.personal_data import Retention
-from estaminet.kernel.slots import MY_PANELS, PERSON_DATA, RETENTION, TODAY, Panel, PersonData
+from estaminet.kernel.slots import HINTS, MY_PANELS, PERSON_DATA, RETENTION, TODAY, Panel, PersonData
 from estaminet.library.operations import persons, purging
 from estaminet.library.queries import own_data
-from estaminet.library.views.manage_takedowns import endings_panel, takedowns_panel
+from estaminet.library.views.manage_takedowns import SOME_END, TAKEDOWNS_WAIT, endings_panel, takedowns_panel
 from estaminet.library.views.release import my_appearances_panel
 from estaminet.people.listeners import PERSON_TOLD
 
@@ -30,6 +30,7 @@ def register_people_parts() -> None:
         ),
         PersonData("taken_down", _("What you asked to take down"), own_data.export_asked, persons.forget_asked, 64),
     )
+    HINTS.register(TAKEDOWNS_WAIT, SOME_END)
     TODAY.register(
         Panel("library_takedowns", "library/panels/takedowns.html", takedowns_panel, order=12),
         Panel("library_endings", "library/panels/endings.html", endings_panel, order=45),

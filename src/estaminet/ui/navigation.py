@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from estaminet.kernel.reader import Reader
-from estaminet.kernel.slots import FOOTER_LINKS, PUBLIC_NAV, TEAM_NAV, NavItem, Text
+from estaminet.kernel.slots import FOOTER_LINKS, HINTS, PUBLIC_NAV, TEAM_NAV, Hint, NavItem, Text
 
 M = TypeVar("M", bound=Model)
 
@@ -46,8 +46,16 @@ def _doors(items: Iterable[NavItem], reader: Reader | None, subject: Any, args: 
 
 
 def with_counts(subjects: QuerySet[M]) -> QuerySet[M]:
-    """Rows a team's navigation belongs to, each with what waits behind its doors. No query more."""
-    return subjects.annotate(**{item.counted_as: item.count() for item in TEAM_NAV.items() if item.count is not None})
+    """Rows a team's navigation belongs to, each with what waits behind its doors, and the hints. No query more."""
+    counts = {item.counted_as: item.count() for item in TEAM_NAV.items() if item.count is not None}
+    return subjects.annotate(**counts, **{hint.hinted_as: hint.count() for hint in HINTS.items()})
+
+
+def hinted(hint: Hint, subject: Any) -> int:
+    """What a hint says of a hub; asked for here when the hub was not found through the doors of its room."""
+    if hint.hinted_as not in subject.__dict__:
+        subject = with_counts(type(subject)._default_manager.filter(pk=subject.pk)).get()
+    return int(getattr(subject, hint.hinted_as))
 
 
 def _waiting(item: NavItem, subject: Any) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Exists, IntegerField, OuterRef, Q
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from estaminet.library.models import Appearance, Release
 from estaminet.library.queries.allowing import taken_back_by
@@ -81,6 +83,12 @@ def ending_soon(hub: Hub, at: datetime) -> list[Ending]:
         if ending is not None and first <= ending.last_day <= last:
             endings.append(ending)
     return sorted(endings, key=lambda each: (each.last_day, each.appearance.pk))
+
+
+def some_end() -> Combinable:
+    """Whether anybody's yes at a hub (the row around it) ends by the calendar at all: 0 or 1."""
+    timed = Q(until__isnull=False) | Q(appearance__minor_until__isnull=False)
+    return Cast(Exists(Release.objects.filter(timed, appearance__work__hub=OuterRef("pk"))), IntegerField())
 
 
 def _latest(appearances: Iterable[int]) -> dict[int, int]:

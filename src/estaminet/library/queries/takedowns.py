@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import TakedownState
@@ -20,6 +22,12 @@ def waiting_at(hub: Hub) -> Any:
     """Those of a hub that wait for an answer, the most urgent first."""
     rows = Takedown.objects.filter(hub=hub, state__in=WAITING)
     return rows.select_related("work", "media").order_by("answer_by", "pk")
+
+
+def number_waiting() -> Combinable:
+    """How many wait at a hub (the row around it)."""
+    rows = Takedown.objects.filter(hub=OuterRef("pk"), state__in=WAITING).order_by().values("hub")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
 def settled_at(hub: Hub) -> Any:

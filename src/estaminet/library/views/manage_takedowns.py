@@ -14,13 +14,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.slots import Hint
 from estaminet.library.forms.taking_down import AnswerForm
 from estaminet.library.models import Takedown
 from estaminet.library.operations.taking_down import answer_takedown, hide_meanwhile, reopen_takedown
-from estaminet.library.queries.majority import ending_soon
-from estaminet.library.queries.takedowns import WAITING, settled_at, takedowns_today, waiting_at, worked_by
+from estaminet.library.queries.majority import ending_soon, some_end
+from estaminet.library.queries.takedowns import (
+    WAITING,
+    number_waiting,
+    settled_at,
+    takedowns_today,
+    waiting_at,
+    worked_by,
+)
 from estaminet.network.doors import hub_worked_at, now_at, reader, signed_in
+from estaminet.ui.navigation import hinted
 
+TAKEDOWNS_WAIT = Hint("library_takedowns", number_waiting)
+SOME_END = Hint("library_ends", some_end)
 SHOWN_TODAY = 3
 ON_A_PAGE = 50
 
@@ -79,7 +90,9 @@ def _done(request: HttpRequest, found: Takedown, form: AnswerForm) -> str:
 
 
 def takedowns_panel(request: HttpRequest, hub: Any) -> Mapping[str, Any] | None:
-    """On *Today*: what somebody wants taken down, with the day the team promised. One query."""
+    """On *Today*: what somebody wants taken down, with the day the team promised. One query where something waits."""
+    if not hinted(TAKEDOWNS_WAIT, hub):
+        return None
     today = now_at(hub).date()
     found = takedowns_today(hub, today, SHOWN_TODAY)
     return {"hub": hub, "found": found, "today": today} if found.number else None
@@ -87,6 +100,8 @@ def takedowns_panel(request: HttpRequest, hub: Any) -> Mapping[str, Any] | None:
 
 def endings_panel(request: HttpRequest, hub: Any) -> Mapping[str, Any] | None:
     """On *Today*: whose yes ends soon, or has just ended, so that they are asked again in time."""
+    if not hinted(SOME_END, hub):
+        return None
     at = now_at(hub)
     found = ending_soon(hub, at)
     return {"hub": hub, "endings": found[:SHOWN_TODAY], "number": len(found), "today": at.date()} if found else None
