@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import urllib.request
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -53,7 +54,8 @@ set_texts(on=network, texts={"name": {"%s": "%s"}}, by=Actor.system(), at=timezo
 def renamed(house: House, language: str, name: str) -> None:
     """Give the network another name and wait until all of the house says so.
 
-    Each of its processes remembers a network and a page for two seconds, and a connection comes to any of them.
+    Each of its processes remembers a network and a page for two seconds. Connections one after the other may all come
+    to the same process, so a crowd asks at once.
     """
 
     def heard(path: str) -> bytes:
@@ -62,11 +64,12 @@ def renamed(house: House, language: str, name: str) -> None:
 
     before = heard("/door/worker.js")
     house.tell(RENAME % (language, name))
-    in_a_row = 0
-    while in_a_row < 16:
-        new = heard("/door/worker.js") != before and f"{name}</title>".encode() in heard(f"/{language}/door/")
-        in_a_row = in_a_row + 1 if new else 0
-        if not new:
+
+    def is_new(_asked: int) -> bool:
+        return heard("/door/worker.js") != before and f"{name}</title>".encode() in heard(f"/{language}/door/")
+
+    with ThreadPoolExecutor(8) as crowd:
+        while not all(crowd.map(is_new, range(64))):
             house.server_tick()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Final
 
@@ -19,6 +19,8 @@ AT_ONCE: Final = 8
 """Requests under way in one worker; of one webhook there is never more than one."""
 CAPS: Final = outgoing.Caps(connect=5.0, total=12.0)
 """Less than what the house waits for a worker that is told to stop."""
+LOOKS_AGAIN: Final = 0.5
+"""Seconds after which it is looked for new messages while nobody answers."""
 log = logging.getLogger("estaminet.webhooks")
 
 
@@ -29,7 +31,8 @@ def post(url: str, headers: Mapping[str, str], body: bytes) -> outgoing.Answer:
 
 @contextmanager
 def carry_webhooks() -> Iterator[Callable[[], bool]]:
-    """A turn that takes what may leave and hands it to threads. At the end those under way are waited for."""
+    """A turn that takes what may leave and hands it to threads; busy as long as one is under way. At the end those are
+    waited for."""
     under_way: set[Future[None]] = set()
     with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="webhook") as threads:
 
@@ -38,7 +41,10 @@ def carry_webhooks() -> Iterator[Callable[[], bool]]:
             free = AT_ONCE - len(under_way)
             claimed = claim_deliveries(at=timezone.now(), limit=free) if free else []
             under_way.update(threads.submit(_carry, each) for each in claimed)
-            return bool(claimed)
+            if under_way and not claimed:
+                # Whoever answers makes room for the next message of its line: it leaves at once, not after a rest.
+                wait(under_way, timeout=LOOKS_AGAIN, return_when=FIRST_COMPLETED)
+            return bool(under_way)
 
         yield turn
 
