@@ -47,7 +47,8 @@ def put_back(imported: Import, kind: ImportKind, here: Circumstances) -> int:
     Raises StillNeeded where somebody has changed one of them since.
     """
     rows = ImportLine.objects.filter(imported=imported, verdict=LineVerdict.UPDATE, way_back__isnull=False)
-    lines = list(rows.order_by("number").values_list("key", "record_id", "way_back"))
+    known_ways = rows.order_by("number").values_list("key", "record_id", "way_back")
+    lines = [(key, record_id, way) for key, record_id, way in known_ways if record_id is not None and way is not None]
     if not lines or kind.updating is None:
         return 0
     kind.updating.put_back(here, [(record_id, back["way"]) for _key, record_id, back in lines])
