@@ -31,7 +31,7 @@ Way = dict[str, Any]
 ``activity_texts`` as field → language → [before, after], whether it was ``edited`` by hand already, and the
 ``sequence`` it had afterwards."""
 _INSTANTS: Final = ("starts_at", "ends_at")
-_ROWS: Final[Mapping[str, type[Hub] | type[Place]]] = {"hub": Hub, "place": Place}
+_ROWS: Final[Mapping[str, type[Hub | Place]]] = {"hub": Hub, "place": Place}
 _ACTS: Final[Mapping[str, Callable[..., Any]]] = {
     SessionState.CANCELLED: cancel_sessions,
     SessionState.POSTPONED: postpone_sessions,
