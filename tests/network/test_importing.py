@@ -119,6 +119,29 @@ def test_how_columns_were_named_is_remembered_per_hub(hub: Any) -> None:
     assert brought(HubFactory(slug="mons", network=hub.network), odd).mapping == {}
 
 
+def test_a_calendar_names_its_columns_itself_and_can_be_named_otherwise(hub: Any) -> None:
+    event = (
+        "BEGIN:VEVENT\nUID:x\nSUMMARY:Bal\nDESCRIPTION:03/04/2026 ou 04/05/2026\nDTSTART:20301205T130000Z\nEND:VEVENT"
+    )
+    made = brought(hub, f"BEGIN:VCALENDAR\n{event}\nEND:VCALENDAR\n", "activities", name="dates.ics")
+    assert (made.state, made.counts) == (ImportState.CHECKED, {"new": 1})
+
+    other = {key: place for key, place in made.mapping.items() if key != "description.fr"}
+    name_columns(imported=made, mapping=other, orders={}, by=BY, at=AT)
+    work()
+    assert "03/04/2026" not in str(made.lines.get().understood)
+    # Remembered, as for any other file.
+    again = brought(hub, f"BEGIN:VCALENDAR\n{event.replace('UID:x', 'UID:y')}\nEND:VCALENDAR\n", "activities")
+    assert again.mapping == other
+
+
+def test_what_a_calendar_does_not_say_is_asked(hub: Any) -> None:
+    """Nothing is a room that is brought as a calendar, until somebody says which column names it."""
+    event = "BEGIN:VEVENT\nUID:x\nSUMMARY:Bal\nDTSTART:20301205T130000Z\nEND:VEVENT"
+
+    assert brought(hub, f"BEGIN:VCALENDAR\n{event}\nEND:VCALENDAR\n", "places").state == ImportState.MAPPING
+
+
 def test_a_file_can_be_read_otherwise(hub: Any) -> None:
     made = brought(hub, "Nom;Type\nForêt;hall\n".encode("cp1252"), asked={"encoding": "mac_roman"})
     assert made.lines.get().raw["0"] != "Forêt"

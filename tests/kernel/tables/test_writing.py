@@ -75,6 +75,31 @@ def test_a_workbook_can_be_written_with_its_rows_beside_memory(tmp_path: Path) -
     assert (sheet.max_row, sheet["A2001"].value) == (2001, 1999)
 
 
+def test_a_workbook_of_nobody_says_the_same_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    rows = [["=1+1", 1], ["a", Decimal("2.50")], ["", None]]
+    books = [xlsx_bytes([Sheet("a", ["n", "m"], rows)], of_nobody=of_nobody) for of_nobody in (False, True)]
+    cells = [
+        [
+            [(cell.value, cell.data_type, cell.quotePrefix) for cell in row]
+            for row in load_workbook(BytesIO(book)).active
+        ]
+        for book in books
+    ]
+
+    assert cells[0] == cells[1]
+    assert cells[0][1][0] == ("=1+1", "s", True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_commas_may_stand_between_cells_and_nothing_runs_then_either() -> None:
+    text = b"".join(csv_chunks(["=a", "b"], [["=1+1", "1,5"], ["＝x", -3]], separator=",")).decode()
+
+    assert text == "\ufeff'=a,b\r\n'=1+1,\"1,5\"\r\n'＝x,-3\r\n"
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_was_written_is_read_as_it_was(tmp_path: Path, form: str) -> None:
     rows = [[words.strip(), 'quoted; "so"\nand on'] for words in EVIL if words.strip()]

@@ -62,8 +62,9 @@ def brought(
     made.refresh_from_db()
     if made.state == ImportState.REFUSED:
         return made
-    orders = {str(place): "day" for place in made.mapping.values()}
-    importing.name_columns(imported=made, mapping=made.mapping, orders=orders, by=actor, at=at)
+    if made.state == ImportState.MAPPING:  # a calendar names its columns itself
+        orders = {str(place): "day" for place in made.mapping.values()}
+        importing.name_columns(imported=made, mapping=made.mapping, orders=orders, by=actor, at=at)
     importing.check_lines(import_id=made.pk, by=actor, at=at, told=_nothing)
     made.refresh_from_db()
     return made

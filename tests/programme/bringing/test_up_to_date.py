@@ -207,6 +207,27 @@ def test_a_date_without_an_end_in_the_file_keeps_its_length(cast: Any) -> None:
     assert repair.ends_at - repair.starts_at == timedelta(hours=5)
 
 
+def test_all_dates_of_an_event_that_comes_back_get_another_hour(cast: Any) -> None:
+    """They are the same dates; only one of them had an event of its own."""
+    own = {"UID": WEEK["UID"], "RECURRENCE-ID": "20261214T180000Z", "SUMMARY": "Tissage", "DTSTART": "20261214T170000Z"}
+    published(brought(cast.wattrelos, KIND, calendar(WEEK, own)))
+    later = {**WEEK, "DTSTART": "20261207T190000Z", "DTEND": "20261207T210000Z"}
+    again = brought(cast.wattrelos, KIND, calendar(later, {**own, "RECURRENCE-ID": "20261214T190000Z"}))
+
+    assert again.counts == {"changed": 2, "same": 1}
+    published(choose(again))
+    starts = [f"{each.begins:%d %H}" for each in Session.objects.order_by("starts_at")]
+    assert starts == ["07 20", "14 18", "21 20"]
+
+
+def test_two_dates_on_one_day_are_two(cast: Any) -> None:
+    twice = {**WEEK, "RRULE": "FREQ=DAILY;COUNT=2", "RDATE": "20261207T100000Z"}
+    published(brought(cast.wattrelos, KIND, calendar(twice)))
+
+    assert Session.objects.count() == 3
+    assert brought(cast.wattrelos, KIND, calendar(twice)).counts == {"same": 3}
+
+
 def test_a_title_goes_where_it_belongs(cast: Any) -> None:
     """An event that comes back is renamed as a whole; one of several of the same name gets a title of its own."""
     other = {**REPAIR, "UID": "second@example.org", "DTSTART": "20261219T130000Z", "DTEND": "20261219T150000Z"}
@@ -371,20 +392,46 @@ def test_when_one_cannot_be_changed_none_is(cast: Any, monkeypatch: pytest.Monke
     assert again.problem.startswith("Line 2: This ends before it begins.")
 
 
-def test_what_somebody_changed_since_keeps_all_of_it_and_names_the_line(cast: Any) -> None:
+def brought_up_to_date(cast: Any) -> Any:
+    """Two dates were moved to the park by a file that brought three more."""
     published(brought(cast.wattrelos, KIND, calendar(REPAIR, BALL)))
-    again = published(
-        choose(
-            brought(cast.wattrelos, KIND, calendar(*({**each, "LOCATION": "Parc"} for each in (REPAIR, BALL)), WEEK))
-        )
-    )
+    moved = [{**each, "LOCATION": "Parc"} for each in (REPAIR, BALL)]
+    return published(choose(brought(cast.wattrelos, KIND, calendar(*moved, WEEK))))
+
+
+def test_what_somebody_changed_since_keeps_all_of_it_and_names_the_line(cast: Any) -> None:
+    again = brought_up_to_date(cast)
     ball = Session.objects.get(uid="ball@example.org")
-    cancel_sessions(activity=ball.activity, ids=[ball.pk], by=imported_by, at=AT)
+    place = PlaceFactory(hub=cast.wattrelos, name="Cour")
+    change_sessions(activity=ball.activity, changes={ball.pk: {"place": place}}, by=imported_by, at=AT)
     before = state()
     undone(again)
 
     assert (again.state, state()) == (ImportState.PUBLISHED, before)
     assert again.problem == "Line 2: Somebody has changed this date since this file brought it up to date."
+
+
+def test_what_else_was_changed_since_stays(cast: Any) -> None:
+    again = brought_up_to_date(cast)
+    ball = Session.objects.get(uid="ball@example.org")
+    cancel_sessions(activity=ball.activity, ids=[ball.pk], by=imported_by, at=AT)
+    undone(again)
+    ball.refresh_from_db()
+
+    assert (again.state, ball.state, bool(ball.meeting_point)) == (ImportState.UNDONE, "cancelled", False)
+
+
+def test_several_are_taken_back_one_after_the_other(cast: Any) -> None:
+    published(brought(cast.wattrelos, KIND, calendar(REPAIR)))
+    before, steps = [state()], []
+    for where in ("Parc", "Gare"):
+        event = {**REPAIR, "LOCATION": where, "SUMMARY": where}
+        steps.append(published(choose(brought(cast.wattrelos, KIND, calendar(event)))))
+        before.append(state())
+    assert undone(steps[0]).state == ImportState.PUBLISHED
+    for number in (1, 0):
+        assert undone(steps[number]).state == ImportState.UNDONE
+        assert state() == before[number]
 
 
 def test_a_title_somebody_wrote_since_stays(cast: Any) -> None:

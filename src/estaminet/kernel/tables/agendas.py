@@ -22,6 +22,7 @@ _MODES: Final = {
 }
 _STATES: Final = {4: "postponed", 6: "cancelled", "TemporarilyUnavailable": "postponed", "Unavailable": "cancelled"}
 Row = dict[str, str]
+DAY: Final = 10  # characters of an instant that tell its day
 
 
 class NotAnAgenda(ValueError):
@@ -74,9 +75,10 @@ def _events(told: Any) -> list[Mapping[str, Any]]:
 def _rows(event: Mapping[str, Any]) -> Iterator[Row]:
     common = _regional(event) if "calendarType" in event else _open(event)
     dates = _days(event) if "calendarType" in event else _timings(event)
+    once_a_day = len({begins[:DAY] for begins, _ends, _state in dates}) == len(dates)
     for number, (begins, ends, state) in enumerate(dates or [("", "", "")]):
-        # A date of several is known by where it stands in the list no more than by its time: times move less.
-        occurrence = begins or str(number) if len(dates) > 1 else ""
+        # A date of several is known by its day: it moves less than its hour, or where it stands in the list.
+        occurrence = (begins[:DAY] if once_a_day else begins) or str(number) if len(dates) > 1 else ""
         own = {"occurrence": occurrence, "begins_at": begins, "ends_at": ends}
         yield {**common, **own, **({"state": state} if state else {})}
 

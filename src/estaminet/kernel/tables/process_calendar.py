@@ -42,7 +42,7 @@ def calendar(source: Path, until: str) -> Iterator[Any]:
 
     horizon = datetime.fromisoformat(until).replace(tzinfo=UTC)
     zones, maker = explained_in(source)
-    moved = set(moved_dates(icalendar, source, zones))
+    moved, clocks = moved_dates(icalendar, source, zones)
     yield {"headers": list(HEADERS)}
     number = endless = 0
     met: Counter[tuple[str, str]] = Counter()
@@ -50,7 +50,7 @@ def calendar(source: Path, until: str) -> Iterator[Any]:
         try:
             with damage_is(Damaged()):
                 event = read_event(icalendar, piece, zones)
-                rows, cut = dates_of(event, [maker, str(piece.line)], moved, horizon)
+                rows, cut = dates_of(event, [maker, str(piece.line)], moved, clocks, horizon)
         except Damaged as damage:
             rows, cut = [(nothing_at(piece.line), "damaged_event")], False
             note(met, damage.__cause__)
@@ -74,17 +74,24 @@ def note(met: Counter[tuple[str, str]], cause: BaseException | None) -> None:
         met[key] += 1
 
 
-def moved_dates(icalendar: Any, source: Path, zones: str) -> Iterator[tuple[str, str]]:
-    """Dates of events that come back which have an event of their own. A damaged one is told when its turn comes."""
+def moved_dates(icalendar: Any, source: Path, zones: str) -> tuple[set[tuple[str, str]], dict[str, Any]]:
+    """Dates of events that come back which have an event of their own, and by which clock the others come back.
+
+    A damaged event is told when its turn comes.
+    """
+    moved, clocks = set(), {}
     for piece in pieces(source):
         try:
             event = read_event(icalendar, piece, zones)
+            uid = str(event.get("UID", ""))
             if event.get("RECURRENCE-ID") is not None:
                 with damage_is(Damaged()):
-                    moved = str(event.get("UID", "")), instant_key(date_of(event, "RECURRENCE-ID"))
-                yield moved
+                    moved.add((uid, instant_key(date_of(event, "RECURRENCE-ID"))))
+            else:
+                clocks[uid] = getattr(date_of(event, "DTSTART"), "tzinfo", None)
         except Damaged:
             continue
+    return moved, clocks
 
 
 def nothing_at(line: int) -> list[str]:
@@ -195,25 +202,30 @@ def date_of(event: Any, name: str) -> Any:
     return found
 
 
-def dates_of(event: Any, rest: list[str], moved: set[Any], horizon: datetime) -> tuple[list[Dated], bool]:
+def dates_of(
+    event: Any, rest: list[str], moved: set[Any], clocks: dict[str, Any], horizon: datetime
+) -> tuple[list[Dated], bool]:
     """The dates of one event, and whether more of them lie behind the horizon. Raises Damaged."""
     begins = date_of(event, "DTSTART")
     lasts = ends_of(event, begins)
     if zone_unknown(event["DTSTART"]):
         return [(row_of(event, rest, "", begins, lasts), "unknown_zone")], False
     length = lasts - begins if lasts is not None else None
+    uid = str(event.get("UID", ""))
     if event.get("RECURRENCE-ID") is not None:
-        again = date_of(event, "RECURRENCE-ID")
-        return [(row_of(event, rest, instant_text(again), begins, lasts), "")], False
+        again = day_text(date_of(event, "RECURRENCE-ID"), clocks.get(uid) or getattr(begins, "tzinfo", None))
+        return [(row_of(event, rest, again, begins, lasts), "")], False
     if event.get("RRULE") is None and event.get("RDATE") is None:
         return [(row_of(event, rest, "", begins, lasts), "")], False
-    uid = str(event.get("UID", ""))
     rows = []
     starts, cut = starts_of(event, begins, horizon)
+    # Known by its day, a date is the same one when the hour of all of them is changed.
+    once_a_day = len({day_text(start, None) for start in starts}) == len(starts)
     for start in starts:
         if (uid, instant_key(start)) not in moved:
             end = start + length if length is not None else None
-            rows.append((row_of(event, rest, instant_text(start), start, end), ""))
+            which = day_text(start, None) if once_a_day else instant_text(start)
+            rows.append((row_of(event, rest, which, start, end), ""))
     return rows, cut
 
 
@@ -326,6 +338,13 @@ def zone_unknown(value: Any) -> bool:
 
 def instant_text(value: Any) -> str:
     return str(value.isoformat())
+
+
+def day_text(value: Any, clock: Any) -> str:
+    """The day of a date, by a clock where it has one."""
+    if not isinstance(value, datetime):
+        return str(value.isoformat())
+    return (value.astimezone(clock) if clock is not None and value.tzinfo is not None else value).date().isoformat()
 
 
 def instant_key(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,8 @@ from estaminet.kernel.tables.reading import How, Row, Table, open_table
 from estaminet.kernel.tables.refusals import TableRefused
 from estaminet.network.enums import ImportState, LineVerdict
 from estaminet.network.models import Import, ImportLine, ImportMapping
-from estaminet.network.operations.importing.holding import Progress, held_for_work, kind_of
+from estaminet.network.operations.importing.holding import MovedOn, Progress, held_for_work, kind_of
+from estaminet.network.operations.importing.naming import ColumnMissing, NamedTwice, OrderUnclear, name_columns
 from estaminet.network.queries.importing import (
     AHEAD,
     CHUNK,
@@ -35,6 +36,7 @@ from estaminet.network.queries.importing import (
 
 NOTHING: Final[dict[str, Any]] = {}
 ALL_READ: Final = 95  # per cent; the rest is naming
+NAMED: Final = ("ics", "json")  # formats whose columns are called the same in every file
 
 
 class _Stopped(Exception):
@@ -44,6 +46,7 @@ class _Stopped(Exception):
 def read_lines(*, import_id: int, at: datetime, by: Actor, told: Progress) -> None:
     """Read all lines of an import that waits for it. A second run begins anew; a refused file leaves no line.
 
+    Columns of a calendar name themselves: its lines are checked at once, and can be named otherwise afterwards.
     In the background: each chunk is a transaction of its own, so nobody who writes has to wait.
     """
     with transaction.atomic():
@@ -62,6 +65,7 @@ def read_lines(*, import_id: int, at: datetime, by: Actor, told: Progress) -> No
     except _Stopped:
         return
     _finish(import_id, table.how, table.headers, seen)
+    _name_by_itself(import_id, by=by, at=at)
 
 
 def clear_lines(import_id: int) -> None:
@@ -156,3 +160,12 @@ def _finish(import_id: int, how: How, headers: Sequence[str], seen: Sequence[Ord
     imported.headers = list(headers)
     imported.state = ImportState.MAPPING
     imported.save(update_fields=["reading", "headers", "mapping", "state"])
+
+
+def _name_by_itself(import_id: int, *, by: Actor, at: datetime) -> None:
+    """Go on without asking where the columns are those every calendar has. What cannot be known is asked as ever."""
+    imported = Import.objects.select_related("hub__network").filter(pk=import_id, state=ImportState.MAPPING).first()
+    if imported is None or imported.reading.get("format") not in NAMED or not kind_of(imported).calendar:
+        return
+    with suppress(MovedOn, ColumnMissing, NamedTwice, OrderUnclear):
+        name_columns(imported=imported, mapping=imported.mapping, orders={}, by=by, at=at)

@@ -53,8 +53,8 @@ def put_back(imported: Import, kind: ImportKind, here: Circumstances) -> int:
         return 0
     kind.updating.put_back(here, [(record_id, back["way"]) for _key, record_id, back in lines])
     known = _records(imported, [key for key, _record_id, _back in lines])
-    before = {known[key].pk: {"said": back["said"]} for key, _record_id, back in lines if key in known and back["said"]}
-    update_rows(ImportedRecord, before)
+    before = {known[key].pk: {"said": back["said"]} for key, _record_id, back in lines if key in known}
+    update_rows(ImportedRecord, {pk: row for pk, row in before.items() if row["said"] is not None})
     return len(lines)
 
 

@@ -24,12 +24,11 @@ from estaminet.programme.operations.sessions import (
     plan_sessions_again,
     postpone_sessions,
 )
-from estaminet.programme.queries.session_changes import also_at_of
+from estaminet.programme.queries.session_changes import also_at_of, read_also_at
 
 Way = dict[str, Any]
-"""What putting one date back needs, as JSON: ``columns``, ``also_at``, ``state`` and ``texts`` as they were,
-``activity_texts`` as field → language → [before, after], whether it was ``edited`` by hand already, and the
-``sequence`` it had afterwards."""
+"""What putting one date back needs, as JSON, each value as [before, after]: ``columns``, ``also_at``, ``state``;
+``texts`` and ``activity_texts`` by field and language; and whether it was ``edited`` by hand already."""
 _INSTANTS: Final = ("starts_at", "ends_at")
 _ROWS: Final[Mapping[str, type[Hub | Place]]] = {"hub": Hub, "place": Place}
 _ACTS: Final[Mapping[str, Callable[..., Any]]] = {
@@ -68,7 +67,7 @@ def update(here: Circumstances, lines: Sequence[Again]) -> list[Way]:
 def put_back(here: Circumstances, ways: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Have dates become what they were, and their people told. What was taken away since stays away.
 
-    Raises StillNeeded where somebody has changed one of them since.
+    Raises StillNeeded where somebody has changed the same of one of them since; what else was changed stays.
     """
     _hold([pk for pk, _way in ways])
     sessions = standing_sessions(here, [pk for pk, _way in ways])
@@ -88,8 +87,7 @@ def put_back(here: Circumstances, ways: Sequence[tuple[int, Mapping[str, Any]]])
 def _hold(ids: Sequence[int]) -> None:
     """Hold the activities of dates until the transaction ends, in the order in which everybody holds several."""
     mine = Session.objects.filter(pk__in=ids).values("activity")
-    rows = Activity.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=mine)
-    list(rows.order_by("pk").values_list("pk", flat=True))
+    list(Activity.objects.select_for_update(no_key=True).filter(pk__in=mine).order_by("pk").only("pk"))
 
 
 def _by_activity(wanted: Mapping[int, Wish]) -> dict[Activity, list[int]]:
@@ -158,25 +156,24 @@ def _carry_out(here: Circumstances, activity: Activity, mine: Sequence[Wish]) ->
 
 
 def _ways(before: Activity, mine: Sequence[Wish]) -> list[Way]:
-    """What putting dates of one activity back needs. Its own words are kept with the first date that changed them."""
+    """What putting dates of one activity back needs. Its own words are kept with each date that changed them."""
     now = {each.pk: each for each in Session.objects.filter(pk__in=[each.session.pk for each in mine])}
+    read_also_at(list(now.values()))
     after = Activity.objects.get(pk=before.pk)
-    kept: set[str] = set()
     ways = []
     for wish in mine:
-        was, way = wish.session, Way(sequence=now[wish.session.pk].sequence, edited=wish.session.edited)
-        way["columns"] = {name: _json(was, name) for name in wish.columns}
-        way["texts"] = {name: _versions(getattr(was, name), versions) for name, versions in wish.texts.items()}
+        was, became = wish.session, now[wish.session.pk]
+        way = Way(edited=was.edited, columns={}, texts={}, activity_texts={})
+        for name in wish.columns:
+            way["columns"][name] = [_json(was, name), _json(became, name)]
         if wish.also_at is not None:
-            way["also_at"] = [list(turn) for turn in also_at_of(was)]
-        if now[was.pk].state != was.state:
-            way["state"] = was.state
-        words = {name: versions for name, versions in wish.activity_texts.items() if name not in kept}
-        kept |= set(words)
-        way["activity_texts"] = {
-            name: {code: [getattr(before, name).text(code), getattr(after, name).text(code)] for code in versions}
-            for name, versions in words.items()
-        }
+            way["also_at"] = [_turns(was), _turns(became)]
+        if became.state != was.state:
+            way["state"] = [was.state, became.state]
+        for name in wish.texts:
+            way["texts"][name] = _versions(getattr(was, name), getattr(became, name))
+        for name in wish.activity_texts:
+            way["activity_texts"][name] = _versions(getattr(before, name), getattr(after, name))
         ways.append(way)
     return ways
 
@@ -187,33 +184,45 @@ def _json(session: Session, name: str) -> Any:
     return getattr(session, f"{name}_id") if name in _ROWS else getattr(session, name)
 
 
-def _versions(texts: Texts, written: Mapping[str, str]) -> Versions:
-    """What stood in these languages, the original first: what is written first is the original."""
-    order = sorted({*texts, *written}, key=lambda code: (code != texts.source_language, code))
-    return {code: texts.text(code) for code in order}
+def _turns(session: Session) -> list[list[int | None]]:
+    return [[hub, place] for hub, place in also_at_of(session)]
+
+
+def _versions(before: Texts, after: Texts) -> dict[str, list[str]]:
+    """What stood in each language that changed, the original first: what is written first is the original."""
+    order = sorted({*before, *after}, key=lambda code: (code != before.source_language, code))
+    return {code: [before.text(code), after.text(code)] for code in order if before.text(code) != after.text(code)}
 
 
 def _named(ways: Sequence[tuple[int, Mapping[str, Any]]], name: str) -> list[int]:
-    ids = (way["columns"].get(name) for _pk, way in ways)
+    ids = (way["columns"][name][0] for _pk, way in ways if name in way["columns"])
     return [each for each in ids if each is not None]
 
 
 def _old(session: Session, way: Mapping[str, Any], rows: Mapping[str, Mapping[int, Any]]) -> Wish:
-    """What a date was, as a wish. Raises StillNeeded where it is no longer as it was left."""
-    wish = Wish(session, texts=dict(way["texts"]), state=way.get("state", ""))
-    gone = any(pk is not None and pk not in rows[name] for name, pk in way["columns"].items() if name in _ROWS)
-    if gone or session.sequence != way["sequence"]:
-        raise StillNeeded(_CHANGED, record_id=session.pk)
-    for name, value in way["columns"].items():
-        if name in _INSTANTS:
-            wish.columns[name] = datetime.fromisoformat(value)
-        else:
-            wish.columns[name] = rows[name].get(value) if name in _ROWS else value
-    if "also_at" in way:
-        wish.also_at = tuple((hub, place) for hub, place in way["also_at"])
-    for name, versions in way["activity_texts"].items():
-        now: Texts = getattr(session.activity, name)
-        if any(now.text(code) != after for code, (_before, after) in versions.items()):
+    """What a date was, as a wish. Raises StillNeeded where what was changed is no longer as it was left."""
+    wish = Wish(session)
+    pairs = [(_json(session, name), after) for name, (_before, after) in way["columns"].items()]
+    for name, (before, _after) in way["columns"].items():
+        if name in _ROWS and before is not None and before not in rows[name]:
             raise StillNeeded(_CHANGED, record_id=session.pk)
-        wish.activity_texts[name] = {code: before for code, (before, _after) in versions.items()}
+        if name in _INSTANTS:
+            wish.columns[name] = datetime.fromisoformat(before)
+        else:
+            wish.columns[name] = rows[name].get(before) if name in _ROWS else before
+    if "also_at" in way:
+        pairs.append((_turns(session), way["also_at"][1]))
+        wish.also_at = tuple((hub, place) for hub, place in way["also_at"][0])
+    if "state" in way:
+        pairs.append((session.state, way["state"][1]))
+        wish.state = way["state"][0]
+    for row, told, wished in (
+        (session, way["texts"], wish.texts),
+        (session.activity, way["activity_texts"], wish.activity_texts),
+    ):
+        for name, versions in told.items():
+            pairs += [(getattr(row, name).text(code), after) for code, (_before, after) in versions.items()]
+            wished[name] = {code: before for code, (before, _after) in versions.items()}
+    if any(now != left for now, left in pairs):
+        raise StillNeeded(_CHANGED, record_id=session.pk)
     return wish
