@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from estaminet.kernel.models import OutboxMail
 from estaminet.network.enums import ImportState, LineVerdict
@@ -486,25 +484,3 @@ def test_lines_without_a_uid_are_known_by_what_they_say(cast: Any) -> None:
     again = brought(cast.wattrelos, KIND, b"title;day;begins;ends\nAtelier;2026-12-05;14:00;19:00\n")
 
     assert verdicts(again) == [("same", [])]
-
-
-def test_comparing_costs_the_same_for_one_and_for_many(cast: Any) -> None:
-    from estaminet.network.import_kinds import Again
-    from estaminet.programme.operations.bringing.differing import compare
-    from tests.programme.bringing.carrying import here
-
-    events = [{**REPAIR, "UID": f"{number}@x", "SUMMARY": f"Fête {number}"} for number in range(8)]
-    made = published(brought(cast.wattrelos, KIND, calendar(*events)))
-    changed = brought(cast.wattrelos, KIND, calendar(*({**each, "LOCATION": "Parc"} for each in events)))
-    known = dict(made.records.values_list("key", "record_id"))
-    lines = [
-        Again(known[line.key], line.understood["facts"], frozenset({"where"}), remembered=True)
-        for line in changed.lines.all()
-    ]
-
-    def cost(number: int) -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert len(compare(here(cast.wattrelos), lines[:number])) == number
-        return len(queries)
-
-    assert cost(8) == cost(1) <= 5

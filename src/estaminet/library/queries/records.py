@@ -49,6 +49,7 @@ def changed_parts(version: WorkVersion, before: WorkVersion | None) -> list[str]
     if before is None:
         return []
     facts, earlier = version.record["facts"], before.record["facts"]
-    names = [name.removesuffix("_id") for name in facts if facts[name] != earlier.get(name)]
+    # In our own order: a database may keep the names of a record in another one.
+    names = [name.removesuffix("_id") for name in KEPT if facts.get(name) != earlier.get(name)]
     lists = ("contributors", "properties", "subjects", "relations")
     return [*names, *(name for name in lists if version.record[name] != before.record[name])]
