@@ -19,7 +19,7 @@ from estaminet.kernel.slots import (
 from estaminet.library.panels import load_activity_works, load_home_works, load_hub_works
 from estaminet.library.queries.library_list import PARAMETERS
 from estaminet.library.queries.team_works import waiting_works
-from estaminet.library.queries.works import has_works
+from estaminet.library.queries.works import has_works, keeps_works
 from estaminet.programme.activity_panels import ACTIVITY_PANELS
 
 
@@ -38,7 +38,7 @@ def register_doors() -> None:
             count=waiting_works,
         )
     )
-    HUB_PANELS.register(Panel("library", "library/panels/hub.html", load_hub_works, order=35))
+    HUB_PANELS.register(Panel("library", "library/panels/hub.html", load_hub_works, order=35, beside=keeps_works))
     ACTIVITY_PANELS.register(
         Panel("library", "library/panels/activity.html", load_activity_works, order=20, beside=has_works)
     )

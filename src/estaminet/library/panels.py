@@ -22,6 +22,8 @@ AT_HOME = 4
 
 def load_hub_works(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
     """The newest works a hub keeps; nothing where there are none. One query, one more for their pictures."""
+    if not getattr(hub, "for_library", True):
+        return None
     who, at = reader(request), timezone.now()
     found = works_of_hub(who, hub.pk, at, AT_A_HUB)
     return {"hub": hub, "cards": cards(found, who, at)} if found else None

@@ -580,10 +580,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('settled', False), models.Q(('faces__in', ['nobody', 'named']), ('hidden_at', None), ('removed_at', None), ('state', 'ready')), _connector='OR'), name='media_in_sight'),
         ),
         migrations.AddConstraint(
-            model_name='media',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', False), ('removed_at__isnull', False), _connector='OR'), name='media_bytes'),
-        ),
-        migrations.AddConstraint(
             model_name='contributor',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['aut', 'drt', 'pht', 'cng', 'flm', 'rcd', 'mus', 'prf', 'stl', 'ive', 'ivr', 'art', 'trl', 'dnr', 'pro', 'ctb'])), name='contributor_role'),
         ),

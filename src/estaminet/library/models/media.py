@@ -80,7 +80,6 @@ class Media(SightMixin, Row):
                 | Q(faces__in=Faces.values, hidden_at=None, removed_at=None, state=MediaState.READY),
                 name="media_in_sight",
             ),
-            models.CheckConstraint(condition=Q(file__isnull=False) | Q(removed_at__isnull=False), name="media_bytes"),
         ]
         indexes = [models.Index(fields=["work", "position", "id"], name="media_of_work")]
 

@@ -99,6 +99,11 @@ def has_works(at: datetime) -> Exists:
     return Exists(Work.objects.in_sight(at).filter(whose))
 
 
+def keeps_works(at: datetime) -> Exists:
+    """Whether a hub (the row around it) keeps any work in sight, for whomever."""
+    return Exists(Work.objects.in_sight(at).filter(hub=OuterRef("pk")))
+
+
 def works_of_hub(reader: Reader, hub_id: int, at: datetime, limit: int) -> list[Work]:
     """The newest works a hub keeps. One query."""
     works = Work.objects.shown_to(reader, at=at).filter(hub=hub_id)
