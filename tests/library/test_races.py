@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from tests.factories.network import MADE as AT
 from tests.factories.people import ConsentTextFactory, PersonFactory
 from tests.races import RUNS_OF_TWO, locks_off, together
 
+VERSIONS = count(1)  # a race is staged several times in one network
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
 TEAM = Actor.system()
 
@@ -36,7 +38,7 @@ def kinds(results: list[Any]) -> list[str]:
 
 def two_devices(seed: int, before_write: int | None = None) -> list[Any]:
     mark = AppearanceFactory(media=MediaFactory(faces=Faces.NAMED))
-    words = ConsentTextFactory(network=mark.work.network, use=RELEASE)
+    words = ConsentTextFactory(network=mark.work.network, use=RELEASE, version=next(VERSIONS))
 
     def says(until_days: int) -> Release:
         said = Said(
@@ -71,7 +73,7 @@ def one_yes_one_no(seed: int, before_write: int | None = None) -> bool:
     media = MediaFactory(faces=Faces.NAMED)
     first, second = AppearanceFactory(media=media), AppearanceFactory(media=media)
     ReleaseFactory(appearance=second, at=AT - timedelta(days=1))
-    words = ConsentTextFactory(network=media.network, use=RELEASE)
+    words = ConsentTextFactory(network=media.network, use=RELEASE, version=next(VERSIONS))
     settle_sight(work_id=media.work_id, at=AT)
 
     def yes() -> Release:
@@ -105,7 +107,7 @@ def linked_while_refusing(seed: int, before_write: int | None = None) -> bool:
     ReleaseFactory(appearance=mark, at=AT - timedelta(days=1))
     settle_sight(work_id=mark.work_id, at=AT)
     person = PersonFactory()
-    asked = ConsentTextFactory(network=mark.work.network, use=PICTURES)
+    asked = ConsentTextFactory(network=mark.work.network, use=PICTURES, version=next(VERSIONS))
 
     def link() -> Appearance:
         who = Who(person=Person.objects.get(pk=person.pk))
