@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import transaction
 
 from estaminet.demo.content.library import (
     EXHIBITION,
@@ -19,12 +14,13 @@ from estaminet.demo.content.library import (
     WorkContent,
 )
 from estaminet.demo.content.shapes import Words
-from estaminet.demo.operations.draw_photograph import HEIGHT, WIDTH, draw_photograph
+from estaminet.demo.operations.draw_photograph import draw_photograph
+from estaminet.demo.operations.keep_photograph import keep_photograph
 from estaminet.kernel.actor import Actor
-from estaminet.kernel.models import StoredFile
 from estaminet.kernel.operations import set_texts
 from estaminet.library.enums import CollectionKind, Faces, MediaKind
-from estaminet.library.models import Concept, Media, Work, WorkConcept
+from estaminet.library.models import Concept, Media, Work
+from estaminet.library.operations.beside import set_subjects
 from estaminet.library.operations.collections import (
     add_to_collection,
     make_collection,
@@ -81,28 +77,14 @@ def _tell(
     work = make_work(hub=hub, draft=WorkDraft(texts, {**facts, "activity": activity}), by=by, at=at)
     for name, role in content.by:
         add_contributor(work=work, part=Part(role=role, shown=True, name=name), by=by, at=at)
-    for key in content.about:
-        WorkConcept.objects.create(work=work, concept=subjects[key])
+    set_subjects(work=work, concepts=[subjects[key].pk for key in content.about], by=by, at=at)
     for place, (scene, words) in enumerate(content.scenes):
         _add_picture(work, draw_photograph(scene, 0, f"work {number} {place}"), words, place, by, at)
     return publish_work(work=work, by=by, at=at)
 
 
 def _add_picture(work: Work, content: bytes, words: Words, place: int, by: Actor, at: datetime) -> None:
-    """As a phone would have given it. The file is written once all of the demo is kept."""
-    digest = hashlib.sha256(content).hexdigest()
-    file = StoredFile.objects.create(
-        sha256=digest,
-        media_type="image/png",
-        bytes=len(content),
-        width=WIDTH,
-        height=HEIGHT,
-        hub_id=work.hub_id,
-        network_id=work.network_id,
-        at=at,
-        account_id=by.account_id,
-    )
-    transaction.on_commit(lambda: _keep(file.original_name, content))
+    file = keep_photograph(content, hub_id=work.hub_id, network_id=work.network_id, by=by, at=at)
     made = Media.objects.create(
         network_id=work.network_id,
         hub_id=work.hub_id,
@@ -117,10 +99,6 @@ def _add_picture(work: Work, content: bytes, words: Words, place: int, by: Actor
     set_texts(on=made, texts={"words": words.texts}, by=by, at=at)
     ask_for_derivatives(media=made, at=at)
     look_at_file(media=made, faces=Faces.NOBODY, by=by, at=at)
-
-
-def _keep(name: str, content: bytes) -> None:
-    default_storage.save(name, ContentFile(content))
 
 
 def _tell_exhibition(hub: Hub, works: Mapping[str, Work], by: Actor, at: datetime) -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import transaction
-
 from estaminet.demo.content.photographs import PHOTOGRAPHS, PhotographContent
-from estaminet.demo.operations.draw_photograph import HEIGHT, WIDTH, draw_photograph
+from estaminet.demo.operations.draw_photograph import draw_photograph
+from estaminet.demo.operations.keep_photograph import keep_photograph
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.files import ask_for_derivatives
-from estaminet.kernel.models import StoredFile
 from estaminet.people.models import ConsentText
 from estaminet.programme.enums import PICTURES, Faces, PartyState, SessionState
 from estaminet.programme.models import Activity, ActivityConsent, Photograph, Registration, Session
@@ -99,32 +94,15 @@ def _agreeing(session: Session, number: int, most: int) -> list[Registration]:
 
 
 def _photograph(session: Session, content: bytes, by: Actor, at: datetime) -> Photograph:
-    """As a phone would have given it. The file is written once all of the demo is kept."""
-    digest = hashlib.sha256(content).hexdigest()
-    file = StoredFile.objects.create(
-        sha256=digest,
-        media_type="image/png",
-        bytes=len(content),
-        width=WIDTH,
-        height=HEIGHT,
-        hub_id=session.activity.hub_id,
-        network_id=session.network_id,
-        at=at,
-        account_id=by.account_id,
-    )
-    transaction.on_commit(lambda: _keep(file.original_name, content))
+    file = keep_photograph(content, hub_id=session.activity.hub_id, network_id=session.network_id, by=by, at=at)
     ask_for_derivatives(file=file, at=at)
     made: Photograph = Photograph.objects.create(
         network_id=session.network_id,
         hub_id=session.activity.hub_id,
         session=session,
         file=file,
-        digest=digest,
+        digest=file.sha256,
         added_at=at,
         added_by_id=by.account_id,
     )
     return made
-
-
-def _keep(name: str, content: bytes) -> None:
-    default_storage.save(name, ContentFile(content))
