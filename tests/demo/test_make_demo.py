@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import timedelta
 from io import StringIO
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from estaminet.demo.content import messages, organisations, people
 from estaminet.demo.content.connections import NEW_ROOMS
@@ -29,7 +28,7 @@ from estaminet.people.models import Account, Consent, ContactMessage, Guardiansh
 from estaminet.people.queries.duplicates import likely_duplicates
 from tests.conftest import AT
 
-ROOMS = ("kernel", "network", "people", "programme", "impact")
+ROOMS = ("kernel", "network", "people", "programme", "library", "impact")
 PHOTOGRAPHS = {"picture_words"}  # the demo draws its pictures
 # Random by nature: keys that stand for people, hashes of tokens, unusable passwords, the names calendars know.
 RANDOM = {"subject_key", "token_hash", "password", "token", "uid", "code"}
@@ -205,10 +204,7 @@ def test_it_refuses_kindly_where_something_is(demo: MadeDemo) -> None:
     assert every_row() == before
 
 
-@pytest.mark.skipif(
-    connection.vendor == "postgresql" and os.environ.get("JOURNEYS") == "sample",
-    reason="the demo is told twice on SQLite, and on PostgreSQL in the long proof",
-)
+@pytest.mark.prove  # told twice over, whole
 def test_the_same_day_gives_the_same_network(db: None) -> None:
     """The second time where a mail server is: then the mails of the story stay at home, and nothing else differs."""
     told, states = [], []
