@@ -17,6 +17,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -227,15 +228,34 @@ def run_lint() -> Outcome:
     return Outcome("lint", int(code == 0), int(code != 0), 0, seconds, "ok" if code == 0 else "lint failed")
 
 
+@contextmanager
+def preparing(scratch: Path, purpose: str, only: list[str], fault: str) -> Iterator[None]:
+    """Beside lint, which leaves a core idle, make what all runners share; who comes too early waits as for another."""
+    begun: list[subprocess.Popen[bytes]] = []
+    if purpose == "test" and not only:
+        for database, wanted in (("SQLite", ["demo"]), *(() if fault else (("PostgreSQL", []),))):
+            folder = scratch / f"first-{database}"
+            folder.mkdir()
+            command = [sys.executable, "-m", "tests.prepare", *wanted]
+            env = environment(database, folder, purpose)
+            begun.append(subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL))
+    try:
+        yield
+    finally:
+        for process in begun:
+            process.wait()
+
+
 def run_all(purpose: str, only: list[str]) -> Iterator[Outcome]:
     """What each suite said, as soon as it has."""
-    yield run_lint()
     fault = postgres_answers()
     required = os.environ.get("REQUIRE_SERVICES") == "1"
     with (
         tempfile.TemporaryDirectory(prefix="estaminet-tests-", dir=memory()) as scratch,
         tempfile.TemporaryDirectory(prefix="estaminet-tests-") as disk,
+        preparing(Path(scratch), purpose, only, fault),
     ):
+        yield run_lint()
         for suite in suites(purpose):
             if not wanted(suite, only):
                 continue

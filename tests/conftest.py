@@ -24,11 +24,11 @@ from estaminet.people.enums import RoleKind
 from estaminet.people.queries import anonymous_reader, reader_of
 from tests.factories.network import HubFactory, NetworkFactory
 from tests.factories.people import AccountFactory, GuardianshipFactory, HubPersonFactory, PersonFactory, RoleFactory
+from tests.flushing import quick_flush
 from tests.prepared import ready_database
-from tests.races import quick_flush
 from tests.replay import made_once
 
-__all__ = ["quick_flush"]  # a fixture for every race
+__all__ = ["quick_flush"]  # for every test that commits
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 
@@ -54,6 +54,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_database") is not None:
+        return False
     if "faults" in item.path.parts or "config" in item.path.parts:
         return True  # houses of their own, with the database the run is on
     if item.get_closest_marker("django_db") is not None:

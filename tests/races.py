@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-import pytest
-from django.core.management.commands import flush
-from django.core.management.sql import emit_post_migrate_signal
-from django.db import connection, connections
+from django.db import connections
 from django.db.models import QuerySet
 
 RUNS = range(int(os.environ.get("RACE_RUNS", "5")))
@@ -21,36 +18,6 @@ RUNS = range(int(os.environ.get("RACE_RUNS", "5")))
 RUNS_OF_TWO = RUNS if len(RUNS) > 20 else RUNS[:8]
 PATIENCE = 0.15  # seconds one waits for the other: with locks on, the other stands at the lock and cannot come
 WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-@pytest.fixture(scope="module")
-def quick_flush(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Empty the tables after each race without ceremony.
-
-    PostgreSQL takes seconds to truncate a hundred empty tables, and Django would write all content types and
-    permissions anew after each test; here that is done once, after the last.
-    """
-    operations = type(connection.ops)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: None)
-        if connection.vendor == "postgresql":
-            patch.setattr(operations, "sql_flush", _delete_rows)
-        yield
-    with django_db_blocker.unblock():
-        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
-
-
-def _delete_rows(operations: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
-    # Most tables are empty after a race, and one question tells which: a statement for each is a way to the server.
-    if not tables:
-        return []
-    names = [operations.quote_name(table) for table in tables]
-    asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names)
-    with operations.connection.cursor() as cursor:
-        cursor.execute(asked)
-        full = [name for (name,) in cursor.fetchall()]
-    # Facts refuse to be deleted and foreign keys ask for an order; a replica's session asks neither.
-    return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in full)]
 
 
 class Meeting:

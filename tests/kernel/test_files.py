@@ -68,6 +68,7 @@ def names_in(folder: Path) -> set[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", ["x.jpg", "x.png", "x.webp", "x.avif", "x.gif", "x.tif"])
 def test_every_format_we_take_becomes_webp_and_avif(kind: str, at: datetime) -> None:
     file = derived(keep(picture_bytes(kind), at))
@@ -103,6 +104,7 @@ def test_the_original_is_kept_as_it_was_and_derivatives_tell_nothing_of_the_came
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [

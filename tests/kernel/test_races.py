@@ -20,7 +20,7 @@ from tests.factories.network import HubFactory
 from tests.races import RUNS_OF_TWO, locks_off, together
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def queue_three() -> None:

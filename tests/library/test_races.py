@@ -25,7 +25,7 @@ from tests.factories.people import ConsentTextFactory, PersonFactory
 from tests.races import RUNS_OF_TWO, locks_off, together
 
 VERSIONS = count(1)  # a race is staged several times in one network
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 TEAM = Actor.system()
 
 

@@ -161,10 +161,10 @@ def test_the_walk_knows_every_argument_of_the_library(story: Story) -> None:
     ("player", "goes"),
     [
         pytest.param("", withdraws, id="a stranger, withdrawn"),
-        pytest.param("bob", withdraws, id="another team, withdrawn"),
-        pytest.param("eve", withdraws, id="an account, withdrawn"),
+        pytest.param("bob", withdraws, id="another team, withdrawn", marks=pytest.mark.one_database),
+        pytest.param("eve", withdraws, id="an account, withdrawn", marks=pytest.mark.one_database),
         pytest.param("", guardian_withdraws_a_girl, id="a stranger, withdrawn by a guardian"),
-        pytest.param("", hides, id="a stranger, hidden"),
+        pytest.param("", hides, id="a stranger, hidden", marks=pytest.mark.one_database),
     ],
 )
 def test_after_it_nothing_is_told_on_any_exit(story: Story, player: str, goes: Callable[[Story], None]) -> None:

@@ -16,7 +16,7 @@ from tests.factories.network import HubFactory
 from tests.network.importing import AT, BY, checked, now, work
 from tests.races import RUNS_OF_TWO, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 HALLS = "Nom\nGrande salle\nCour\n"
 
 

@@ -14,7 +14,7 @@ from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.races import RUNS_OF_TWO, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def clicked_twice(seed: int, before_write: int | None = None) -> list[Any]:

@@ -18,7 +18,7 @@ from tests.factories.network import HubFactory
 from tests.network.receiving import webhook
 from tests.races import RUNS_OF_TWO, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def claimed_by_two(seed: int, before_write: int | None = None) -> list[Any]:

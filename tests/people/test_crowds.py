@@ -17,7 +17,7 @@ from tests.factories.network import HubFactory
 from tests.factories.people import AccountFactory, InvitationFactory, PersonFactory, RoleFactory
 from tests.races import RUNS, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 CROWD = 16
 

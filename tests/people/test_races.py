@@ -36,7 +36,7 @@ from tests.factories.people import (
 )
 from tests.races import RUNS_OF_TWO, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def kinds(results: list[Any]) -> list[str]:

@@ -414,7 +414,6 @@ def _two_workers(seed: int, before_write: int | None = None) -> list[Any]:
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("quick_flush")
 @pytest.mark.parametrize("seed", RUNS_OF_TWO)
 def test_two_workers_at_once_make_one_mail_each(seed: int) -> None:
     results = _two_workers(seed)
@@ -423,7 +422,6 @@ def test_two_workers_at_once_make_one_mail_each(seed: int) -> None:
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("quick_flush")
 def test_without_locks_one_of_them_breaks_and_still_nobody_gets_two() -> None:
     with locks_off():
         results = _two_workers(0, before_write=0)

@@ -27,7 +27,7 @@ from tests.factories.network import HubFactory
 from tests.factories.programme import ActivityFactory, SessionFactory
 from tests.races import RUNS_OF_TWO, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 TEAM = Actor.system()
 
 

@@ -246,7 +246,6 @@ def test_what_was_ended_is_taken_up_again_or_gives_way_to_what_was_made_since(ca
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("quick_flush")
 @pytest.mark.parametrize("seed", RUNS_OF_TWO)
 @pytest.mark.parametrize("what", ["digest", "follow"])
 def test_a_form_sent_twice_at_once_is_one_subscription(seed: int, what: str) -> None:

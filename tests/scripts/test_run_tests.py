@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,6 +96,7 @@ def test_some_suites_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _only_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_tests, "preparing", lambda *_what: nullcontext())
     monkeypatch.setattr(run_tests, "run_lint", lambda: Outcome("lint"))
     monkeypatch.setattr(run_tests, "suites", lambda purpose: [Suite("units", [], ("SQLite", "PostgreSQL"))])
     monkeypatch.setattr(run_tests, "postgres_answers", lambda: "nobody listens")

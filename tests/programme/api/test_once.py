@@ -166,7 +166,7 @@ def both(words: str, activity: Any, seed: int) -> list[int]:
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_without_the_claim_both_are_done(quick_flush: None, cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_claim_both_are_done(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looked for first and written down at the end, as one would think: then two at once are two."""
 
     def looked(*, token: Any, key: str, asked: str, at: Any) -> KeptAnswer:
@@ -193,7 +193,7 @@ def test_without_the_claim_both_are_done(quick_flush: None, cast: Any, monkeypat
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", RUNS_OF_TWO)
-def test_two_at_once_are_one(quick_flush: None, cast: Any, seed: int) -> None:
+def test_two_at_once_are_one(cast: Any, seed: int) -> None:
     words, activity = words_of_token(cast.mons), ActivityFactory(hub=cast.mons)
 
     statuses = both(words, activity, seed)

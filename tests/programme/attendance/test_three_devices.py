@@ -25,7 +25,7 @@ from tests.factories.people import AccountFactory
 from tests.factories.registering import VISITOR, booked_session, draft
 from tests.races import RUNS, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 SKEWS = (timedelta(minutes=10), timedelta(minutes=-10), timedelta(0))
 BEGINS = AT + timedelta(days=1)
 LATER = BEGINS + timedelta(hours=2)

@@ -39,7 +39,7 @@ def dates(hub: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_google(cast: Any) -> None:
+def test_google(cast: Any, the_process: Any) -> None:
     yard = PlaceFactory(hub=cast.wattrelos, name="Cour")
     made = take(cast.wattrelos, "google.ics")
     assert verdicts(made) == [NEW] * 5
@@ -115,7 +115,7 @@ def test_thunderbird(cast: Any) -> None:
     assert repair.values("uid").distinct().count() == repair.count()
 
 
-def test_what_is_damaged_is_told_line_by_line(cast: Any) -> None:
+def test_what_is_damaged_is_told_line_by_line(cast: Any, the_process: Any) -> None:
     made = take(cast.wattrelos, "damaged.ics")
     found = verdicts(made)
     assert [verdict for verdict, _codes in found] == ["new", *["wrong"] * 7, "new"]
@@ -124,6 +124,7 @@ def test_what_is_damaged_is_told_line_by_line(cast: Any) -> None:
     assert [title for title, _begins, _ends in dates(cast.wattrelos)] == ["Bon", "Encore bon"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.stem)
 def test_calendars_of_the_world(cast: Any, path: Path) -> None:
     """Whatever it is: it is refused as a whole, or each of its lines is either good or says what is wrong with it."""

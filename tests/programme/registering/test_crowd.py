@@ -23,7 +23,7 @@ from tests.factories.programme import SessionFactory
 from tests.factories.registering import booked_session, draft
 from tests.races import RUNS, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 THREADS, PARTIES, SEATS = 16, 200, 20
 VISITOR = Actor.visitor()
 DAY = timedelta(days=1)

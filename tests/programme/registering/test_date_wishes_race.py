@@ -23,7 +23,7 @@ from tests.factories.programme import SessionFactory
 from tests.factories.registering import VISITOR, booked_session, registered
 from tests.races import RUNS, locks_off, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 THREADS, SEATS, ACTS = 16, 20, 8
 DAY = timedelta(days=1)
 

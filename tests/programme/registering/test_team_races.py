@@ -22,7 +22,7 @@ from tests.factories.programme import SessionFactory
 from tests.factories.registering import VISITOR, booked_session, registered
 from tests.races import RUNS, together
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_flush")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 TEAM = Actor.system()
 DAY = timedelta(days=1)
 

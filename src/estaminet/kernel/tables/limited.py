@@ -93,9 +93,12 @@ class LimitedProcess:
         self.told = value
         _note_met(value, "a file has parts that cannot be read")
 
-    def _next(self) -> Any:
+    def _line(self) -> bytes:
         assert self.process.stdout is not None
-        line = self.process.stdout.readline(LONGEST_LINE)
+        return self.process.stdout.readline(LONGEST_LINE)
+
+    def _next(self) -> Any:
+        line = self._line()
         if not line.endswith(b"\n"):
             raise self._broken_off(line)
         try:

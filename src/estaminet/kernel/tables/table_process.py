@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,24 +55,29 @@ def agenda(source: Path) -> Iterator[Any]:
     yield {"end": True}
 
 
-def tell(value: Any) -> None:
-    sys.stdout.write(json.dumps(value))
-    sys.stdout.write("\n")
+def values(task: str, source: Path, wanted: str) -> Generator[str, None, None]:
+    """What is told of a file, a line each; a refusal and a fault of ours as well."""
+    try:
+        for value in told_of(task, source, wanted):
+            yield _line(value)
+    except Refused as refusal:
+        cause = refusal.__cause__
+        met = [told_fault(cause)] if cause is not None else []
+        yield _line({"refused": refusal.why, "said": refusal.said, "met": met})
+    except MemoryError:
+        yield _line({"refused": "takes_too_long"})
+    except Exception as fault:
+        yield _line({"fault": told_fault(fault)})
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value) + "\n"
 
 
 def main(task: str, source: str, wanted: str) -> None:
     limit_myself()
-    try:
-        for value in told_of(task, Path(source), wanted):
-            tell(value)
-    except Refused as refusal:
-        cause = refusal.__cause__
-        met = [told_fault(cause)] if cause is not None else []
-        tell({"refused": refusal.why, "said": refusal.said, "met": met})
-    except MemoryError:
-        tell({"refused": "takes_too_long"})
-    except Exception as fault:
-        tell({"fault": told_fault(fault)})
+    for line in values(task, Path(source), wanted):
+        sys.stdout.write(line)
     sys.stdout.flush()
 
 
