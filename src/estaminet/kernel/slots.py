@@ -288,6 +288,22 @@ class UploadPurpose:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class ArrivingFiles:
+    """Files of a room that arrive with a whole hub from another house: those its rows name.
+
+    ``column`` of ``model`` points to a file. ``open(source)`` looks at one as if somebody had just sent it and gives
+    its media type; it raises a ``Refusal`` for what the room does not keep. ``arrived(hub_id, at)`` is called once all
+    rows are there, in their transaction, and asks for what pages show of the files: that does not travel.
+    """
+
+    model: str
+    column: str
+    open: Callable[[Path], str]
+    arrived: Callable[[int, datetime], None]
+    order: int = 50
+
+
 PUBLIC_NAV: Slot[NavItem] = Slot("public navigation")
 TEAM_NAV: Slot[NavItem] = Slot("team navigation")
 FOOTER_LINKS: Slot[FooterLink] = Slot("footer")
@@ -310,6 +326,7 @@ PAGE_PARAMETERS: Slot[str] = Slot("page parameters")
 MAIL_ORIGINS: Slot[Callable[[int], str]] = Slot("origins of links in mails")
 MAIL_FILES: Slot[MailFiles] = Slot("files of mails")
 UPLOADS: Slot[UploadPurpose] = Slot("large files")
+ARRIVING_FILES: Slot[ArrivingFiles] = Slot("files of a hub that arrives")
 
 
 def model_name(model: type[models.Model]) -> str:

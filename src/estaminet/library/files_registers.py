@@ -7,9 +7,11 @@ from pathlib import Path
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import StoredFile, Upload
-from estaminet.kernel.slots import UPLOADS, UploadPurpose
-from estaminet.library.models import Work
+from estaminet.kernel.slots import ARRIVING_FILES, UPLOADS, ArrivingFiles, UploadPurpose
+from estaminet.library.models import Media, Work
 from estaminet.library.operations.arriving import MOST_BYTES, WorkGone, take_file
+from estaminet.library.operations.settling_in import ask_to_settle_in
+from estaminet.library.processes.opening import look
 from estaminet.library.queries.files import PURPOSE
 
 
@@ -25,8 +27,14 @@ def take(upload: Upload, source: Path, at: datetime) -> StoredFile:
     return made.file
 
 
+def opened(source: Path) -> str:
+    """The media type of an original that came with a whole hub. Raises FileRefused of one kind or another."""
+    return look(source).media_type
+
+
 def register_files() -> None:
     """Called once, when the house starts."""
     import estaminet.library.tasks  # noqa: F401 - declares its kinds of work
 
     UPLOADS.register(UploadPurpose(PURPOSE, MOST_BYTES, take))
+    ARRIVING_FILES.register(ArrivingFiles(Media._meta.label, "file", opened, ask_to_settle_in))

@@ -21,6 +21,7 @@ from estaminet.kernel.uploads.refusals import FileRefused
 from estaminet.library.enums import MediaKind
 from estaminet.library.models import Media
 from estaminet.library.operations.deriving import FORGET, begin_making, note_fault, note_made, note_ready
+from estaminet.library.operations.settling_in import SETTLE_IN, settle_in
 from estaminet.library.processes import films
 from estaminet.library.processes.opening import Facts, look_at_film
 from estaminet.library.processes.pictures import make_sizes, make_tiles
@@ -63,6 +64,16 @@ def forget_made(_running: Job, args: dict[str, Any]) -> None:
     """Delete an original and all that was made of it; what is already gone is fine."""
     default_storage.delete(args["original"])
     _forget_made(args["key"])
+
+
+@job(SETTLE_IN)
+def settle_hub_in(running: Job, args: dict[str, Any]) -> None:
+    """Bring the works of a hub that arrived from another house into sight, as far as people allow."""
+
+    def told(percent: int) -> None:
+        show_progress(on=running, percent=percent, at=timezone.now())
+
+    settle_in(hub_id=args["hub"], at=timezone.now(), told=told)
 
 
 @contextmanager

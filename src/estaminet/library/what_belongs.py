@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db.models import Q
 
 from estaminet.network.belongings import AUDIT_NAMES, BELONGINGS, AlsoBelongs, AuditNames, Belongs
 from estaminet.network.models import Hub
 
 WORK, MEDIA = ("work__hub",), ("media__hub",)
+UNSETTLED: Final = {"settled": False, "shown_from": None, "shown_until": None}
 
 
 def _thesaurus(hub: Hub) -> Q:
@@ -21,20 +24,21 @@ def _names(hub: Hub) -> Q:
 BELONGING = (
     Belongs("library.Concept", rows=_thesaurus, known_by=("network", "slug")),
     Belongs("library.ConceptName", rows=_names, known_by=("concept", "language", "name")),
-    Belongs("library.Work", paths=("hub",)),
+    # Who may see it follows from what people allowed: it is settled anew where it arrives, and until then nobody does.
+    Belongs("library.Work", paths=("hub",), instead=UNSETTLED),
     Belongs("library.WorkConcept", paths=WORK),
     Belongs("library.WorkProperty", paths=WORK),
     Belongs("library.Contributor", paths=WORK),
     Belongs("library.RelatedWork", paths=WORK),
     Belongs("library.WorkVersion", paths=WORK),
     # What pages show is made anew from the originals.
-    Belongs("library.Media", paths=WORK, instead={"made": {}, "state": "waiting", "settled": False}),
+    Belongs("library.Media", paths=WORK, instead={"made": {}, "state": "waiting", "fault": "", **UNSETTLED}),
     Belongs("library.KeptFact", paths=("hub",)),
     Belongs("library.Appearance", paths=WORK),
     Belongs("library.Release", paths=("appearance__work__hub",)),
     Belongs("library.Track", paths=MEDIA),
     Belongs("library.Cue", paths=("track__media__hub",)),
-    Belongs("library.Collection", paths=("hub",)),
+    Belongs("library.Collection", paths=("hub",), instead=UNSETTLED),
     Belongs("library.CollectionItem", paths=("collection__hub",)),
     Belongs("library.MemoryCall", paths=("hub",)),
     Belongs("library.Contribution", paths=("hub",)),

@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.files.moving import move_into_storage
 from estaminet.kernel.models import StoredFile
 from estaminet.kernel.operations.record import record
 from estaminet.kernel.uploads.asking import cleaned_name
@@ -43,13 +44,6 @@ class WorkFull(FileRefused):
 
     code = "work_full"
     message = _("This work has as many files as it can have. Please make another work for more.")
-
-
-class MovableFile(File[Any]):
-    """A file the storage may move instead of copying, where it can."""
-
-    def temporary_file_path(self) -> str:
-        return str(self.name)
 
 
 def take_file(
@@ -112,8 +106,7 @@ def _stored(source: Path, facts: Facts, digest: str, work: Work, by: Actor, at: 
     with desk(source) as here:
         moved = here.made / "original"
         shutil.move(here.source, moved)
-        with moved.open("rb") as content:
-            default_storage.save(kept.original_name, MovableFile(content, name=str(moved)))
+        move_into_storage(moved, kept.original_name)
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,15 @@ class Damaged(Refusal):
 
     def __init__(self, name: str) -> None:
         super().__init__(format_lazy(_("The archive is damaged or was changed: {name} is not what it was."), name=name))
+
+
+class FileNotTaken(Refusal):
+    """A file is none that the room it belongs to would keep."""
+
+    def __init__(self, name: str, why: str | Promise) -> None:
+        super().__init__(
+            format_lazy(_("{name} of the archive cannot be kept here. {why} Nothing was taken in."), name=name, why=why)
+        )
 
 
 class OtherDigest(Refusal):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -13,17 +12,13 @@ from typing import Any
 from zipfile import BadZipFile
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 
 from estaminet.kernel.actor import Actor
-from estaminet.kernel.files.keeping import ask_for_derivatives
-from estaminet.kernel.files.reading import ACCEPTED
-from estaminet.kernel.models import StoredFile
 from estaminet.kernel.operations import enqueue, record, set_texts
 from estaminet.network.belongings import Belongs
 from estaminet.network.models import Hub, Network, Place
+from estaminet.network.operations.arriving.files import ask_for_what_is_shown, files_in
 from estaminet.network.operations.arriving.opening import Archive, open_archive
 from estaminet.network.operations.arriving.refusals import Damaged, DoesNotFit, HubIsHere, NotAnArchive, WrongRow
 from estaminet.network.operations.arriving.rows import (
@@ -37,8 +32,6 @@ from estaminet.network.operations.arriving.rows import (
 )
 from estaminet.network.operations.checking import checked
 from estaminet.network.queries.belonging import belongs_of, rows_of, travelling
-
-FILES = "kernel.StoredFile"
 
 
 @dataclass(frozen=True)
@@ -66,12 +59,12 @@ def take_in_archive(*, path: Path, by: Actor, at: datetime, digest: str = "") ->
     A network of the same name may be here, and what it shares (organisations, consents, people whom another of its
     hubs brought) is met again; the hub itself may not. Files are put in first and taken away when anything fails.
     ``digest``: the SHA-256 of the one file that is meant. Who may: the operator, from the command line.
-    Raises NotAnArchive, Damaged, OtherDigest, OtherVersion, TooLarge, HubIsHere, WrongRow, DoesNotFit.
+    Raises NotAnArchive, Damaged, FileNotTaken, OtherDigest, OtherVersion, TooLarge, HubIsHere, WrongRow, DoesNotFit.
     """
     archive = open_archive(path, digest=digest)
     try:
         _check_hub_is_new(archive)
-        with _files_in(archive) as put:
+        with files_in(archive) as put:
             return _rows_in(archive, put, by, at)
     except (BadZipFile, EOFError, zlib.error) as fault:  # changed under our hands since it was looked through
         raise NotAnArchive from fault
@@ -86,36 +79,6 @@ def _check_hub_is_new(archive: Archive) -> None:
     there = Hub.objects.filter(network=network, slug=slug).first()
     if there is not None and not is_stand_in(there.pk):
         raise HubIsHere(slug)
-
-
-@contextmanager
-def _files_in(archive: Archive) -> Iterator[set[str]]:
-    """Put the originals into the storage; gives their keys. Whatever fails afterwards takes them away again."""
-    put: list[str] = []
-    told = {line.get("key"): line for line in archive.lines(FILES)}
-    try:
-        for key in archive.keys:
-            line = told.get(key)
-            if line is None or line.get("media_type") not in ACCEPTED:
-                raise Damaged(key)
-            if line.get("sha256") != archive.digests[f"files/{key}"]:
-                raise Damaged(key)
-            name = StoredFile(key=key).original_name
-            if default_storage.exists(name):
-                if StoredFile.objects.filter(key=key).exists():
-                    continue  # brought by another hub of the network: a partner's logo
-                default_storage.delete(name)  # left behind by an arrival that was killed: no row knows it
-            put.append(name)
-            with archive.file(key) as content:
-                stored = default_storage.save(name, File(content))
-            if stored != name:
-                put.append(stored)
-                raise DoesNotFit
-        yield set(archive.keys)
-    except BaseException:
-        for name in put:
-            default_storage.delete(name)
-        raise
 
 
 def _rows_in(archive: Archive, put: set[str], by: Actor, at: datetime) -> TakenIn:
@@ -147,8 +110,7 @@ def _taken_in(archive: Archive, put: set[str], by: Actor, at: datetime) -> Taken
     _check_belonging(models, ids, arrival, hub)
     _settle(models, hub, at)
     connection.check_constraints()
-    for file in StoredFile.objects.filter(key__in=put, made=[]):
-        ask_for_derivatives(file=file, at=at)
+    ask_for_what_is_shown(archive, put, hub.pk, at)
     enqueue(kind="network.search_anew", key="network.search_anew", at=at)
     counts = {label: number for label, number in arrival.counts.items() if number}
     record(by=by, at=at, did="hub.taken_in", on=hub, hub_id=hub.pk, details={"rows": sum(counts.values())})
