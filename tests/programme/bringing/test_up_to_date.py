@@ -319,7 +319,7 @@ def test_what_is_chosen_can_be_left_again(cast: Any) -> None:
 
 
 def test_only_so_many_at_once(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("estaminet.network.operations.importing.deciding.MOST_UPDATES", 2)
+    monkeypatch.setattr("estaminet.network.operations.importing.deciding.most_updates", lambda: 2)
     published(brought(cast.wattrelos, KIND, calendar(WEEK)))
     again = brought(cast.wattrelos, KIND, calendar({**WEEK, "LOCATION": "Parc"}))
     decide_all(again, LineVerdict.CHANGED, Decision.UPDATE)

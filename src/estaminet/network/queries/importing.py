@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils.crypto import salted_hmac
 
@@ -26,8 +27,8 @@ PROBLEM: Final = "!"
 AHEAD: Final = timedelta(days=400)
 WAITING: Final = (ImportState.READING, ImportState.CHECKING, ImportState.PUBLISHING, ImportState.UNDOING)
 CANCELLED: Final = "cancelled"
-# Records a file may bring up to date at one stroke: each is changed as by hand, and those who count on it are told.
 MOST_UPDATES: Final = 300
+MOST_UPDATES_ALONE: Final = 60  # where one writes at a time
 ADDED: Final = "→"  # begins the header of a column we add to lines that are to be mended
 
 
@@ -143,6 +144,12 @@ def counted(imported: Import) -> dict[str, int]:
 def imports_of(hub: Hub) -> QuerySet[Import]:
     """What was brought to a hub, the latest first; what was cancelled is on its way out."""
     return Import.objects.filter(hub=hub).exclude(state=ImportState.REFUSED, problem=CANCELLED).order_by("-pk")
+
+
+def most_updates() -> int:
+    """Records a file may bring up to date at one stroke: each is changed as by hand, and those who count on it are
+    told. On SQLite nobody else writes meanwhile, so that a stroke must not last for seconds."""
+    return MOST_UPDATES_ALONE if connection.vendor == "sqlite" else MOST_UPDATES
 
 
 def undecided(counts: Mapping[str, int]) -> int:

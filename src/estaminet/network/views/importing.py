@@ -44,7 +44,7 @@ from estaminet.network.operations.importing import (
 )
 from estaminet.network.operations.importing.comparing import differences_of
 from estaminet.network.operations.importing.holding import WORK, job_key
-from estaminet.network.queries.importing import MOST_UPDATES, WAITING, counted, kind_named, undecided
+from estaminet.network.queries.importing import WAITING, counted, kind_named, most_updates, undecided
 from estaminet.ui.fragments import redirects_move_the_page
 
 SAMPLES = 5
@@ -190,7 +190,7 @@ def _lines(request: HttpRequest, found: Brought) -> dict[str, Any]:
         "number_update": counts.get("update", 0),
         "number_changed": counts.get("changed", 0),
         "number_ready": counts.get("new", 0) + counts.get("update", 0),
-        "most_updates": MOST_UPDATES,
+        "most_updates": most_updates(),
     }
 
 

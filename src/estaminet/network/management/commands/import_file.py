@@ -1,8 +1,9 @@
-"""``estaminet import HUB KIND FILE [--name COLUMN=HEADER]… [--dry-run] [--publish]``."""
+"""``estaminet import HUB KIND FILE [--name COLUMN=HEADER]… [--update] [--dry-run] [--publish]``."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from estaminet.kernel.operations.run_jobs import run_job
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.enums import ImportState, LineVerdict
 from estaminet.network.import_kinds import IMPORT_KINDS, ImportKind
-from estaminet.network.import_problems import problems_of, refusal_of
+from estaminet.network.import_problems import problems_of, refusal_of, told_difference
 from estaminet.network.models import Hub, Import
 from estaminet.network.operations.importing import (
     Decision,
@@ -26,10 +27,11 @@ from estaminet.network.operations.importing import (
     decide_lines,
     name_columns,
 )
+from estaminet.network.operations.importing.comparing import differences_of
 from estaminet.network.operations.importing.holding import AFTER_PUBLISHING, FORGET, WORK, job_key
-from estaminet.network.queries.importing import WAITING, counted, kind_named, languages_of
+from estaminet.network.queries.importing import WAITING, counted, kind_named, languages_of, most_updates
 
-SHOWN = 50  # wrong lines that are told one by one
+SHOWN = 50  # wrong lines, and those that say something else than the last time, that are told one by one
 PATIENCE_SECONDS = 1800
 
 
@@ -58,6 +60,9 @@ class Command(BaseCommand):
         parser.add_argument("--sheet")
         parser.add_argument("--leave-out", action="append", default=[], choices=("wrong", "double"))
         parser.add_argument("--as-new", action="store_true", help="take lines that look like doubles as new")
+        parser.add_argument(
+            "--update", action="store_true", help="bring what is here up to date where the file says something anew"
+        )
         parser.add_argument("--publish", action="store_true", help="take the lines in")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
 
@@ -66,8 +71,12 @@ class Command(BaseCommand):
         kind = kind_named(options["kind"])
         if hub is None or kind is None:
             raise CommandError("There is no such hub." if hub is None else "Nothing of this kind can be brought.")
+        if options["update"] and kind.updating is None:
+            raise CommandError("What is here of this kind is never changed by a file.")
         try:
             imported = self._checked(hub, kind, options)
+            if options["update"]:
+                self._update(imported)
             self._tell(imported, kind)
             if options["dry_run"]:
                 self._let_go(imported)
@@ -111,6 +120,19 @@ class Command(BaseCommand):
         self._work(imported)
         return imported
 
+    def _update(self, imported: Import) -> None:
+        """Choose all lines that say something else than the last time, or as many of the first as may at once."""
+        if not counted(imported).get(LineVerdict.CHANGED.value):
+            return
+        decide_lines(
+            imported=imported,
+            verdict=LineVerdict.CHANGED,
+            decision=Decision.UPDATE,
+            by=Actor.system(),
+            at=timezone.now(),
+        )
+        imported.refresh_from_db()
+
     def _publish(self, imported: Import, options: dict[str, Any]) -> None:
         by = Actor.system()
         for verdict in options["leave_out"]:
@@ -126,7 +148,9 @@ class Command(BaseCommand):
         if imported.state != ImportState.PUBLISHED:
             raise CommandError(refusal_of(imported) or "Other lines came in meanwhile. Look at them and try again.")
         self._run(job_key(AFTER_PUBLISHING, imported))
-        self.stdout.write(self.style.SUCCESS(f"Taken in: {imported.records.count()} (import {imported.pk})."))
+        updated = imported.lines.filter(verdict=LineVerdict.UPDATE).count()
+        also = f", brought up to date: {updated}" if updated else ""
+        self.stdout.write(self.style.SUCCESS(f"Taken in: {imported.records.count()}{also} (import {imported.pk})."))
 
     def _let_go(self, imported: Import) -> None:
         cancel_import(imported=imported, by=Actor.system(), at=timezone.now())
@@ -141,6 +165,24 @@ class Command(BaseCommand):
         for line in imported.lines.filter(verdict=LineVerdict.WRONG)[:SHOWN]:
             for told in problems_of(imported, kind, line):
                 self.stdout.write(f"  line {line.number}: {told.column + ': ' if told.column else ''}{told.words}")
+        self._tell_changes(imported, kind, counts)
+
+    def _tell_changes(self, imported: Import, kind: ImportKind, counts: Mapping[str, int]) -> None:
+        """What stands here and what stands in the file, and what becomes of it."""
+        changed = imported.lines.filter(verdict__in=(LineVerdict.UPDATE, LineVerdict.CHANGED))
+        for line in changed.order_by("number")[:SHOWN]:
+            becomes = "update" if line.verdict == LineVerdict.UPDATE else "stays"
+            for each in differences_of(line.understood):
+                told = told_difference(kind, each)
+                here, there = told.here or "-", told.there or "-"
+                self.stdout.write(f"  line {line.number} ({becomes}): {told.label}: {here} → {there}")
+        if (left := counts.get(LineVerdict.CHANGED.value, 0)) and counts.get(LineVerdict.UPDATE.value):
+            self.stdout.write(
+                f"At most {most_updates()} lines at once bring something up to date; {left} stay as they are. "
+                "Take these in, then bring the file again."
+            )
+        elif left:
+            self.stdout.write(f"{left} lines stay as they are here; --update brings them up to date.")
 
     def _work(self, imported: Import) -> None:
         """Do what the worker would do, or wait for it where it was faster."""

@@ -16,7 +16,7 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.network.enums import ImportState, LineVerdict
 from estaminet.network.models import Import, ImportLine
 from estaminet.network.operations.importing.holding import held
-from estaminet.network.queries.importing import MOST_UPDATES, counted
+from estaminet.network.queries.importing import counted, most_updates
 
 
 class Decision(StrEnum):
@@ -42,7 +42,7 @@ class TooManyUpdates(Refusal):
         words = _(
             "At most %(number)s lines at once can bring something up to date. Take these in, then bring it again."
         )
-        super().__init__(words % {"number": MOST_UPDATES})
+        super().__init__(words % {"number": most_updates()})
 
 
 OF: Final[Mapping[Decision, tuple[LineVerdict, ...]]] = {
@@ -88,7 +88,7 @@ def _verdict(line: ImportLine | None, decision: Decision) -> LineVerdict | None:
 
 def _room_for_updates(now: Import) -> int:
     """How many more records this import may bring up to date."""
-    return max(0, MOST_UPDATES - now.lines.filter(verdict=LineVerdict.UPDATE).count())
+    return max(0, most_updates() - now.lines.filter(verdict=LineVerdict.UPDATE).count())
 
 
 @transaction.atomic
