@@ -19,6 +19,7 @@ from django.template import Context, Template
 from django.test import Client
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.confined.running import Limits
 from estaminet.kernel.files import (
     DamagedPicture,
     NotAPicture,
@@ -170,7 +171,7 @@ def test_the_picture_process_has_none_of_our_secrets_and_ends_in_time(
     )
     monkeypatch.setenv("ESTAMINET_KEYS", "secret")
     monkeypatch.setattr("estaminet.kernel.files.reading._SCRIPT", spy)
-    monkeypatch.setattr("estaminet.kernel.files.reading.CHECK_SECONDS", 1)
+    monkeypatch.setattr("estaminet.kernel.files.reading.CHECK", Limits(seconds=1))
     with pytest.raises(DamagedPicture):
         check_picture(tmp_path / "source", tmp_path)
     assert "secret" not in (tmp_path / "env.json").read_text()

@@ -18,7 +18,9 @@ from django.utils import timezone
 from estaminet.config.serving.readiness import NotReady, unapplied_migrations
 from estaminet.config.serving.static_files import out_of_date
 from estaminet.kernel.crypto import Unreadable, encrypted_fields
+from estaminet.kernel.confined.running import standing_walls
 from estaminet.kernel.queries.background import failed_jobs, mail_counts
+from estaminet.kernel.uploads.scanning import scanner_answers
 from estaminet.kernel.worker import worker_is_alive
 from estaminet.library.processes.ffmpeg import NoFfmpeg, ffmpeg
 from estaminet.ui.paper.letters import NoFonts, covered
@@ -202,6 +204,43 @@ def check_films() -> Iterator[Finding]:
         yield Finding("wrong", "there is no ffmpeg: films and sounds are refused", "apt-get install ffmpeg")
 
 
+def check_walls() -> Iterator[Finding]:
+    """Walls around what opens strangers' files."""
+    walls = standing_walls()
+    by = {"a network of its own": walls.apart, "calls that are refused": walls.refused}
+    if walls.network:
+        kept = ", ".join(words for words, stands in by.items() if stands)
+        yield Finding("well", f"what opens strangers' files reaches no network ({kept})")
+    else:
+        yield Finding(
+            "wrong",
+            "what opens strangers' files could reach the network",
+            "Allow user namespaces, or run on a kernel with seccomp: docs/operators/files.md",
+        )
+    if walls.files:
+        yield Finding("well", f"and no file but its own (Landlock {walls.landlock})")
+    else:
+        yield Finding(
+            "note",
+            "but it could read what this user can read: the kernel has no Landlock",
+            "Linux 5.13 or newer with Landlock among its security modules: docs/operators/files.md",
+        )
+
+
+def check_scanner() -> Iterator[Finding]:
+    """Virus scanner."""
+    if not settings.SCANNER:
+        yield Finding("note", "files are not scanned for viruses", "Set ESTAMINET_CLAMD if you have ClamAV.")
+    elif scanner_answers(settings.SCANNER):
+        yield Finding("well", f"the virus scanner at {settings.SCANNER} answers")
+    else:
+        yield Finding(
+            "wrong",
+            f"the virus scanner at {settings.SCANNER} does not answer: files wait for it",
+            "Start clamd, or check ESTAMINET_CLAMD: unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310",
+        )
+
+
 def check_static() -> Iterator[Finding]:
     """Static files."""
     if out_of_date(Path(settings.STATIC_ROOT)):
@@ -233,6 +272,8 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     check_words,
     check_paper,
     check_films,
+    check_walls,
+    check_scanner,
     check_static,
     check_openness,
 )

@@ -51,6 +51,7 @@ class Environment:
     oidc_server: str
     oidc_client: str
     oidc_secret: str
+    scanner: str = ""
     private_targets: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @cached_property
@@ -113,5 +114,6 @@ def read_environment() -> Environment:
         oidc_server=env("ESTAMINET_OIDC_SERVER", ""),
         oidc_client=env("ESTAMINET_OIDC_CLIENT", ""),
         oidc_secret=env("ESTAMINET_OIDC_SECRET", ""),
+        scanner=env("ESTAMINET_CLAMD", ""),
         private_targets=networks(env("ESTAMINET_PRIVATE_TARGETS", "")),
     )

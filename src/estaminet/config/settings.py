@@ -322,6 +322,7 @@ SITE_URL = ENV.site_url.rstrip("/")  # the head of links in mails of a network t
 HTTPS = ENV.https
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
 EMAIL_BACKEND = "estaminet.kernel.mail.OutboxBackend"
+SCANNER = ENV.scanner  # ClamAV's daemon; none, and files are not scanned (kernel.uploads.scanning)
 PRIVATE_TARGETS = ENV.private_targets  # networks that requests may reach though the world cannot (kernel.outgoing)
 
 # Logs: what happened and where, never who or with which words.

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from estaminet.kernel.models import Job
 
 Work = Callable[[Job, dict[str, Any]], None]
 _kinds: dict[str, Work] = {}
+
+
+class NotNow(Exception):
+    """Raised by work that cannot be done yet, through no fault of its own: it is tried again after ``wait``, always."""
+
+    def __init__(self, why: str, wait: timedelta) -> None:
+        super().__init__(why)
+        self.why, self.wait = why, wait
 
 
 def job(kind: str) -> Callable[[Work], Work]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +11,14 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from estaminet.kernel.confined.running import Desk, DidNotEnd, Limits, run
 from estaminet.kernel.models.files import MEDIA_TYPES, Variant
 from estaminet.kernel.refusals import Refusal
 
 _SCRIPT: Final = Path(__file__).with_name("picture_process.py")
 _RESULT_BYTES: Final = 64 * 1024
-CHECK_SECONDS: Final = 30
-DERIVE_SECONDS: Final = 180
+CHECK: Final = Limits(memory=1536, written=32, processor=20, seconds=30)
+DERIVE: Final = Limits(memory=1536, written=32, processor=120, seconds=180)
 
 ACCEPTED: Final = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/tiff")
 log = logging.getLogger(__name__)
@@ -60,7 +59,7 @@ class PictureFacts:
 
 def check_picture(source: Path, folder: Path) -> PictureFacts:
     """Look at a picture without trusting it. Raises NotAPicture, DamagedPicture, TooManyPixels."""
-    told = _run("check", source, folder, CHECK_SECONDS)
+    told = _run("check", source, folder, CHECK)
     facts = PictureFacts(str(told.get("media_type")), _positive(told, "width"), _positive(told, "height"))
     if facts.media_type not in ACCEPTED:
         raise NotAPicture
@@ -69,7 +68,7 @@ def check_picture(source: Path, folder: Path) -> PictureFacts:
 
 def derive_pictures(source: Path, folder: Path) -> list[Variant]:
     """Make the derivatives of a picture in a folder; they lie there under their names. Raises as check_picture."""
-    told = _run("derive", source, folder, DERIVE_SECONDS)
+    told = _run("derive", source, folder, DERIVE)
     made = told.get("made")
     if not isinstance(made, list) or not made:
         raise DamagedPicture
@@ -90,26 +89,16 @@ def _positive(told: dict[str, Any], name: str) -> int:
     return value
 
 
-def _run(task: str, source: Path, folder: Path, seconds: int) -> dict[str, Any]:
-    """Start the process without our secrets in its environment; what dies of its limits was no good picture."""
+def _run(task: str, source: Path, folder: Path, limits: Limits) -> dict[str, Any]:
+    """Start the process behind walls, without our secrets; what dies of its limits was no good picture."""
+    command = [sys.executable, "-I", str(_SCRIPT), task, str(source), str(folder)]
     try:
-        ended = subprocess.run(
-            [sys.executable, "-I", str(_SCRIPT), task, str(source), str(folder)],
-            cwd=folder,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            start_new_session=True,
-        )
-    except subprocess.TimeoutExpired:
-        log.warning("reading a picture took longer than %s s", seconds)
+        ended = run(command, Desk(source, folder), limits, read=[str(_SCRIPT)])
+    except DidNotEnd:
         raise DamagedPicture from None
     result = folder / "result.json"
-    if ended.returncode != 0 or not result.is_file() or result.stat().st_size > _RESULT_BYTES:
-        log.warning("the picture process ended with %s", ended.returncode)
+    if ended.code != 0 or not result.is_file() or result.stat().st_size > _RESULT_BYTES:
+        log.warning("the picture process ended with %s", ended.code)
         raise DamagedPicture
     told = json.loads(result.read_text())
     if not isinstance(told, dict):

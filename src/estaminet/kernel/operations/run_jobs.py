@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from estaminet.kernel.models import Job, JobState
-from estaminet.kernel.tasks import work_of
+from estaminet.kernel.tasks import NotNow, work_of
 
 LEASE = timedelta(minutes=10)
 BACK_OFF = (1, 5, 30, 120)  # minutes
@@ -34,6 +34,15 @@ def run_job(*, job_id: int, at: datetime) -> bool:
     ours = Job.objects.filter(pk=taken.pk)
     try:
         work_of(taken.kind)(taken, taken.args)
+    except NotNow as pause:
+        ours.update(
+            state=JobState.WAITING,
+            next_at=at + pause.wait,
+            attempts=taken.attempts - 1,
+            last_error=pause.why[:100],
+            leased_until=None,
+        )
+        return False
     except Exception as fault:
         log.exception("job %s (%s) failed", taken.pk, taken.kind)
         last = taken.attempts > len(BACK_OFF)

@@ -14,15 +14,16 @@ from django.utils import timezone
 from estaminet.kernel.models import Job, StoredFile, Upload
 from estaminet.kernel.models.uploads import UploadState
 from estaminet.kernel.operations.enqueue import enqueue
-from estaminet.kernel.tasks import job
+from estaminet.kernel.tasks import NotNow, job
 from estaminet.kernel.uploads import partial
 from estaminet.kernel.uploads.asking import purpose_of
-from estaminet.kernel.uploads.refusals import FileChanged, FileLost, FileRefused
+from estaminet.kernel.uploads.refusals import FileChanged, FileLost, FileNotChecked, FileRefused
 
 REMEMBERED: Final = timedelta(days=7)
 """So long a row tells what became of a file."""
 ORPHANED: Final = timedelta(days=1)
 """Bytes without a row are left alone for so long: their row may be in a transaction that is not kept yet."""
+WAITS_FOR_SCANNER: Final = timedelta(minutes=2)
 _BLOCK: Final = 1024 * 1024
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,8 @@ def take_upload(running: Job, args: dict[str, Any]) -> None:
             raise FileChanged
         upload.digest = digest
         file = purpose_of(upload.purpose).take(upload, source, timezone.now())
+    except FileNotChecked as fault:
+        raise NotNow(fault.code, WAITS_FOR_SCANNER) from fault
     except FileRefused as refusal:
         log.info("an upload was refused: %s", refusal.code)
         _settle(upload, UploadState.REFUSED, digest, code=refusal.code)

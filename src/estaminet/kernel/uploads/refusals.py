@@ -67,6 +67,27 @@ class FileLost(FileRefused):
     message = _("This file was lost before it could be kept. Please send it again.")
 
 
+class FileHarmful(FileRefused):
+    """The scanner of this installation knows what is in it."""
+
+    code = "harmful"
+    message = _("A virus scanner has found something harmful in this file. It was not kept.")
+
+
+class FileNotChecked(FileRefused):
+    """The scanner does not answer. What was sent in pieces waits for it; what came with a form is not taken."""
+
+    code = "not_checked"
+    message = _("Files cannot be checked for viruses at the moment, so none is taken. Please try again in a while.")
+
+
+class FileTooLargeToCheck(FileRefused):
+    """More bytes than the scanner takes, and none passes unseen."""
+
+    code = "too_large_to_check"
+    message = _("This file is larger than what can be checked for viruses here. Please tell whoever runs this site.")
+
+
 def words_of(code: str) -> str | Promise:
     """The words of a refusal that a row kept."""
     waiting: list[type[FileRefused]] = [FileRefused]

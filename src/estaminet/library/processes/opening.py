@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from estaminet.kernel.files.reading import DamagedPicture, NotAPicture, TooManyPixels, check_picture
+from estaminet.kernel.uploads.scanning import check_for_harm
 from estaminet.library.enums import MediaKind
 from estaminet.library.processes.ffmpeg import MOST_PIXELS, NoFfmpeg, convert, opened
 from estaminet.library.processes.refusals import FileDamaged, FileNotKnown, FileTooLarge, FilmsNotOpened
@@ -49,6 +50,7 @@ class Facts:
 def look(source: Path) -> Facts:
     """Look at a file without trusting it. Raises FileRefused of one kind or another; nothing of it is kept then."""
     found = guess(source)
+    check_for_harm(source)
     with desk(source) as here:
         if found.kind == MediaKind.PICTURE:
             return _picture(found, here)
