@@ -54,11 +54,12 @@ class Line:
     """A line whose cells have been read by their shapes: column key → value (JSON-able; absent where empty).
 
     A date is ``2026-11-20``, a time ``14:30``, an instant has its offset, money is ``"12.50"``. A cell that could not
-    be read is absent, too: the house has noted that problem already.
+    be read is absent, too, and its key stands in ``unread``: the house has noted that problem already.
     """
 
     number: int
     values: Mapping[str, Any]
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -156,6 +156,13 @@ def test_what_is_wrong_with_a_line(cast: Any, change: dict[str, Any], problem: t
     assert problem[1] in kind().problems
 
 
+def test_a_day_that_cannot_be_read_is_told_once(cast: Any) -> None:
+    lines = "title.fr;day;begins;seats\nFête;32/03/2026;10:00;\nBal;05/12/2026;10:00;many\nLoto;;10:00;\n"
+    made = brought(cast.wattrelos, KIND, lines.encode())
+
+    assert verdicts(made) == [("wrong", ["not_a_date"]), ("wrong", ["not_a_number"]), ("wrong", ["no_day"])]
+
+
 def test_the_past_may_come_along(cast: Any) -> None:
     (pk,) = taken(cast.wattrelos, KIND, {**LINE, "day": "2019-05-04", "state": "annulé"})
     session = Session.objects.get(pk=pk)

@@ -80,7 +80,7 @@ def _check(
         _Checked(
             line,
             each,
-            [*problems, *each.problems],
+            _told_once(problems, each.problems),
             mark_of(imported, line.number, each.key),
             marks_of(imported, each.said) if kind.updating is not None else {},
         )
@@ -98,6 +98,12 @@ def _check(
         if one.line.verdict == LineVerdict.LEFT_OUT:
             one.verdict = LineVerdict.LEFT_OUT
     return checked
+
+
+def _told_once(read: Sequence[Problem], understood: Sequence[Problem]) -> list[Problem]:
+    """What is wrong with a line: of a cell that cannot be read the room knows nothing more."""
+    told = {each.column for each in read if each.column}
+    return [*read, *(each for each in understood if each.column not in told)]
 
 
 def _open(checked: Sequence[_Checked]) -> list[_Checked]:

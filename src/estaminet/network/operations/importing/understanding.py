@@ -54,6 +54,7 @@ class LineReader:
         values: dict[str, Any] = {}
         problems = [Problem("", str(raw[PROBLEM]))] if PROBLEM in raw else []
         written: set[str] = set()
+        unread: set[str] = set()
         for each in self.places:
             text = str(raw.get(each.place, ""))
             if not text:
@@ -63,10 +64,11 @@ class LineReader:
                 values[each.key] = read_cell(text, each.column.shape, each.ways)
             except Unreadable as fault:
                 problems.append(Problem(each.key, fault.code))
+                unread.add(each.key)
         if PROBLEM not in raw:
             missing = {each.column.key: each.key for each in reversed(self.places)}
             problems += [Problem(missing[key], "missing") for key in sorted(self.required - written)]
-        return Line(number, values), problems
+        return Line(number, values, frozenset(unread)), problems
 
 
 def _order(shown: str, said: str) -> Order:

@@ -74,6 +74,7 @@ class _Read:
     """A line being read: what is understood so far, and what stands in the way."""
 
     values: Mapping[str, Any]
+    unread: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     session_texts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -99,13 +100,13 @@ def understand(here: Circumstances, lines: Sequence[Line]) -> list[Understood]:
     Two queries.
     """
     houses = houses_of(here.hub)
-    read = [_line(here, houses, line.values) for line in lines]
+    read = [_line(here, houses, line) for line in lines]
     _settle_groups(read)
     return [_understood(here, each) for each in read]
 
 
-def _line(here: Circumstances, houses: Houses, values: Mapping[str, Any]) -> _Read:
-    read = _Read(values)
+def _line(here: Circumstances, houses: Houses, line: Line) -> _Read:
+    read = _Read(line.values, line.unread)
     _words(here, read)
     _facts(read)
     _where(houses, read)
@@ -243,7 +244,8 @@ def _when(here: Circumstances, read: _Read) -> None:
     if starts is None and day is not None:
         starts = datetime.combine(day, begins or time(), zone)
     if starts is None:
-        if not {"begins_at", "day"} & set(values):
+        # A day that nobody can read is told as such already.
+        if not {"begins_at", "day"} & {*values, *read.unread}:
             read.wrong("begins_at", "no_day")
         return
     ends = ends or _end(read, starts, zone)
