@@ -103,6 +103,8 @@ class Work(SightMixin, Row):
     # whether strangers ever saw it, so that they are told when it has gone.
     datestamp = models.DateTimeField(null=True, editable=False)
     ever_public = models.BooleanField(default=False, editable=False)
+    # A mark of the record as they were told it, so that what changed elsewhere (a hub's name) is noticed.
+    record_mark = models.CharField(max_length=16, blank=True, default="", editable=False)
     removed_at = models.DateTimeField(_("removed on"), null=True, blank=True)
 
     objects: ClassVar[Works] = Works.as_manager()  # type: ignore[assignment]
