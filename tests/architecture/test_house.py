@@ -32,6 +32,7 @@ CHECKS = {
     "forms and views are private": doors.problems,
     "set_texts is the only writer": texts.problems,
     "templates have nothing inline": templates.problems,
+    "forms say once what is wrong": templates.summary_problems,
     "requests leave through one client": outgoing.problems,
     "no machine in the project": paths.problems,
 }

@@ -271,6 +271,14 @@ BROKEN: list[tuple[str, Callable[[Path], list[str]], str, str, str]] = [
         '<img alt="" src="https://elsewhere.example/pixel.gif">\n',
         "people/templates/people/bad.html:1: something from another host",
     ),
+    (
+        "errors said twice",
+        templates.summary_problems,
+        "people/templates/people/bad.html",
+        '<form>{% include "ui/error_summary.html" %}{{ form.name }}</form>\n'
+        '<form>{% include "ui/error_summary.html" with form=other %}{{ other }}</form>\n',
+        "people/templates/people/bad.html:2: other says twice what is wrong with it",
+    ),
 ]
 
 

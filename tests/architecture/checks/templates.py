@@ -1,4 +1,5 @@
-"""Templates fit the strict Content-Security-Policy: nothing inline, nothing from elsewhere."""
+"""Templates fit the strict Content-Security-Policy: nothing inline, nothing from elsewhere. And they say what is wrong
+with a form once."""
 
 from __future__ import annotations
 
@@ -23,6 +24,8 @@ FAULTS = {
 }
 STYLE_SHEET = re.compile(r"<style\b", re.IGNORECASE)
 COMMENTS = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}|<!--.*?-->", re.DOTALL)
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+SUMMARY = re.compile(r"\{% include \"ui/error_summary\.html\"(?: with form=([\w.]+))?(?: only)? %\}")
 
 
 def templates(root: Path) -> Iterator[Path]:
@@ -44,4 +47,18 @@ def problems(root: Path) -> list[str]:
         for fault, pattern in faults.items():
             for match in pattern.finditer(text):
                 found.append(f"{place}:{text.count(chr(10), 0, match.start()) + 1}: {fault}")
+    return found
+
+
+def summary_problems(root: Path) -> list[str]:
+    """Forms that say what is wrong with them twice: ``{{ form }}`` begins with the summary already."""
+    found = []
+    for path in templates(root):
+        text = COMMENTS.sub(lambda match: "\n" * match[0].count("\n"), path.read_text(encoding="utf-8"))
+        for element in FORM.finditer(text):
+            for summary in SUMMARY.finditer(element[0]):
+                form = summary[1] or "form"
+                if re.search(rf"\{{\{{ {re.escape(form)}(\.as_div)? \}}\}}", element[0]):
+                    line = text.count("\n", 0, element.start() + summary.start()) + 1
+                    found.append(f"{path.relative_to(root).as_posix()}:{line}: {form} says twice what is wrong with it")
     return found
