@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -60,9 +62,11 @@ def take_file(
     if known is not None:
         return known
     facts = look(source)
-    file = _stored(source, facts, digest, work, by, at)
+    file = keep_original(source, facts, digest, hub_id=work.hub_id, network_id=work.network_id, by=by, at=at)
     try:
-        made = _write(work, file, facts, cleaned_name(file_name), language, by, at)
+        made = adopt_file(
+            work=work, file=file, facts=facts, file_name=cleaned_name(file_name), language=language, by=by, at=at
+        )
     except BaseException:
         default_storage.delete(file.original_name)
         raise
@@ -73,6 +77,13 @@ def take_file(
 
 def take_form_file(*, work: Work, upload: File[Any], by: Actor, at: datetime, most_bytes: int = MOST_BYTES) -> Media:
     """The same for a file that came with a form. Raises FileEmpty, FileTooHeavy and what ``take_file`` raises."""
+    with form_file(upload, most_bytes) as source:
+        return take_file(work=work, source=source, file_name=upload.name or "", by=by, at=at)
+
+
+@contextmanager
+def form_file(upload: File[Any], most_bytes: int) -> Iterator[Path]:
+    """What came with a form, on a desk, its bytes counted. Raises FileEmpty, FileTooHeavy."""
     with desk() as here:
         size = 0
         with here.source.open("wb") as copy:
@@ -83,14 +94,16 @@ def take_form_file(*, work: Work, upload: File[Any], by: Actor, at: datetime, mo
                 copy.write(chunk)
         if size == 0:
             raise FileEmpty
-        return take_file(work=work, source=here.source, file_name=upload.name or "", by=by, at=at)
+        yield here.source
 
 
 def _known(work: Work, digest: str) -> Media | None:
     return Media.objects.filter(work=work, file__sha256=digest, removed_at=None).select_related("file").first()
 
 
-def _stored(source: Path, facts: Facts, digest: str, work: Work, by: Actor, at: datetime) -> StoredFile:
+def keep_original(
+    source: Path, facts: Facts, digest: str, *, hub_id: int, network_id: int, by: Actor, at: datetime
+) -> StoredFile:
     """The original, in the storage; its row is not written yet. What the reader left of it is what was sent."""
     kept = StoredFile(
         sha256=digest,
@@ -98,8 +111,8 @@ def _stored(source: Path, facts: Facts, digest: str, work: Work, by: Actor, at: 
         bytes=source.stat().st_size,
         width=facts.width,
         height=facts.height,
-        hub_id=work.hub_id,
-        network_id=work.network_id,
+        hub_id=hub_id,
+        network_id=network_id,
         at=at,
         account_id=by.account_id,
     )
@@ -111,8 +124,14 @@ def _stored(source: Path, facts: Facts, digest: str, work: Work, by: Actor, at: 
 
 
 @transaction.atomic
-def _write(work: Work, file: StoredFile, facts: Facts, file_name: str, language: str, by: Actor, at: datetime) -> Media:
-    """While it was looked at, the same one may have come another way, or the work may have gone."""
+def adopt_file(
+    *, work: Work, file: StoredFile, facts: Facts, file_name: str, language: str = "", by: Actor, at: datetime
+) -> Media:
+    """Make a file that was looked at one of a work's; ``file`` lies in the storage already.
+
+    While it was looked at, the same one may have come another way, or the work may have gone: that one is given then.
+    Who may: the team of the work's hub. Raises WorkGone, WorkFull.
+    """
     now = hold_work(work.pk)
     if now.removed_at is not None:
         raise WorkGone
