@@ -14,9 +14,11 @@ from typing import Any
 import brotli
 import pytest
 from django.test import override_settings
+from django.utils.translation import override
 
 from estaminet.config.serving.application import Application, Handler
 from estaminet.config.serving.options import Options, read_options
+from estaminet.kernel.api.problems import TITLES
 from tests.config import tiny_settings
 from tests.config.asking import Said, ask, ask_now, scope
 
@@ -115,6 +117,36 @@ def test_too_large_a_body_is_answered_in_words_of_the_pages_language(
     assert said.status == 413
     assert f'<html lang="{language}">' in said.body.decode()
     assert said.header("cache-control") == "no-store"
+
+
+def test_too_large_a_body_for_the_api_is_a_problem_in_the_programs_language(served: Application) -> None:
+    asked = scope("/api/v1/activities", "POST", content_length="2000000", accept_language="fr-BE,en;q=0.5")
+    said = ask_now(served, asked, [b"a" * 1_000_000, b"b" * 1_000_000])
+
+    headers = [said.header(name) for name in ("content-type", "connection", "cache-control")]
+    assert (said.status, headers) == (413, ["application/problem+json", "close", "no-store"])
+    told = said_json(said)
+    assert (told["type"], told["status"]) == ("urn:estaminet:problem:too-large", 413)
+    with override("fr"):
+        assert told["title"] == str(TITLES[413]) != "This is too large."
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/api/v1/hubs", "application/problem+json"), ("/hubs", "text/plain; charset=utf-8")]
+)
+def test_when_too_many_ask_a_program_is_told_as_programs_are(
+    served: Application, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+) -> None:
+    monkeypatch.setattr("estaminet.config.serving.pages.QUEUE_LIMIT", 0)
+    said = ask_now(served, scope(path, "POST"))
+
+    assert (said.status, said.header("content-type"), said.header("retry-after")) == (503, kind, "5")
+
+
+def test_an_address_that_cannot_be_read_is_a_problem_too(served: Application) -> None:
+    said = ask_now(served, scope("/api/v1/hubs\x00", "POST"))
+
+    assert (said.status, said_json(said)["type"]) == (400, "urn:estaminet:problem:bad-request")
 
 
 def test_senders_who_are_slow_hold_no_thread(served: Application) -> None:

@@ -257,6 +257,53 @@ def test_other_addresses_and_methods_are_problems_too(cast: Any) -> None:
     assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v2/hubs", "/api/openapi.json"])
+def test_below_the_api_nothing_is_answered_with_a_page(cast: Any, path: str) -> None:
+    answer = Client(headers={"Accept-Language": "nl"}).post(path, {"a": "b"})
+
+    assert problem(answer) == (404, "not-found")
+    assert (answer["Content-Language"], answer["Access-Control-Allow-Origin"]) == ("nl", "*")
+
+
+def test_a_host_nobody_knows_is_a_problem(cast: Any, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+    assert problem(Client(headers={"Host": "elsewhere.example"}).get("/api/v1/hubs")) == (400, "bad-request")
+    page = Client(headers={"Host": "elsewhere.example"}).get("/fr/hubs/")
+    assert (page.status_code, page["Content-Type"]) == (400, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"\xff\xfe{}", "application/json", 400),
+        (b"--x\r\nContent-Disposition: form-data; name=", "multipart/form-data; boundary=x", 400),
+        (b"{}", "multipart/form-data", 400),
+        (b"{", "application/json; charset=klingon", 400),
+        (b'"' + b"a" * 5_000_000 + b'"', "application/json", 413),
+    ],
+    ids=["no text", "half a form", "a form without a boundary", "letters nobody knows", "too large"],
+)
+def test_a_body_that_cannot_be_read_is_a_problem(cast: Any, body: bytes, kind: str, status: int) -> None:
+    program = Program(words_of_token(cast.wattrelos, ["register"]))
+    answer = program.client.post("/api/v1/sessions/1/parties", body, content_type=kind, headers=program.headers)
+
+    assert problem(answer)[0] == status
+
+
+def test_a_fault_of_a_middleware_is_a_problem(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: Any, **_more: Any) -> None:
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr("estaminet.network.middleware.kept_network", broken)
+    client = Client(raise_request_exception=False)
+
+    answer = client.get("/api/v1/hubs")
+    assert problem(answer) == (500, "fault")
+    assert b"secret" not in answer.content
+    assert client.get("/fr/hubs/")["Content-Type"] == "text/html; charset=utf-8"
+
+
 def test_a_problem_speaks_the_language_of_the_reader(cast: Any) -> None:
     told = Program(**{"Accept-Language": "fr"}).get("/hubs", languages="français")
 

@@ -13,8 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any, Final
 from urllib.parse import quote_from_bytes
 
-from estaminet.config.serving.answers import Answer, Headers, OpenFile, Scope, compress_answer, text_answer
+from estaminet.config.serving.answers import Answer, Headers, OpenFile, Scope, compress_answer
 from estaminet.config.serving.file_ranges import file_answer
+from estaminet.config.serving.refusals import short_answer, spoken
 
 Environ = dict[str, Any]
 WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -57,9 +58,11 @@ class Pages:
         """Django's answer to the request; ``compress`` off leaves the body as the view made it."""
         environ = build_environ(scope, body, size, self.trusted_proxies)
         if environ is None:
-            return text_answer(400, "This address cannot be read.")
+            return short_answer(400, "This address cannot be read.", path=scope["path"], languages=spoken(scope))
         if self.waiting >= QUEUE_LIMIT:
-            return text_answer(503, "Too many people at once. Please try again in a moment.", (b"retry-after", b"5"))
+            words = "Too many people at once. Please try again in a moment."
+            later = (b"retry-after", b"5")
+            return short_answer(503, words, later, path=scope["path"], languages=spoken(scope))
         self.waiting += 1
         try:
             loop = asyncio.get_running_loop()
@@ -74,7 +77,8 @@ class Pages:
         except Exception:
             # Django answers its own exceptions; this is a fault of a middleware or of this adapter.
             log.exception("a request broke outside of Django")
-            answer = text_answer(500, "Something went wrong on our side.")
+            spoke = environ.get("HTTP_ACCEPT_LANGUAGE", "")
+            answer = short_answer(500, "Something went wrong on our side.", path=environ["PATH_INFO"], languages=spoke)
         if compress:
             answer = compress_answer(answer, environ.get("HTTP_ACCEPT_ENCODING", "").encode("latin-1"))
         if access.isEnabledFor(logging.INFO):

@@ -135,7 +135,11 @@ def _finish(answer: HttpResponseBase, count: Count | None, *, private: bool) -> 
         else:
             # It may come from a cache to somebody else: how often this one has asked is nobody's business there.
             answer.headers["RateLimit-Policy"] = count.policy.header
-    # Everybody may read what is public, from any page; there are no cookies to be misused.
+    open_to_pages(answer)
+
+
+def open_to_pages(answer: HttpResponseBase) -> None:
+    """Everybody may read what is public, from any page; there are no cookies to be misused."""
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Access-Control-Expose-Headers"] = _EXPOSED
 

@@ -78,7 +78,7 @@ def read_tongue(request: HttpRequest, offered: list[str]) -> Tongue:
     """How a program wants to read; ``offered`` are the languages of the network, in its order. Raises Problem."""
     wanted = request.GET.get(PARAMETER)
     if wanted is None:
-        return Tongue(tuple(dict.fromkeys([*_accepted(request, offered), *offered])))
+        return Tongue(tuple(dict.fromkeys([*accepted(request.headers.get("Accept-Language", ""), offered), *offered])))
     if not re.fullmatch(PATTERN, wanted) or wanted.endswith("\n"):
         raise Problem(400, _("“languages” is “all”, or two-letter codes with commas between them."), field=PARAMETER)
     if wanted == "all":
@@ -87,8 +87,9 @@ def read_tongue(request: HttpRequest, offered: list[str]) -> Tongue:
     return Tongue(tuple(dict.fromkeys([*known, *offered])), said=True)
 
 
-def _accepted(request: HttpRequest, offered: list[str]) -> list[str]:
-    tags = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500].lower())
+def accepted(header: str, offered: list[str]) -> list[str]:
+    """Those of some languages that an ``Accept-Language`` names, in its order."""
+    tags = parse_accept_lang_header(header[:500].lower())
     bases = [tag.split("-")[0] for tag, _weight in tags]
     return [base for base in bases if base in offered]
 

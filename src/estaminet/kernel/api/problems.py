@@ -17,6 +17,7 @@ from estaminet.kernel.slots import Slot
 
 MEDIA_TYPE: Final = "application/problem+json"
 _SPACE: Final = "urn:estaminet:problem:"
+_BELOW: Final = "/api/"
 
 CONFLICTS: Slot[type[Refusal]] = Slot("refusals that say how things stand")
 """Refusals that are nobody's mistake: asked at another moment, the same would be done (409). All others are 422."""
@@ -54,11 +55,13 @@ TITLES: Final[Mapping[int, Promise]] = {
     403: _("The token may not do this."),
     404: _("There is no such thing here."),
     405: _("This cannot be done here."),
+    408: _("The connection is too slow."),
     409: _("This is not possible as things stand."),
     413: _("This is too large."),
     422: _("Something in what was sent is not right."),
     429: _("Too many requests."),
     500: _("Something went wrong in the house."),
+    503: _("Too many ask at once."),
 }
 DETAILS: Final[Mapping[int, Promise]] = {
     400: _("Please look at the address, the parameters and the body again."),
@@ -66,11 +69,13 @@ DETAILS: Final[Mapping[int, Promise]] = {
     403: _("Ask the team of the hub for a token that may."),
     404: _("It was never here, is not public, or belongs to another hub."),
     405: _("The header “Allow” says what can be done."),
+    408: _("Not everything that was announced has arrived. Please send it again."),
     409: _("Please look at how things stand, and try again."),
     413: _("Please send less at once."),
     422: _("Please correct it and send it again."),
     429: _("Please wait for as many seconds as the header “Retry-After” says."),
     500: _("It is written down, and the operator sees it. Nothing was done by halves."),
+    503: _("Please try again in a moment."),
 }
 _KINDS: Final[Mapping[int, str]] = {
     400: "bad-request",
@@ -78,11 +83,13 @@ _KINDS: Final[Mapping[int, str]] = {
     403: "forbidden",
     404: "not-found",
     405: "method-not-allowed",
+    408: "too-slow",
     409: "conflict",
     413: "too-large",
     422: "not-valid",
     429: "too-many-requests",
     500: "fault",
+    503: "busy",
 }
 
 
@@ -100,8 +107,8 @@ class Problem(Exception):
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.status = status
-        self.detail = detail or DETAILS.get(status, DETAILS[500])
-        self.kind = kind or _KINDS.get(status, "fault")
+        self.detail = detail or DETAILS.get(status) or DETAILS[_alike(status)]
+        self.kind = kind or _KINDS.get(status) or _KINDS[_alike(status)]
         self.field = field
         self.errors = errors
         self.headers = dict(headers or {})
@@ -116,7 +123,7 @@ class Problem(Exception):
     def answer(self) -> HttpResponse:
         told: dict[str, Any] = {
             "type": _SPACE + self.kind,
-            "title": str(TITLES.get(self.status, TITLES[500])),
+            "title": str(TITLES.get(self.status) or TITLES[_alike(self.status)]),
             "status": self.status,
             "detail": str(self.detail),
         }
@@ -131,6 +138,16 @@ class Problem(Exception):
         for name, value in self.headers.items():
             answer.headers[name] = value
         return answer
+
+
+def below_api(path: str) -> bool:
+    """Whether an address is the API's, so that a program reads the answer and not a person."""
+    return f"{path}/".startswith(_BELOW)
+
+
+def _alike(status: int) -> int:
+    """The status whose words do for one that has none of its own."""
+    return 400 if 400 <= status < 500 else 500
 
 
 def kind_of(refusal: type[Refusal]) -> str:
