@@ -216,3 +216,35 @@ class KeepingEvent(models.TextChoices):
     EXPORTED = "dissemination", pgettext_lazy("keeping", "taken out in a bag")
     RESTORED = "accession", pgettext_lazy("keeping", "taken in from a bag")
     DELETED = "deletion", pgettext_lazy("keeping", "deleted")
+
+
+class Damage(models.TextChoices):
+    """What is wrong with an original. Nothing is made of it and nobody is given it until it was put right."""
+
+    MISSING = "missing", pgettext_lazy("damage of a file", "it is not there any more")
+    CHANGED = "changed", pgettext_lazy("damage of a file", "it is no longer what was kept")
+    UNREAD = "unread", pgettext_lazy("damage of a file", "the disk cannot read it")
+
+
+class BagWay(models.TextChoices):
+    """Whether a bag leaves or comes."""
+
+    OUT = "out", pgettext_lazy("bag", "taken out")
+    IN = "in", pgettext_lazy("bag", "brought")
+
+
+class BagScope(models.TextChoices):
+    """What a bag holds."""
+
+    WORK = "work", pgettext_lazy("bag", "one work")
+    COLLECTION = "collection", pgettext_lazy("bag", "a collection")
+    LIBRARY = "library", pgettext_lazy("bag", "the whole library of the hub")
+
+
+class BagState(models.TextChoices):
+    """Where a bag is."""
+
+    WAITING = "waiting", pgettext_lazy("bag", "being made or read")
+    READY = "ready", pgettext_lazy("bag", "ready")
+    FAILED = "failed", pgettext_lazy("bag", "did not work")
+    GONE = "gone", pgettext_lazy("bag", "deleted")

@@ -6,11 +6,13 @@ from typing import Final
 
 from django.db.models import Q
 
-from estaminet.network.belongings import AUDIT_NAMES, BELONGINGS, AlsoBelongs, AuditNames, Belongs
+from estaminet.network.belongings import AUDIT_NAMES, BELONGINGS, AlsoBelongs, AuditNames, Belongs, StaysBehind
 from estaminet.network.models import Hub
 
 WORK, MEDIA = ("work__hub",), ("media__hub",)
 UNSETTLED: Final = {"settled": False, "shown_from": None, "shown_until": None}
+# Each house reads what it keeps by itself.
+UNREAD: Final = {"checked_at": None, "damage": "", "made_bytes": None}
 
 
 def _thesaurus(hub: Hub) -> Q:
@@ -32,8 +34,10 @@ BELONGING = (
     Belongs("library.RelatedWork", paths=WORK),
     Belongs("library.WorkVersion", paths=WORK),
     # What pages show is made anew from the originals.
-    Belongs("library.Media", paths=WORK, instead={"made": {}, "state": "waiting", "fault": "", **UNSETTLED}),
+    Belongs("library.Media", paths=WORK, instead={"made": {}, "state": "waiting", "fault": "", **UNSETTLED, **UNREAD}),
     Belongs("library.KeptFact", paths=("hub",)),
+    Belongs("library.LooseFile", paths=("hub",)),
+    StaysBehind("library.Bag", "a bag that was taken out or brought goes after some days; its works travel"),
     Belongs("library.Appearance", paths=WORK),
     Belongs("library.Release", paths=("appearance__work__hub",)),
     Belongs("library.Track", paths=MEDIA),
@@ -53,4 +57,6 @@ BELONGING = (
 def register_belongings() -> None:
     """Called once, when the house starts."""
     BELONGINGS.register(*BELONGING)
-    AUDIT_NAMES.register(AuditNames("work.file_removed", "work", "library.Work"))
+    AUDIT_NAMES.register(
+        *(AuditNames(f"work.file_{did}", "work", "library.Work") for did in ("removed", "damaged", "repaired"))
+    )

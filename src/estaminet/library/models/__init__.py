@@ -4,6 +4,7 @@ from estaminet.library.models.appearance import Appearance, Release
 from estaminet.library.models.collection import Collection, CollectionItem
 from estaminet.library.models.concept import Concept, ConceptName
 from estaminet.library.models.contribution import Contribution, MemoryCall, Takedown
+from estaminet.library.models.keeping import Bag, LooseFile
 from estaminet.library.models.media import KeptFact, Media
 from estaminet.library.models.speech import Cue, Track
 from estaminet.library.models.work import Contributor, RelatedWork, Work, WorkConcept, WorkProperty
@@ -11,6 +12,7 @@ from estaminet.library.models.work_version import WorkVersion
 
 __all__ = [
     "Appearance",
+    "Bag",
     "Collection",
     "CollectionItem",
     "Concept",
@@ -19,6 +21,7 @@ __all__ = [
     "Contributor",
     "Cue",
     "KeptFact",
+    "LooseFile",
     "Media",
     "MemoryCall",
     "RelatedWork",

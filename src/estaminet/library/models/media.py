@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import AppendOnly, Row, StoredFile
-from estaminet.library.enums import Faces, KeepingEvent, MediaKind, MediaState
+from estaminet.library.enums import Damage, Faces, KeepingEvent, MediaKind, MediaState
 from estaminet.library.models.sight import Shown, SightMixin
 from estaminet.library.models.work import Work
 from estaminet.network.models import Hub, Network
@@ -29,7 +29,8 @@ class Media(SightMixin, Row):
     ``language`` is what is spoken or written in it. ``duration`` is in milliseconds; width and height of a picture or
     film, in pixels and upright, stand in ``file``. ``faces`` says who can be recognised in it, once somebody has
     looked; until then nobody but the team sees it. ``made`` holds, for each set of derivatives by its name, what was
-    made; ``fault`` why it could not be.
+    made; ``fault`` why it could not be. ``checked_at`` is when its original was last read whole, ``damage`` what was
+    found then. ``made_bytes`` is what was made of it, in bytes, as last counted.
     """
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="+", verbose_name=_("network"))
@@ -48,6 +49,9 @@ class Media(SightMixin, Row):
     state = models.CharField(max_length=8, choices=MediaState.choices, default=MediaState.WAITING)
     made = models.JSONField(default=dict, editable=False)
     fault = models.CharField(max_length=40, blank=True, editable=False)
+    checked_at = models.DateTimeField(null=True, editable=False)
+    damage = models.CharField(max_length=8, choices=Damage.choices, blank=True, editable=False)
+    made_bytes = models.PositiveBigIntegerField(null=True, editable=False)
     faces = models.CharField(_("who can be recognised"), max_length=6, choices=Faces.choices, blank=True)
     looked_at = models.DateTimeField(null=True, blank=True)
     looked_by = models.ForeignKey(
@@ -70,6 +74,7 @@ class Media(SightMixin, Row):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=MediaKind.values), name="media_kind"),
             models.CheckConstraint(condition=Q(state__in=MediaState.values), name="media_state"),
+            models.CheckConstraint(condition=Q(damage="") | Q(damage__in=Damage.values), name="media_damage"),
             models.CheckConstraint(
                 condition=Q(faces="", looked_at=None) | Q(faces__in=Faces.values, looked_at__isnull=False),
                 name="media_looked_at",
@@ -81,7 +86,11 @@ class Media(SightMixin, Row):
                 name="media_in_sight",
             ),
         ]
-        indexes = [models.Index(fields=["work", "position", "id"], name="media_of_work")]
+        indexes = [
+            models.Index(fields=["work", "position", "id"], name="media_of_work"),
+            models.Index(fields=["checked_at", "id"], condition=Q(file__isnull=False), name="media_to_check"),
+            models.Index(fields=["hub"], condition=~Q(damage=""), name="media_damaged"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} of work {self.work_id}"
