@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from estaminet.kernel.models import AuditEntry
+from estaminet.kernel.models import AuditEntry, CachedValue
 from estaminet.network.models import Token
 from estaminet.network.operations import tokens as operations
 from estaminet.network.operations.tokens import hear_token, make_token, revoke_token
 from estaminet.network.queries.tokens import digest_of, token_shown, tokens_of_hub
+from tests.factories.people import RoleFactory
 
 
 def made(cast: Any, at: Any, **how: Any) -> tuple[Token, str]:
@@ -118,20 +121,72 @@ def page(cast: Any) -> str:
     return reverse("manage:manage_tokens", args=[cast.wattrelos.slug])
 
 
+def sent(client: Any, address: str, **more: Any) -> Any:
+    """The page that follows once the form was sent."""
+    return client.post(address, {"name": "Caisse", "scopes": ["door"], "until": "90", **more}, follow=True)
+
+
+def told(answer: Any) -> str:
+    """The words of a token on a page; empty when none are shown."""
+    found = re.search(r"est_[A-Za-z0-9_-]{43}", answer.content.decode())
+    return found[0] if found else ""
+
+
 def test_a_token_is_shown_once(cast: Any) -> None:
     client = cast.client(cast.alice)
 
-    answer = client.post(page(cast), {"name": "Caisse", "scopes": ["door"], "until": "90"})
+    answer = sent(client, page(cast))
 
-    words = re.search(r"est_[A-Za-z0-9_-]{43}", answer.content.decode())[0]
+    words = told(answer)
     row = Token.objects.get()
     assert (row.digest, row.name, row.scopes) == (digest_of(words), "Caisse", ["door"])
     assert row.made_by == cast.alice.account
     assert timedelta(days=89) < row.expires_at - timezone.now() <= timedelta(days=90)
     assert "no-store" in answer["Cache-Control"]
-    again = client.get(page(cast)).content.decode()
-    assert words not in again
-    assert words[:12] in again
+    # The address that showed it, asked again, shows what everybody may know of it.
+    again = client.get(answer.redirect_chain[-1][0])
+    assert (told(again), words[:12] in again.content.decode()) == ("", True)
+
+
+def test_a_form_sent_twice_makes_one_token_which_the_last_answer_shows(cast: Any) -> None:
+    client, key = cast.client(cast.alice), "0" * 32
+    first = client.post(page(cast), {"name": "Caisse", "scopes": ["door"], "until": "", "form_key": key})
+
+    second = sent(client, page(cast), until="", form_key=key)  # what the browser shows after a double click
+
+    assert Token.objects.get().digest == digest_of(told(second))
+    assert first["Location"] != second.redirect_chain[-1][0]
+    assert AuditEntry.objects.filter(did="token.made").count() == 1
+
+
+def test_a_form_sent_again_later_says_that_it_was_shown(cast: Any) -> None:
+    client, key = cast.client(cast.alice), "0" * 32
+    sent(client, page(cast), form_key=key)
+    cache.clear()  # two minutes are over
+
+    again = sent(client, page(cast), form_key=key)
+
+    assert (Token.objects.count(), told(again)) == (1, "")
+    assert "was made already" in str(list(again.context["messages"])[0])
+
+
+def test_words_that_wait_are_nobody_elses(cast: Any) -> None:
+    RoleFactory(account=cast.bob.account, hub=cast.wattrelos, kind="manager")
+    answer = cast.client(cast.alice).post(page(cast), {"name": "Caisse", "scopes": ["door"], "until": ""})
+
+    assert told(cast.client(cast.bob).get(answer["Location"])) == ""
+    assert Token.objects.get().digest == digest_of(told(cast.client(cast.alice).get(answer["Location"])))
+
+
+def test_words_wait_encrypted(cast: Any, at: Any) -> None:
+    row, words = made(cast, at, form_key="0" * 32)
+    ticket = operations.hand_over(token=row, words=words)
+
+    kept = [base64.b64decode(each) for each in CachedValue.objects.values_list("value", flat=True)]
+    assert len(kept) == 2
+    assert not any(words.encode() in each for each in kept)
+    assert operations.take_words(token=row, ticket=ticket) == words
+    assert operations.take_words(token=row, ticket=ticket) == ""
 
 
 def test_what_was_typed_stays_when_something_is_missing(cast: Any) -> None:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.enums import Scope
 from estaminet.network.models import Token
+from estaminet.ui.once import OnceForm
 
 LASTS = {"90": _("three months"), "365": _("a year"), "1095": _("three years"), "": _("until it is revoked")}
 
 
-class TokenForm(forms.Form):
+class TokenForm(OnceForm):
     """Asks only what a colleague needs to know later."""
 
     name = forms.CharField(
@@ -46,4 +47,4 @@ class TokenForm(forms.Form):
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.message))
 
     def values(self) -> dict[str, Any]:
-        return {"name": self.cleaned_data["name"], "scopes": self.cleaned_data["scopes"]}
+        return {name: self.cleaned_data[name] for name in ("name", "scopes", "form_key")}

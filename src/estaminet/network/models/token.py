@@ -18,13 +18,15 @@ from estaminet.network.models.hub import Hub
 class Token(Row):
     """A token of one hub. Its words are shown once; here lies their SHA-256 and the ``head`` people know it by.
 
-    ``scopes`` holds ``Scope`` values; ``heard_at`` is its last use, noted now and then.
+    ``scopes`` holds ``Scope`` values; ``heard_at`` is its last use, noted now and then. ``form_key`` is the SHA-256 of
+    the key of the form that made it: sent twice, it counts once.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="tokens", verbose_name=_("hub"))
     name = models.CharField(_("which program it is for"), max_length=80)
     head = models.CharField(_("begins with"), max_length=12)
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    form_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
     scopes = models.JSONField(_("what it may do"), default=list)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("made by")
