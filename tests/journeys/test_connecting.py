@@ -90,14 +90,16 @@ def make_a_token(visitor: Visitor, name: str) -> str:
     visitor.look()
     visitor.field("name").fill(name)
     visitor.page.locator("input[name=scopes][value=publish]").check()
-    visitor.press("Make the token")
+    # Pressed twice by an impatient hand, it is one token, and the page that stays shows it.
+    visitor.button("Make the token").dblclick()
     visitor.sees(visitor.say("Copy this token now"))
     visitor.look()
     token = visitor.page.locator("#token").input_value()
-    # Shown once: whoever comes after her reads which program it is for, and nothing more.
-    visitor.go("manage/wattrelos/moving/tokens/")
+    # Shown once: the same page again, and whoever comes after her, reads which program it is for, and nothing more.
+    visitor.page.reload()
     visitor.sees(name)
     assert token not in visitor.page.content()
+    assert visitor.page.locator("main li b", has_text=name).count() == 1
     return token
 
 
