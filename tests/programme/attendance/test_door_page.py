@@ -55,3 +55,18 @@ def test_its_version_changes_with_the_words_of_the_page_and_with_nothing_else(
     assert (version(cast.client(cast.alice)), version(Client(headers={"Accept-Language": "nl"}))) == (before, before)
     monkeypatch.setattr(door, "door_words", list)
     assert version(Client()) != before
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de"])
+def test_each_page_says_the_version_the_worker_asks_for(
+    cast: Any, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    def versions() -> tuple[str, str]:
+        asked = told(Client().get("/door/worker.js").content.decode())["version"]
+        return Client().get(f"/{language}/door/")["Door-Version"], str(asked)
+
+    page, worker = versions()
+    assert page == worker
+    monkeypatch.setattr(door, "door_words", list)
+    now = versions()
+    assert now[0] == now[1] != page

@@ -23,6 +23,7 @@ from estaminet.programme.views.attendance.door_words import door_words
 
 TEMPLATE: Final = "programme/door/door.html"
 FACES: Final = "ui/built/fonts/"
+VERSION: Final = "Door-Version"
 # What the page needs in a cellar. Faces of other scripts are kept by the browser once a name has asked for them.
 KEPT: Final = (
     "ui/built/page.css",
@@ -40,18 +41,29 @@ KEPT: Final = (
 @cache_control(public=True, max_age=0)
 @require_safe
 def door(request: HttpRequest) -> HttpResponse:
-    """The page, the same for everybody; which date it is about, only the device knows."""
-    return render(request, TEMPLATE, _shell())
+    """The page, the same for everybody; which date it is about, only the device knows.
+
+    It says its version: what is made for everybody is handed out for two seconds after something in it has changed, and
+    a worker keeps the page of its own version only.
+    """
+    answer = render(request, TEMPLATE, _shell())
+    answer.headers[VERSION] = _version(request, _kept())
+    return answer
 
 
 @cache_control(public=True, no_cache=True)
 @require_safe
 def door_worker(request: HttpRequest) -> HttpResponse:
     """The service worker. Its text changes whenever something it keeps does, which is how browsers notice."""
-    kept = [static(name) for name in KEPT]
+    kept = _kept()
     told = {"version": _version(request, kept), "kept": kept}
     text = f"self.DOOR = {json.dumps(told)};\nimportScripts({json.dumps(static('ui/built/door/worker.js'))});\n"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8", headers={"Service-Worker-Allowed": "/"})
+
+
+def _kept() -> list[str]:
+    """Where the files it is made of lie, under names that carry their content."""
+    return [static(name) for name in KEPT]
 
 
 def _shell() -> dict[str, Any]:

@@ -9,11 +9,37 @@ const scope = new URL(self.registration.scope);
 const OURS = `door ${scope.pathname} `;
 const NAME = OURS + version;
 const PATHS = { sync: "/door/sync" };
+const TRIES = 5;
+const PAUSE = 1_000; // milliseconds
 
-self.addEventListener("install", (event) => {
-  const fresh = [scope.pathname, ...kept].map((path) => new Request(path, { cache: "reload", credentials: "omit" }));
-  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(fresh)).then(() => self.skipWaiting()));
-});
+const fresh = (path) => new Request(path, { cache: "reload", credentials: "omit" });
+
+// For two seconds after a change the house may hand out the page as it was: that one is not ours to keep.
+async function pageOfOurs() {
+  for (let tries = TRIES; tries; tries -= 1) {
+    const answer = await fetch(fresh(scope.pathname));
+    if (answer.ok && !answer.redirected && answer.headers.get("Door-Version") === version) return answer;
+    await new Promise((ok) => setTimeout(ok, PAUSE));
+  }
+  // The worker before stays, and the browser asks for us again.
+  throw new Error("the page is of another version");
+}
+
+async function keepAll() {
+  const page = await pageOfOurs();
+  const known = await caches.has(NAME);
+  const cache = await caches.open(NAME);
+  try {
+    await cache.addAll(kept.map(fresh));
+    // The page comes last: where it is, all it is made of is, too.
+    await cache.put(scope.pathname, page);
+  } catch (fault) {
+    if (!known) await caches.delete(NAME);
+    throw fault;
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll().then(() => self.skipWaiting())));
 
 // What waits to be sent lies in IndexedDB, so a new worker takes over whenever it is ready. A page that is open was made by
 // the one before, and may ask for its files until it is closed.
