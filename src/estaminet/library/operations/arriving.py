@@ -102,9 +102,12 @@ def _known(work: Work, digest: str) -> Media | None:
 
 
 def keep_original(
-    source: Path, facts: Facts, digest: str, *, hub_id: int, network_id: int, by: Actor, at: datetime
+    source: Path, facts: Facts, digest: str, *, hub_id: int, network_id: int, by: Actor, at: datetime, key: str = ""
 ) -> StoredFile:
-    """The original, in the storage; its row is not written yet. What the reader left of it is what was sent."""
+    """The original, in the storage; its row is not written yet. What the reader left of it is what was sent.
+
+    ``key`` is the one it had before, where it comes back.
+    """
     kept = StoredFile(
         sha256=digest,
         media_type=facts.media_type,
@@ -116,6 +119,7 @@ def keep_original(
         at=at,
         account_id=by.account_id,
     )
+    kept.key = key or kept.key
     with desk(source) as here:
         moved = here.made / "original"
         shutil.move(here.source, moved)

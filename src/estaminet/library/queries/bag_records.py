@@ -87,7 +87,8 @@ def _appearances(work: Work, marks: list[Appearance]) -> list[Told]:
     return [
         {
             "file": each.media.key if each.media is not None else None,
-            "name": "" if each.erased_at else each.name or (each.person.name if each.person is not None else ""),
+            "name": each.name,
+            "known_as": each.person.name if each.person is not None else "",
             **_of(each, OF_MARK),
             "releases": said.get(each.pk, []),
         }

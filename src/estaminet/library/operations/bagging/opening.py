@@ -213,7 +213,7 @@ def _manifest(archive: ZipFile, entry: ZipInfo) -> dict[str, str]:
     if entry.file_size > bag_format.LONGEST_TAG_FILE:
         raise BagDamaged
     said: dict[str, str] = {}
-    for line in archive.read(entry).decode("utf-8-sig").splitlines():
+    for line in archive.read(entry).decode("utf-8-sig").replace("\r", "\n").split("\n"):
         if not line.strip():
             continue
         found = _LINE.fullmatch(line)
