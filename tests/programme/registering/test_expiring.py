@@ -19,7 +19,7 @@ from estaminet.programme.models import Party, PartyEvent, RegistrationTerms, Ses
 from estaminet.programme.operations.registering import expiring
 from estaminet.programme.operations.registering.changing import cancel_people
 from estaminet.programme.operations.registering.offers import refill
-from estaminet.programme.operations.sessions import cancel_sessions
+from estaminet.programme.operations.session_states import cancel_sessions
 from tests.conftest import Cast
 from tests.factories.registering import VISITOR, booked_session, registered
 

@@ -11,16 +11,14 @@ from estaminet.programme.operations.history import undo_last_change
 from estaminet.programme.operations.pictures import set_activity_picture
 from estaminet.programme.operations.prices import TariffDraft, set_prices
 from estaminet.programme.operations.session_rules import add_rule, change_rule, end_rule
-from estaminet.programme.operations.sessions import (
-    SessionDraft,
-    add_sessions,
+from estaminet.programme.operations.session_states import (
     cancel_sessions,
-    change_sessions,
     hide_sessions,
     plan_sessions_again,
     postpone_sessions,
     remove_sessions,
 )
+from estaminet.programme.operations.sessions import SessionDraft, add_sessions, change_sessions
 from estaminet.programme.operations.start import ActivityDraft, duplicate_activity, start_activity
 from estaminet.programme.operations.withdrawing import put_back_activity, remove_activity, withdraw_activity
 

@@ -15,13 +15,8 @@ from estaminet.programme.models import Activity, Session, SessionRule
 from estaminet.programme.operations.activities import locked
 from estaminet.programme.operations.history import Sheet
 from estaminet.programme.operations.registering.seats import hold_places, settle_places
-from estaminet.programme.operations.sessions import (
-    SessionDraft,
-    check_places,
-    made_sessions,
-    take_away,
-    write_sessions,
-)
+from estaminet.programme.operations.session_states import take_away
+from estaminet.programme.operations.sessions import SessionDraft, check_places, made_sessions, write_sessions
 from estaminet.programme.operations.settling import settle
 from estaminet.programme.operations.telling import tell_and_name
 from estaminet.programme.queries.occurrences import Occurrence, RuleDraft

@@ -15,7 +15,8 @@ from estaminet.programme.models import Activity, Party, Session
 from estaminet.programme.operations.activities import locked, put_into_state
 from estaminet.programme.operations.history import Sheet
 from estaminet.programme.operations.registering.seats import hold_places
-from estaminet.programme.operations.sessions import carry_out, hold_sessions, said
+from estaminet.programme.operations.session_states import said
+from estaminet.programme.operations.sessions import carry_out, hold_sessions
 from estaminet.programme.operations.settling import settle
 from estaminet.programme.operations.telling import tell_and_name
 from estaminet.programme.queries.falling_through import awaited_of

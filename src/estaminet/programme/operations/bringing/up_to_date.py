@@ -17,13 +17,13 @@ from estaminet.programme.models import Activity, Session
 from estaminet.programme.operations.activities import write_activity
 from estaminet.programme.operations.bringing.activities import group_mark
 from estaminet.programme.operations.bringing.differing import Versions, Wish, dates_of, standing_sessions, wishes
-from estaminet.programme.operations.sessions import (
+from estaminet.programme.operations.session_states import (
     cancel_sessions,
-    change_sessions,
     hide_sessions,
     plan_sessions_again,
     postpone_sessions,
 )
+from estaminet.programme.operations.sessions import change_sessions
 from estaminet.programme.queries.session_changes import also_at_of, read_also_at
 
 Way = dict[str, Any]
