@@ -8,7 +8,7 @@ from pathlib import Path
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import StoredFile, Upload
 from estaminet.kernel.slots import ARRIVING_FILES, UPLOADS, ArrivingFiles, UploadPurpose
-from estaminet.library.models import Media, Work
+from estaminet.library.models import LooseFile, Media, Work
 from estaminet.library.operations.arriving import MOST_BYTES, WorkGone, take_file
 from estaminet.library.operations.settling_in import ask_to_settle_in
 from estaminet.library.processes.opening import look
@@ -37,4 +37,6 @@ def register_files() -> None:
     import estaminet.library.tasks  # noqa: F401 - declares its kinds of work
 
     UPLOADS.register(UploadPurpose(PURPOSE, MOST_BYTES, take))
-    ARRIVING_FILES.register(ArrivingFiles(Media._meta.label, "file", opened, ask_to_settle_in))
+    ARRIVING_FILES.register(
+        *(ArrivingFiles(kept._meta.label, "file", opened, ask_to_settle_in) for kept in (Media, LooseFile))
+    )
