@@ -124,6 +124,13 @@ def test_an_old_code_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "used or is too old" in answer.content.decode()
 
 
+def test_what_is_wrong_is_said_once(cast: Cast) -> None:
+    page = ask(Client(), "nobody").content.decode()
+
+    assert page.count("data-errors") == 1
+    assert 'value="nobody"' in page
+
+
 def test_a_typed_code_may_have_blanks(cast: Cast) -> None:
     client = Client()
     ask(client, "me@example.org")
