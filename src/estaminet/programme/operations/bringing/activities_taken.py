@@ -32,8 +32,8 @@ from estaminet.programme.models import (
     Tariff,
 )
 from estaminet.programme.models.session import new_uid
-from estaminet.programme.operations.bringing.activities import group_mark
 from estaminet.programme.operations.bringing.finding import fold
+from estaminet.programme.operations.bringing.known_dates import group_mark
 from estaminet.programme.operations.columns import insert_sessions
 from estaminet.programme.operations.history import set_also_at
 from estaminet.programme.operations.registering.offers import refill

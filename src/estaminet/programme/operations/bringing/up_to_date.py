@@ -15,8 +15,8 @@ from estaminet.network.models import Hub, Place
 from estaminet.programme.enums import SessionState
 from estaminet.programme.models import Activity, Session
 from estaminet.programme.operations.activities import write_activity
-from estaminet.programme.operations.bringing.activities import group_mark
 from estaminet.programme.operations.bringing.differing import Versions, Wish, dates_of, standing_sessions, wishes
+from estaminet.programme.operations.bringing.known_dates import group_mark
 from estaminet.programme.operations.session_states import (
     cancel_sessions,
     hide_sessions,
