@@ -183,7 +183,7 @@ def _members(archive: ZipFile) -> dict[str, ZipInfo]:
     if len(entries) > bag_format.MOST_MEMBERS:
         raise BagHarmful
     for entry in entries:
-        _check_entry(entry)
+        check_entry(entry)
     files = [entry for entry in entries if not entry.is_dir()]
     roots = {entry.filename.partition("/")[0] for entry in entries}
     if len(roots) != 1 or any("/" not in entry.filename for entry in files):
@@ -194,7 +194,7 @@ def _members(archive: ZipFile) -> dict[str, ZipInfo]:
     return members
 
 
-def _check_entry(entry: ZipInfo) -> None:
+def check_entry(entry: ZipInfo) -> None:
     """A member's name and kind: no name leads anywhere but into the bag, and nothing stands for something else."""
     name = entry.filename
     parts = name.rstrip("/").split("/")

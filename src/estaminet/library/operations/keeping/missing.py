@@ -6,8 +6,11 @@ import re
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from estaminet.kernel.models import Job
 from estaminet.kernel.operations import enqueue
+from estaminet.kernel.uploads.refusals import FileRefused
 from estaminet.library.enums import MediaState
 from estaminet.library.models import Media
 from estaminet.library.operations.deriving import ask_for_derivatives
@@ -20,6 +23,13 @@ PAUSE: Final = timedelta(minutes=10)
 _TILE: Final = re.compile(r"iiif/(\d+),(\d+),(\d+),(\d+)/(\d+),(\d+)/0/default\.jpg")
 _PART: Final = re.compile(r"hls/(\w+)/(?:index\.m3u8|init\.mp4|(\d{5})\.m4s)")
 _SHORTEST: Final = 1000  # ms of a part of a film, all but the last; they are cut every four seconds
+
+
+class OriginalDamaged(FileRefused):
+    """An original is missing, or is no longer what was kept."""
+
+    code = "original_damaged"
+    message = _("The original is damaged. Nothing can be made of it before it was put right: see “Keeping”.")
 
 
 def look_soon(*, media_id: int, hub_id: int | None, at: datetime) -> None:

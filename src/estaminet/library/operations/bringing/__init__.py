@@ -1,0 +1,1 @@
+"""Works brought as lines of a table, and the files they name."""
