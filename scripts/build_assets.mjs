@@ -76,12 +76,15 @@ async function door() {
   await build({ ...into, entryPoints: [path.join(doors, "codes.js")], format: "esm" });
 }
 
-// Large files go in pieces; films play in browsers that know no HLS. Each is fetched only by the pages that need it.
+// Large files go in pieces; films play in browsers that know no HLS; pictures are looked at closely. Each is fetched only
+// by the pages that need it.
 async function library() {
   const scripts = path.join(root, "src/estaminet/library/static/library");
   await build({ ...usual, entryPoints: [path.join(scripts, "upload.js")], outdir: fresh, format: "esm" });
   const player = { contents: 'export { default } from "hls.js";', resolveDir: root };
   await build({ ...usual, stdin: player, outfile: path.join(fresh, "hls.js"), format: "esm" });
+  const closer = { contents: 'export { default } from "openseadragon";', resolveDir: root };
+  await build({ ...usual, stdin: closer, outfile: path.join(fresh, "openseadragon.js"), format: "esm" });
 }
 
 await rm(fresh, { recursive: true, force: true });
