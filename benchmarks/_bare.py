@@ -23,11 +23,12 @@ from estaminet.kernel.languages.urls import speaking
 from estaminet.programme.models import Session
 
 HUB_PAGE = "/fr/hubs/wattrelos/"
+WORK_PAGE = "/fr/library/les-tisserandes/"
 
 
 @cache
-def captured() -> tuple[Template, dict[str, Any]]:
-    """The template and the whole context of a real hub page, after a first rendering has loaded all it needs."""
+def captured(page: str) -> tuple[Template, dict[str, Any]]:
+    """The template and the whole context of a real page, after a first rendering has loaded all it needs."""
     kept: list[tuple[Template, dict[str, Any]]] = []
     render = Backend.render
 
@@ -39,7 +40,7 @@ def captured() -> tuple[Template, dict[str, Any]]:
 
     Backend.render = keep  # type: ignore[method-assign]
     try:
-        answer = Client(HTTP_HOST="localhost").get(HUB_PAGE)
+        answer = Client(HTTP_HOST="localhost").get(page)
     finally:
         Backend.render = render  # type: ignore[method-assign]
     template, context = kept[-1]
@@ -48,7 +49,7 @@ def captured() -> tuple[Template, dict[str, Any]]:
         again = rendered(template, context)
     if answer.status_code != 200 or len(queries) or len(again) < 0.9 * len(answer.content) or len(first) != len(again):
         raise RuntimeError(
-            f"not the hub page from memory: {answer.status_code}, {len(queries)} queries, {len(again)} characters"
+            f"not {page} from memory: {answer.status_code}, {len(queries)} queries, {len(again)} characters"
         )
     return template, context
 
@@ -59,7 +60,8 @@ def rendered(template: Template, context: dict[str, Any]) -> str:
 
 
 def bare(request: HttpRequest) -> HttpResponse:
-    template, context = captured()
+    """A page of ours from memory: the hub's, or a work's at ``/bare-work``."""
+    template, context = captured(WORK_PAGE if request.path == "/bare-work" else HUB_PAGE)
     answer = HttpResponse(rendered(template, context))
     # Not for the micro-cache: what is measured is the rendering.
     answer["Cache-Control"] = "no-store"
@@ -124,5 +126,5 @@ def hundred_sessions(request: HttpRequest) -> HttpResponse:
 
 
 NINJA: Any = next(each.callback for each in bare_api.urls[0] if getattr(each, "name", "") == "hundred_sessions")
-BARE: dict[str, Any] = {"/bare": bare, "/rows": fifty_rows, "/ninja": NINJA}
+BARE: dict[str, Any] = {"/bare": bare, "/bare-work": bare, "/rows": fifty_rows, "/ninja": NINJA}
 urlpatterns = [*house_urls, *(path(address[1:], view) for address, view in BARE.items())]

@@ -81,7 +81,7 @@ class Words:
     def activity(self, number: int) -> dict[str, Texts]:
         """Two or three languages, a hundred words in each, and one word nobody else has."""
         languages = self.chance.sample(("fr", "nl", "en", "it", "bg", "de"), self.chance.choice((2, 2, 3)))
-        titles = {language: self._title(language) for language in languages}
+        titles = {language: self.title(language) for language in languages}
         bodies = {
             language: f"<p>{' '.join(self.chance.choices(self.sentences[language], k=6))} mot{number}.</p>"
             for language in languages
@@ -89,7 +89,7 @@ class Words:
         first = {language: self.chance.choice(self.sentences[language])[:300] for language in languages}
         return {"title": _written(titles), "summary": _written(first), "description": _written(bodies)}
 
-    def _title(self, language: str) -> str:
+    def title(self, language: str) -> str:
         one, other = self.chance.sample(self.titles[language], 2)
         return f"{one[:60]}, {other[:50]}"
 
@@ -115,14 +115,14 @@ def fill(
     for number in range(sessions // per_activity):
         activities.append(_activity(f"filled-{seed}-{number}", network, chance.choice(houses), chance, at))
     made: list[Activity] = []
-    for batch in _batches(activities):
+    for batch in batches(activities):
         made += _write_texts(Activity.objects.bulk_create(batch), words)
     rows = (_session(activity, chance, at, ahead, houses) for activity in made for _number in range(per_activity))
-    for batch in _batches(rows):
+    for batch in batches(rows):
         Session.objects.bulk_create(batch)
     if search:
         kind = next(each for each in SEARCH_KINDS.items() if each.name == "activity")
-        for batch in _batches([activity.pk for activity in made]):
+        for batch in batches([activity.pk for activity in made]):
             index_rows(kind, list(kind.rows(batch)))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -144,7 +144,7 @@ def _write_texts(activities: list[Activity], words: Words) -> list[Activity]:
     return activities
 
 
-def _batches(rows: Any) -> Iterator[list[Any]]:
+def batches(rows: Any) -> Iterator[list[Any]]:
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
         yield batch

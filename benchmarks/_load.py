@@ -107,6 +107,14 @@ class Crowd:
     def send(self, count: int, path: str, size: int = 5_000_000) -> None:
         self._tasks += [asyncio.create_task(self._upload(path, size, wait)) for wait in self._spread(count)]
 
+    def send_pieces(self, places: list[str], size: int) -> None:
+        """One large file to each of these addresses, which wait for it (tus)."""
+        head = "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
+        self._tasks += [
+            asyncio.create_task(self._upload(place, size, wait, "PATCH", head))
+            for place, wait in zip(places, self._spread(len(places)), strict=True)
+        ]
+
     def read(self, count: int, path: str) -> None:
         self._tasks += [asyncio.create_task(self._download(path, wait)) for wait in self._spread(count)]
 
@@ -120,10 +128,11 @@ class Crowd:
             if not isinstance(result, asyncio.CancelledError) and result is not None:
                 self.broken.append(repr(result))
 
-    async def _upload(self, path: str, size: int, wait: float) -> None:
+    async def _upload(self, path: str, size: int, wait: float, method: str = "POST", head: str = "") -> None:
         await asyncio.sleep(wait)
         reader, writer = await asyncio.open_connection(*self.address)
-        writer.write(f"POST {path} HTTP/1.1\r\nHost: {self.address[0]}\r\nContent-Length: {size}\r\n\r\n".encode())
+        told = f"{method} {path} HTTP/1.1\r\nHost: {self.address[0]}\r\n{head}Content-Length: {size}\r\n\r\n"
+        writer.write(told.encode())
         chunk = b"x" * int(self.bytes_per_second * self.turn_seconds)
         try:
             for _ in range(size // len(chunk)):

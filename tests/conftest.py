@@ -22,7 +22,7 @@ from estaminet.kernel.languages.urls import speaking
 from estaminet.kernel.reader import Reader
 from estaminet.people.enums import RoleKind
 from estaminet.people.queries import anonymous_reader, reader_of
-from tests.factories.network import HubFactory, NetworkFactory
+from tests.factories.network import SEARCHED, HubFactory, NetworkFactory
 from tests.factories.people import AccountFactory, GuardianshipFactory, HubPersonFactory, PersonFactory, RoleFactory
 from tests.flushing import quick_flush
 from tests.prepared import ready_database
@@ -108,19 +108,21 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _fresh_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _fresh_start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test inherits the language of a page or the counters of a rate limit from another."""
+    searched = SEARCHED.set(request.node.get_closest_marker("searched") is not None)
     caches["process"].clear()
     COUNTERS.clear()
     # On a busy machine two requests of one test may lie further apart than a network is remembered: a query more.
     monkeypatch.setattr("estaminet.network.middleware.KEPT", 600)
     # PostgreSQL's numbers go on from test to test, and search asks once more for every eightfold of SPAN.
-    for module in ("candidates", "marks"):
+    for module in ("candidates", "marks", "meeting"):
         monkeypatch.setattr(f"estaminet.kernel.search.{module}.SPAN", 1_000_000)
     if os.environ.get("REDIS_URL"):
         caches["default"].clear()  # in the database it goes with the test's other rows
     with speaking("en"):
         yield
+    SEARCHED.reset(searched)
 
 
 @dataclass(frozen=True)

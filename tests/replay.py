@@ -14,6 +14,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from tests.factories.network import SEARCHED
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -33,6 +35,7 @@ def made_once(name: str, make: Callable[[], Any]) -> Any:
     """
     if written():
         return make()
+    name = f"{name}, searched" if SEARCHED.get() else name
     if name not in _kept:
         given = make()
         _kept[name] = Kept(copy.deepcopy(given), tuple(_statements()))

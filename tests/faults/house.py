@@ -27,6 +27,7 @@ from tests.prepared import copied_database, copied_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30.0
+# What Python compiled is kept, as on every machine that nobody told otherwise.
 NOT_OURS = ("ESTAMINET_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
 
 
@@ -87,8 +88,6 @@ class House:
         self.log = data / "serve.log"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)},
-            # Compiled once and kept, as on every machine that nobody told otherwise.
-            "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / f"estaminet-bytecode-{os.getuid()}"),
             "DJANGO_SETTINGS_MODULE": "tests.config.tiny_settings",
             "PYTHONPATH": str(ROOT),
             "ESTAMINET_DATA": str(data),

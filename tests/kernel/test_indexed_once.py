@@ -35,6 +35,7 @@ def documents() -> list[tuple[Any, ...]]:
     return list(rows.values_list("kind", "object_id", "language", "title", "body", "words_title", "words_body"))
 
 
+@pytest.mark.searched
 def test_rows_that_change_often_are_indexed_once(counted: list[tuple[str, list[int]]]) -> None:
     hub = HubFactory(name="La Lainerie")
     activity = ActivityFactory(hub=hub, title="Coudre")

@@ -64,6 +64,7 @@ def test_the_language_of_the_browser_chooses_the_first_page(client: Client) -> N
 # --- search ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.searched
 def test_search_finds_hubs_pages_and_organisations_in_any_language(client: Client) -> None:
     network = NetworkFactory()
     HubFactory(network=network, name="La Lainerie", summary={"fr": "Une filature", "nl": "Een oude spinnerij"})
@@ -78,6 +79,7 @@ def test_search_finds_hubs_pages_and_organisations_in_any_language(client: Clien
     assert 'lang="nl"' in text(answer)
 
 
+@pytest.mark.searched
 def test_one_kind_can_be_looked_at_alone(client: Client) -> None:
     network = NetworkFactory()
     HubFactory(network=network, name="Filature")
@@ -132,6 +134,7 @@ def test_healthz_answers_without_a_network(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.searched
 def test_a_found_page_says_whose_it_is(cast):
     for hub in (cast.wattrelos, cast.mons):
         PageFactory(network=cast.network, hub=hub, slug="who", title={"fr": "Qui nous sommes"})

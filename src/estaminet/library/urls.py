@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from estaminet.library.urls_people import public_patterns
-from estaminet.library.views import collections, public
+from estaminet.library.views import collections, listing, public
 
 app_name = "library"
 
 # Pages of the whole library come first: no work has an address that is one of theirs.
 urlpatterns: list[URLPattern] = [
-    path("", public.library, name="library"),
+    path("", listing.library, name="library"),
     path("collections/", collections.collections, name="collections"),
     path("collections/<slug:slug>/", collections.collection, name="collection"),
     *public_patterns,

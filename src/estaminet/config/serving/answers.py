@@ -27,7 +27,7 @@ READER_PATIENCE_SECONDS: Final = 120.0
 COMPRESSED_FROM_BYTES: Final = 500
 
 # Discs are read by threads of their own, so that a slow disc never takes a thread that renders pages.
-_disc = ThreadPoolExecutor(max_workers=4, thread_name_prefix="disc")
+DISC: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="disc")
 
 
 class OpenFile:
@@ -96,7 +96,7 @@ async def send_answer(send: Send, answer: Answer, *, head: bool = False) -> None
 async def _send_file(send: Send, file: OpenFile, start: int, end: int) -> None:
     loop = asyncio.get_running_loop()
     while start < end:
-        chunk = await loop.run_in_executor(_disc, os.pread, file.fd, min(CHUNK, end - start), start)
+        chunk = await loop.run_in_executor(DISC, os.pread, file.fd, min(CHUNK, end - start), start)
         if not chunk:
             # The file became shorter: breaking off is the only honest end of a body whose length was announced.
             raise ConnectionAbortedError("the file became shorter while it was sent")

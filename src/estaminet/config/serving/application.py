@@ -1,4 +1,4 @@
-"""The order of things for one request: static files, uploads, micro-cache, the whole body, Django on a thread."""
+"""The order of things for one request: static files, uploads, files of works, micro-cache, whole body, Django's thread."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from estaminet.config.serving.answers import Answer, Receive, Scope, Send, compress_answer, send_answer
 from estaminet.config.serving.bodies import MEGABYTE, Bodies, BodyRefused, Limits
+from estaminet.config.serving.made_files import PREFIX as MADE
+from estaminet.config.serving.made_files import MadeFiles
 from estaminet.config.serving.micro_cache import MAX_AGE_SECONDS, MicroCache
 from estaminet.config.serving.options import Options
 from estaminet.config.serving.pages import Pages, WSGIApplication
@@ -43,6 +45,7 @@ class Application:
         self.static = StaticFiles(Path(settings.STATIC_ROOT), settings.STATIC_URL)
         self.static_url = settings.STATIC_URL
         self.uploads = Uploads(self.pages.executor)
+        self.made = MadeFiles()
         self.cache = MicroCache(
             self._without_body,
             parameters=frozenset(PAGE_PARAMETERS.items()),
@@ -58,6 +61,8 @@ class Application:
             answer = await self.static.answer(scope)
         elif scope["path"].startswith(PREFIX):
             answer = await self.uploads.answer(scope, receive)
+        elif scope["path"].startswith(MADE):
+            answer = await self.made.answer(scope) or await self._page(scope, receive)
         else:
             answer = await self._page(scope, receive)
         await send_answer(send, answer, head=scope["method"] == "HEAD")

@@ -44,13 +44,13 @@ def candidates(query: Query, network_id: int, kinds: Iterable[str]) -> tuple[lis
     them, until there are enough or nothing is left: one query for each step, of which there are as many as 8 goes
     into the number of records.
     """
-    newest = _newest(list(kinds))
+    newest = newest_spans(list(kinds))
     found: dict[int, Met] = {}
     more: set[str] = set()
     parts = [_Part(kind, in_title) for in_title in (True, False) for kind in newest]
     spans = 1
     while parts:
-        bounds = {kind: _marks(network_id, kind, last, spans) for kind, last in newest.items()}
+        bounds = {kind: marks_between(network_id, kind, last, spans) for kind, last in newest.items()}
         rows = _ask([(part, bounds[part.kind]) for part in parts], query)
         wider = []
         for number, part in enumerate(parts):
@@ -68,7 +68,7 @@ def candidates(query: Query, network_id: int, kinds: Iterable[str]) -> tuple[lis
     return list(found.values()), frozenset(more)
 
 
-def _newest(kinds: list[str]) -> dict[str, int]:
+def newest_spans(kinds: list[str]) -> dict[str, int]:
     """The span of the newest record of each kind that has any; one step in an index for each."""
     one = "(SELECT MAX(object_id) FROM kernel_searchdocument WHERE kind = %s)"
     with connection.cursor() as cursor:
@@ -77,7 +77,7 @@ def _newest(kinds: list[str]) -> dict[str, int]:
     return {kind: last // SPAN for kind, last in zip(kinds, row, strict=True) if last is not None}
 
 
-def _marks(network_id: int, kind: str, last: int, spans: int) -> list[str]:
+def marks_between(network_id: int, kind: str, last: int, spans: int) -> list[str]:
     """The newest spans of a kind, or all of it."""
     if last < spans:
         return [kind_mark(network_id, kind)]

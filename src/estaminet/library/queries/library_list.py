@@ -18,37 +18,45 @@ from estaminet.library.models.work import EARLIEST, LATEST, Works
 from estaminet.network.models import Hub
 
 ON_A_PAGE: Final = 24
-PARAMETERS: Final = ("kind", "hub", "since", "until", "subject", "language")
+PARAMETERS: Final = ("q", "kind", "hub", "place", "since", "until", "subject", "language")
+LONGEST_WORDS: Final = 200
+HOUSE_PLACE: Final = "place-"
+"""Before the id of a place of a house; any other place is said in the words of the works themselves."""
 # Of texts a card shows the title and a line; the rest stays where it is.
 NOT_ON_CARDS: Final = ("description", "body", "credits", "hub__description", "hub__summary", "hub__getting_here")
+PLACE_LETTERS: Final = 160
+_WORDY: Final = ("words", "kind", "place", "language")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody looks for. ``subject`` also means what belongs to it."""
+    """What somebody looks for. ``words`` are met in texts and speech; ``subject`` also means what belongs to it."""
 
+    words: str = ""
     kind: str = ""
     hub: Hub | None = None
+    place: str = ""
     since: int | None = None
     until: int | None = None
     subject: Concept | None = None
     language: str = ""
 
     def __bool__(self) -> bool:
-        years = self.since is not None or self.until is not None
-        return bool(self.kind or self.hub or years or self.subject or self.language)
+        return bool(self.parameters())
 
-    def without(self, name: str) -> Self:
-        blank: Any = "" if name in ("kind", "language") else None
-        return replace(self, **{name: blank})
+    def without(self, *names: str) -> Self:
+        blank: dict[str, Any] = {name: "" if name in _WORDY else None for name in names}
+        return replace(self, **blank)
 
     def parameters(self) -> dict[str, str]:
         """As the end of an address says it."""
         told: dict[str, Any] = {
+            "q": self.words,
             "kind": self.kind,
             "hub": self.hub.slug if self.hub else "",
+            "place": self.place,
             "since": self.since,
             "until": self.until,
             "subject": self.subject.slug if self.subject else "",
@@ -64,6 +72,8 @@ def read_wish(asked: QueryDict, hubs: Sequence[Hub], subjects: Sequence[Concept]
     if since is not None and until is not None and until < since:
         since, until = until, since
     return Wish(
+        words=" ".join(asked.get("q", "")[:LONGEST_WORDS].split()),
+        place=asked.get("place", "").strip()[:PLACE_LETTERS],
         kind=kind if kind in WorkKind.values else "",
         hub=next((hub for hub in hubs if hub.slug == asked.get("hub")), None),
         since=since,
@@ -112,23 +122,33 @@ def on_cards(works: Works) -> Works:
     return works.select_related("hub").defer(*NOT_ON_CARDS)
 
 
-def wished(works: Works, wish: Wish) -> Works:
-    """Those that fit. A work fits a span of years when it may have been made in it."""
-    conditions = Q()
+def conditions(wish: Wish) -> dict[str, Q]:
+    """What each filter in force asks of works, but for words. A span of years fits what may have been made in it."""
+    asked: dict[str, Q] = {}
     if wish.kind:
-        conditions &= Q(kind=wish.kind)
+        asked["kind"] = Q(kind=wish.kind)
     if wish.hub is not None:
-        conditions &= Q(hub=wish.hub)
-    if wish.since is not None:
-        conditions &= Q(year_to__gte=wish.since)
-    if wish.until is not None:
-        conditions &= Q(year_from__lte=wish.until)
+        asked["hub"] = Q(hub=wish.hub)
+    if wish.since is not None or wish.until is not None:
+        since = Q(year_to__gte=EARLIEST if wish.since is None else wish.since)
+        asked["years"] = since & Q(year_from__lte=LATEST if wish.until is None else wish.until)
     if wish.language:
-        conditions &= Q(language=wish.language) | Q(spoken__icontains=f'"{wish.language}"')
+        asked["language"] = Q(language=wish.language) | Q(spoken__icontains=f'"{wish.language}"')
     if wish.subject is not None:
         about = Q(concepts=wish.subject.pk) | Q(concepts__broader=wish.subject.pk)
-        conditions &= Q(pk__in=Work.objects.filter(about).values("pk"))
-    return works.filter(conditions)
+        asked["subject"] = Q(pk__in=Work.objects.filter(about).values("pk"))
+    if wish.place:
+        house = wish.place.removeprefix(HOUSE_PLACE)
+        known = wish.place.startswith(HOUSE_PLACE) and house.isdecimal() and len(house) < 19
+        asked["place"] = Q(where="", place=int(house)) if known else Q(where=wish.place)
+    return asked
+
+
+def wished(works: Works, wish: Wish) -> Works:
+    """Those that fit all filters; words are not asked here."""
+    for condition in conditions(wish).values():
+        works = works.filter(condition)
+    return works
 
 
 def library_page(reader: Reader, wish: Wish, at: datetime, after: Cursor | None = None, limit: int = ON_A_PAGE) -> Page:

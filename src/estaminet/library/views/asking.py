@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
@@ -14,22 +16,28 @@ from django.utils.translation import pgettext
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import WorkKind
 from estaminet.library.models import Concept
-from estaminet.library.queries.library_list import Cursor, Wish
-from estaminet.network.models import Hub
+from estaminet.library.queries.facets import Facets
+from estaminet.library.queries.library_list import HOUSE_PLACE, Wish
+from estaminet.network.models import Hub, Place
 from estaminet.ui.templatetags.ui import language_called
 
 Options = list[tuple[str, str, bool]]
+PLACES: Final = 60
+"""Places that can be chosen: those of most works."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The form as it stands: options as value, words and whether chosen; ``chips`` take a filter away."""
+    """The form as it stands: options as value, words and whether chosen; ``chips`` take a filter away, ``decades`` add
+    one."""
 
     wish: Wish
     kinds: Options
     hubs: Options
     subjects: Options
     languages: Options
+    places: Options
+    decades: list[dict[str, Any]]
     chips: list[dict[str, str]]
 
 
@@ -45,38 +53,94 @@ def address(path: str, parameters: dict[str, list[str]] | dict[str, str]) -> str
     return f"{path}?{urlencode(parameters, doseq=True)}" if parameters else path
 
 
+def places_of(facets: Facets) -> dict[str, Place]:
+    """Places of houses that are counted, by how an address says them. One query, none without any."""
+    ids = [int(value.removeprefix(HOUSE_PLACE)) for value in facets.counts["place"] if _of_a_house(value)]
+    return {f"{HOUSE_PLACE}{pk}": place for pk, place in Place.objects.in_bulk(ids).items()} if ids else {}
+
+
+def _of_a_house(value: str) -> bool:
+    return value.startswith(HOUSE_PLACE) and value.removeprefix(HOUSE_PLACE).isdecimal()
+
+
 def filters_of(
-    wish: Wish, hubs: Sequence[Hub], subjects: Sequence[Concept], languages: Sequence[str], reader: Reader, path: str
+    wish: Wish,
+    facets: Facets,
+    hubs: Sequence[Hub],
+    subjects: Sequence[Concept],
+    places: Mapping[str, Place],
+    reader: Reader,
+    path: str,
 ) -> Filters:
-    """The form and its chips for the list at ``path``."""
-    kinds = sorted(((each.value, capfirst(str(each.label))) for each in WorkKind), key=lambda pair: pair[1])
-    towns = [(hub.slug, hub.town.pick(reader.languages).text) for hub in hubs]
-    named = [(each.slug, each.label.pick(reader.languages).text) for each in subjects]
-    spoken = sorted(((code, capfirst(language_called(code))) for code in languages), key=lambda pair: pair[1])
+    """The form and its chips for the list at ``path``. What would find nothing cannot be chosen."""
+    counts = facets.counts
+    kinds = [(each.value, capfirst(str(each.label)), each.value) for each in WorkKind]
+    towns = [(hub.slug, hub.town.pick(reader.languages).text, hub.pk) for hub in hubs]
+    named = [(each.slug, each.label.pick(reader.languages).text, each.pk) for each in subjects]
+    tongues = dict.fromkeys([*counts["language"], *filter(None, [wish.language])])
+    spoken = [(code, capfirst(language_called(code)), code) for code in tongues]
+    there = dict.fromkeys(
+        [*(value for value, _many in counts["place"].most_common(PLACES)), *filter(None, [wish.place])]
+    )
+    spots = [(value, place_called(value, places, reader), value) for value in there]
     return Filters(
         wish=wish,
-        kinds=_options(kinds, wish.kind),
-        hubs=_options(towns, wish.hub.slug if wish.hub else ""),
-        subjects=_options(named, wish.subject.slug if wish.subject else ""),
-        languages=_options(spoken, wish.language),
+        kinds=_counted(_by_label(kinds), wish.kind, counts["kind"]),
+        hubs=_counted(towns, wish.hub.slug if wish.hub else "", counts["hub"]),
+        subjects=_counted(named, wish.subject.slug if wish.subject else "", counts["subject"]),
+        languages=_counted(_by_label(spoken), wish.language, counts["language"]),
+        places=_counted(_by_label(spots), wish.place, counts["place"]),
+        decades=_decades(wish, counts["years"], path),
         chips=[
             {"label": capfirst(label), "url": address(path, wish.without(name).parameters())}
-            for name, label in _chips(wish, reader)
+            for name, label in _chips(wish, places, reader)
         ],
     )
 
 
-def _options(labels: Sequence[tuple[str, str]], chosen: str) -> Options:
-    return [(value, label, value == chosen) for value, label in labels]
+def _by_label(lines: list[tuple[str, str, Any]]) -> list[tuple[str, str, Any]]:
+    return sorted(lines, key=lambda line: line[1].casefold())
 
 
-def _chips(wish: Wish, reader: Reader) -> Iterator[tuple[str, str]]:
+def _counted(lines: Sequence[tuple[str, str, Any]], chosen: str, counts: Counter[Any]) -> Options:
+    """Each with how many works it leads to."""
+    return [
+        (value, f"{label} ({counts[key]})", value == chosen)
+        for value, label, key in lines
+        if counts[key] or value == chosen
+    ]
+
+
+def _decades(wish: Wish, counts: Counter[int], path: str) -> list[dict[str, Any]]:
+    """Decades in their order, while no years are wished for; none where all is of one."""
+    if wish.since is not None or wish.until is not None or len(counts) < 2:
+        return []
+    return [
+        {
+            "label": f"{first}–{first + 9}",
+            "number": counts[first],
+            "url": address(path, replace(wish, since=first, until=first + 9).parameters()),
+        }
+        for first in sorted(counts)
+    ]
+
+
+def place_called(value: str, places: Mapping[str, Place], reader: Reader) -> str:
+    """A place of a house by its name, any other as it is written."""
+    return places[value].name.pick(reader.languages).text if value in places else value
+
+
+def _chips(wish: Wish, places: Mapping[str, Place], reader: Reader) -> Iterator[tuple[str, str]]:
+    if wish.words:
+        yield "words", pgettext("filter", "“%(words)s”") % {"words": wish.words}
     if wish.kind:
         yield "kind", str(WorkKind(wish.kind).label)
     if wish.hub is not None:
         yield "hub", wish.hub.town.pick(reader.languages).text
     if wish.subject is not None:
         yield "subject", wish.subject.label.pick(reader.languages).text
+    if wish.place:
+        yield "place", place_called(wish.place, places, reader)
     if wish.since is not None:
         yield "since", pgettext("filter", "from %(year)s") % {"year": wish.since}
     if wish.until is not None:
@@ -85,9 +149,9 @@ def _chips(wish: Wish, reader: Reader) -> Iterator[tuple[str, str]]:
         yield "language", pgettext("filter", "in %(language)s") % {"language": language_called(wish.language)}
 
 
-def next_address(path: str, wish: Wish, after: Cursor | None) -> str:
+def next_address(path: str, wish: Wish, after: str) -> str:
     """Where the list goes on; nothing behind its end."""
-    return address(path, {**wish.parameters(), "after": str(after)}) if after is not None else ""
+    return address(path, {**wish.parameters(), "after": after}) if after else ""
 
 
 def citation(names: Sequence[str], title: str, made: str, hub: str, network: str, url: str) -> str:

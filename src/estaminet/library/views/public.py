@@ -1,4 +1,4 @@
-"""The library for everybody: the list, and the page of a work."""
+"""The page of a work, for everybody."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -15,47 +14,18 @@ from django.views.decorators.http import require_safe
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import MediaKind, WorkRelation
 from estaminet.library.queries.appearing import named_in
-from estaminet.library.queries.collections import newest_collections
 from estaminet.library.queries.covers import covers_of
 from estaminet.library.queries.files import files_of
-from estaminet.library.queries.library_list import Cursor, library_page, read_wish
 from estaminet.library.queries.structured_works import name_of, work_data
-from estaminet.library.queries.subjects import subjects_in_use
 from estaminet.library.queries.works import Related, WorkPage, work_page
-from estaminet.library.views.asking import citation, filters_of, next_address, tidied
-from estaminet.library.views.cards import card, cards, picture_of
+from estaminet.library.views.asking import citation
+from estaminet.library.views.cards import card, picture_of
 from estaminet.library.views.dates import in_words, language_called
 from estaminet.library.views.player import asked_second, player_of, plays
 from estaminet.network.doors import network_here
 from estaminet.network.doors import reader as reader_of
-from estaminet.network.models import Hub
 
-COLLECTIONS = 3
 PLAYED: Final = (MediaKind.FILM, MediaKind.SOUND)
-
-
-@require_safe
-def library(request: HttpRequest) -> HttpResponse:
-    """Works the reader may see, the newest first, or those she wishes for."""
-    if answer := tidied(request):
-        return answer
-    reader, at, network = reader_of(request), timezone.now(), network_here(request)
-    hubs = list(Hub.objects.visible_to(reader).in_street().only("pk", "slug", "town", "spoken"))
-    subjects = subjects_in_use(reader, at)
-    wish = read_wish(request.GET, hubs, subjects)
-    after = Cursor.read(request.GET.get("after", ""))
-    page = library_page(reader, wish, at, after)
-    path = reverse("library:library")
-    languages = dict.fromkeys([*network.languages, *(code for hub in hubs for code in hub.spoken)])
-    context = {
-        "filters": filters_of(wish, hubs, subjects, list(languages), reader, path),
-        "cards": cards(page.works, reader, at),
-        "collections": newest_collections(reader, at, COLLECTIONS) if not wish and after is None else [],
-        "next_url": next_address(path, wish, page.next),
-        "first_url": path if after is not None else "",
-        "path": path,
-    }
-    return render(request, "library/list.html", context)
 
 
 @plays

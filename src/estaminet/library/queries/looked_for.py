@@ -1,0 +1,90 @@
+"""Works that hold some words: in what is written of them, in their subjects' names, or in what is said in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.utils.safestring import SafeString
+
+from estaminet.kernel.reader import Reader
+from estaminet.kernel.search.meeting import extracts, meeting
+from estaminet.kernel.search.query import Query, read_query
+from estaminet.kernel.search.snippets import Snippets
+from estaminet.library.lines import clock_words, plain_text
+from estaminet.library.models import Cue
+from estaminet.library.models.sight import in_sight
+from estaminet.library.queries.facets import COUNTED
+from estaminet.library.queries.speech import SPEECH, address_of, found_blocks
+
+BLOCKS: Final = 2_000
+"""Minutes of speech that are looked through for words, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """Works in which words were met, the best first. ``heard``: of each work the lines that begin such minutes.
+
+    ``more``: there are others, older than these. ``understood``: something to look for was typed.
+    """
+
+    query: Query
+    works: list[int] = field(default_factory=list)
+    heard: dict[int, list[int]] = field(default_factory=dict)
+    more: bool = False
+
+    @property
+    def understood(self) -> bool:
+        return bool(self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a work holds the words: ``said`` is marked text; ``clock`` and ``url`` lead to the second it is spoken."""
+
+    said: SafeString
+    language: str
+    clock: str = ""
+    url: str = ""
+
+
+def looked_for(words: str, reader: Reader, at: datetime) -> LookedFor:
+    """What everybody can find, titles first, then the newest. Five queries, four where nothing is said."""
+    query = read_query(words, reader.languages)
+    written = meeting(query, network_id=reader.network_id, kind="work", most=COUNTED)
+    spoken = meeting(query, network_id=reader.network_id, kind=SPEECH, most=BLOCKS)
+    heard: dict[int, list[int]] = {}
+    if spoken.ids:
+        # Heeded before the job: an end that has come since the words were indexed.
+        rows = Cue.objects.filter(in_sight(at, "track__media__"), pk__in=spoken.ids).order_by("begins", "pk")
+        for cue, work in rows.values_list("pk", "track__media__work"):
+            heard.setdefault(work, []).append(cue)
+    every = sorted({*written.ids, *heard}, key=lambda pk: (pk in written.titled, pk), reverse=True)
+    return LookedFor(query, every[:COUNTED], heard, written.more or spoken.more or len(every) > COUNTED)
+
+
+def passages(found: LookedFor, works: Iterable[int], languages: Sequence[str]) -> dict[int, list[Passage]]:
+    """Of some of the works that were found, where words stand and where they are said. Three queries at the most."""
+    page = list(works)
+    written = extracts(found.query, kind="work", ids=page, languages=languages)
+    told = {pk: [Passage(each.said, each.language)] for pk, each in written.items()}
+    wanted = {cue for pk in page for cue in found.heard.get(pk, [])}
+    if not wanted:
+        return told
+    snippets = Snippets(found.query)
+    first: dict[int, tuple[tuple[int, int], Passage]] = {}
+    order = {language: place for place, language in enumerate(languages)}
+    for head in found_blocks(wanted):
+        block = head.block  # type: ignore[attr-defined]
+        best = max(block, key=lambda each: snippets.words_met(plain_text(each.text)))
+        media = head.track.media
+        weight = (order.get(head.track.language, len(order)), best.begins)
+        if media.work_id not in first or weight < first[media.work_id][0]:
+            url = address_of(media.work, media.pk, best.begins)
+            said = snippets.of(" ".join(plain_text(best.text).split()))
+            first[media.work_id] = (weight, Passage(said, head.track.language, clock_words(best.begins), url))
+    for pk, (_weight, passage) in first.items():
+        told.setdefault(pk, []).append(passage)
+    return told
