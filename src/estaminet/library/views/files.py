@@ -10,14 +10,17 @@ from typing import Final
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from estaminet.kernel.handing_out import Leave, give_leave
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import MediaKind, Visibility
 from estaminet.library.exports.hls import PLAYLIST_TYPE, master_playlist
 from estaminet.library.models import KeptFact, Media
+from estaminet.library.operations.keeping.missing import look_soon, note_missing
 from estaminet.library.queries.files import ORIGINAL, file_address
-from estaminet.library.tasks import made_name
+from estaminet.library.queries.stored import made_name
 from estaminet.network.doors import reader
 
 REMEMBERED: Final = 2.0
@@ -29,11 +32,20 @@ _TYPES: Final = {
     "avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "m3u8": PLAYLIST_TYPE, "m4s": "video/mp4",
     "mp4": "video/mp4", "m4a": "audio/mp4",
 }  # fmt: skip
+_TYPES_ON_THE_WIRE: Final = {ending: media_type.encode() for ending, media_type in _TYPES.items()}
+# A file is never a page of ours, whatever it contains.
+_NEVER_A_PAGE: Final = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+# Other archives' viewers show it from their own pages, while it may be seen.
+_ANYWHERE: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What somebody may see of a file. ``team``: it is their hub's; ``everybody``: a stranger sees the same."""
+    """What somebody may see of a file. ``team``: it is their hub's; ``everybody``: a stranger sees the same.
+    ``damaged``: its original is not what was kept, and is given to nobody."""
 
     media: int
     kind: str
@@ -42,6 +54,7 @@ class Seen:
     original: str
     team: bool
     everybody: bool
+    damaged: bool
 
 
 _remembered: dict[tuple[int, str, int | None], tuple[float, Seen]] = {}
@@ -50,35 +63,48 @@ _remembered: dict[tuple[int, str, int | None], tuple[float, Seen]] = {}
 @require_safe
 def file(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     """One file by the key of its original and its own name; 404, or 410 where everybody could see it once."""
-    seen = _seen(reader(request), key)
+    seen = _seen(request, key)
     if seen is None:
         return _gone(key)
     if _NAME.fullmatch(name) is None:
         raise Http404
     answer = _answer(request, seen, key, name)
     answer.headers.setdefault("Cache-Control", KEPT if seen.everybody and not seen.team else "private, no-cache")
-    # A file is never a page of ours, whatever it contains.
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
+    for header, value in _NEVER_A_PAGE.items():
+        answer.headers[header] = value
     if seen.everybody:
-        # Other archives' viewers show it from their own pages, while it may be seen.
-        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Access-Control-Allow-Origin"] = _ANYWHERE
     return answer
 
 
-def _seen(who: Reader, key: str) -> Seen | None:
+def _seen(request: HttpRequest, key: str) -> Seen | None:
+    who = reader(request)
     asked = (who.network_id, key, who.account_id)
     known = _remembered.get(asked)
     if known is not None and known[0] > time.monotonic():
         return known[1]
     found = _look(who, key)
-    if found is not None:
-        if len(_remembered) >= _MOST_REMEMBERED:
-            _remembered.clear()
-        _remembered[asked] = (time.monotonic() + REMEMBERED, found)
-    else:
+    if found is None:
         _remembered.pop(asked, None)
+        return None
+    if len(_remembered) >= _MOST_REMEMBERED:
+        _remembered.clear()
+    ends = time.monotonic() + REMEMBERED
+    _remembered[asked] = (ends, found)
+    if found.everybody:
+        _let_hand_out(request.META.get("HTTP_HOST", ""), key, ends)
     return found
+
+
+def _let_hand_out(host: str, key: str, ends: float) -> None:
+    """For as long as this process remembers that everybody may see it, the server need not ask here for each tile."""
+    try:
+        folder = default_storage.path(made_name(key, "").rstrip("/"))
+    except NotImplementedError:
+        return  # objects elsewhere have no folder of ours
+    headers = {"cache-control": KEPT, "access-control-allow-origin": _ANYWHERE, **_NEVER_A_PAGE}
+    told = tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
+    give_leave(host, key, Leave(folder, _TYPES_ON_THE_WIRE, told, ends))
 
 
 def _look(who: Reader, key: str) -> Seen | None:
@@ -99,6 +125,7 @@ def _look(who: Reader, key: str) -> Seen | None:
         original=media.file.original_name,
         team=who.works_at(media.hub_id),
         everybody=shown and media.work.visibility == Visibility.PUBLIC,
+        damaged=bool(media.damage),
     )
 
 
@@ -123,23 +150,34 @@ def _answer(request: HttpRequest, seen: Seen, key: str, name: str) -> HttpRespon
     try:
         content = default_storage.open(made_name(key, name), "rb")
     except (FileNotFoundError, IsADirectoryError) as fault:
+        note_missing(media_id=seen.media, name=name, at=timezone.now())
         raise Http404 from fault
     return FileResponse(content, content_type=media_type)
 
 
-def _original(seen: Seen, name: str) -> FileResponse:
+def _original(seen: Seen, name: str) -> HttpResponseBase:
     """An original tells where and by what it was made: it is the team's, but for papers, which are read as they are."""
     if name == ORIGINAL and not seen.team:
         raise Http404
+    if seen.damaged:
+        return _damaged()
     try:
         content = default_storage.open(seen.original, "rb")
-    except FileNotFoundError as fault:
-        raise Http404 from fault
+    except OSError:
+        look_soon(media_id=seen.media, hub_id=None, at=timezone.now())
+        return _damaged()
     plain = seen.media_type == "text/plain"
     media_type = "text/plain; charset=utf-8" if plain else seen.media_type
     return FileResponse(
         content, content_type=media_type, as_attachment=not plain or name == ORIGINAL, filename=seen.file_name or "file"
     )
+
+
+def _damaged() -> HttpResponse:
+    """It is here and not as it should be; nothing that is not the original is given for it."""
+    words = _("This file is damaged and is being put right. Please come back later, or ask the team.")
+    kind = "text/plain; charset=utf-8"
+    return HttpResponse(words, status=503, content_type=kind, headers={"Cache-Control": "no-store"})
 
 
 def _master(seen: Seen, *, low: bool) -> HttpResponse:
