@@ -31,6 +31,7 @@ from estaminet.programme.models import (
 )
 from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
+from tests.architecture.examples_exits import EXITS, exit_rows
 from tests.architecture.examples_files import FILES, file_rows
 from tests.architecture.examples_library import LIBRARY, library_rows
 from tests.architecture.examples_people import PEOPLE_IN_WORKS, people_rows
@@ -137,6 +138,7 @@ def make_world(cast: Any) -> World:
     rows["webhook"] = webhook(cast.wattrelos, "https://receiver.example.org/", MADE)
     rows["held"] = HeldFacts.objects.create(**of_date, door_pass=rows["door_pass"], heard_at=MADE)
     rows |= speech_rows(cast)
+    rows |= exit_rows(cast)
     rows |= file_rows(cast)
     rows |= library_rows(cast)
     rows |= people_rows(cast, rows["work"])
@@ -464,4 +466,14 @@ TEAM = {
     "people:role": Example(Door.MANAGERS, at_hub(pk="role"), scoped=True),
     "people:roles": Example(Door.MANAGERS, at_hub()),
 }
-EXAMPLES: dict[str, Example] = {**PUBLIC, **OWN, **ACCOUNT, **TEAM, **SPEECH, **FILES, **LIBRARY, **PEOPLE_IN_WORKS}
+EXAMPLES: dict[str, Example] = {
+    **PUBLIC,
+    **OWN,
+    **ACCOUNT,
+    **TEAM,
+    **SPEECH,
+    **FILES,
+    **LIBRARY,
+    **PEOPLE_IN_WORKS,
+    **EXITS,
+}

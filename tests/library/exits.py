@@ -158,4 +158,6 @@ class Walk:
 
 def about(url: str, traces: Collection[str]) -> bool:
     """Does an address speak of it?"""
-    return "library" in url or any(trace.lower() in url.lower() for trace in traces)
+    return any(door in url for door in ("library", "/iiif/", "/oai")) or any(
+        trace.lower() in url.lower() for trace in traces
+    )

@@ -18,7 +18,7 @@ from estaminet.library.operations.releasing import withdraw_release
 from estaminet.library.operations.sight import settle_collection, settle_sight
 from estaminet.library.queries.appearing import token_of
 from estaminet.library.queries.files import file_address
-from estaminet.library.tasks import made_name
+from estaminet.library.queries.stored import made_name
 from tests.conftest import Cast
 from tests.factories.library import AppearanceFactory, MediaFactory, ReleaseFactory, WorkFactory
 from tests.factories.programme import ActivityFactory, SessionFactory
@@ -100,7 +100,7 @@ class Story:
             "hub": [self.cast.wattrelos.slug],
             "key": [self.media.key],
             "name": [*self.made, "hls/master.m3u8", "iiif/info.json", "original"],
-            "pk": [self.track.pk, self.work.pk, self.media.pk],
+            "pk": [self.track.pk, self.work.pk, self.media.pk, self.collection.pk],
             "track": [self.track.pk],
             "token": [token_of(self.mark)],
             "form": ["vtt", "srt", "csv"],
@@ -111,7 +111,18 @@ class Story:
     def begin(self) -> list[str]:
         """Every route with these values, and the questions somebody could ask."""
         search = [f"{reverse('site:search')}?q={word}" for word in ("zwanzeur", "carabistouille", "potferdek")]
-        return [*places(self.values()), *search]
+        return [*places(self.values()), *search, *self.harvests()]
+
+    def harvests(self) -> list[str]:
+        """What an archive that harvests us asks."""
+        door, listed = reverse("library-exits:oai"), "metadataPrefix=oai_dc"
+        sets = [f"hub-{self.cast.wattrelos.slug}", f"collection-{self.collection.slug}"]
+        lists = ["", *(f"&set={each}" for each in sets)]
+        return [
+            f"{door}?verb=ListSets",
+            *(f"{door}?verb={verb}&{listed}{more}" for verb in ("ListRecords", "ListIdentifiers") for more in lists),
+            f"{door}?verb=GetRecord&{listed}&identifier=oai:testserver:{self.work.pk}",
+        ]
 
 
 @pytest.fixture
@@ -173,6 +184,10 @@ def test_after_it_nothing_is_told_on_any_exit(story: Story, player: str, goes: C
     told = before.telling(story.traces)
     assert reverse("library:work", args=[story.work.slug]) in told
     assert [url for url in told if "q=" in url]  # the search knew of it
+    doors = [f"/iiif/works/{story.work.pk}/manifest.json", f"/library/data/works/{story.work.pk}.jsonld"]
+    assert [url for url in [*doors, *story.harvests()] if url not in told and "ListIdentifiers" not in url] == [
+        f"{reverse('library-exits:oai')}?verb=ListSets"
+    ]
     handed_out = {name for name in story.made if before.answers[file_address(story.media.key, name)].status == 200}
     assert handed_out == set(story.made)
 
@@ -187,7 +202,8 @@ def test_after_it_nothing_is_told_on_any_exit(story: Story, player: str, goes: C
 
 def _of_the_work(story: Story, walk: Walk) -> Iterable[str]:
     """Addresses that were the work itself, or a file of it."""
-    named = [url for url in walk.answers if f"/{story.work.slug}/" in url or f"/{story.media.key}/" in url]
+    own = (f"/{story.work.slug}/", f"/{story.media.key}/", f"/works/{story.work.pk}/", f"/works/{story.work.pk}.jsonld")
+    named = [url for url in walk.answers if any(part in url for part in own)]
     return [url for url in named if "?" not in url and walk.answers[url].status == 200]
 
 

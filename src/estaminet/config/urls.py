@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("estaminet.kernel.files.urls")),
     path("library/files/", include("estaminet.library.urls_files")),
     path("library/speech/", include("estaminet.library.urls_speech_files")),
+    path("", include("estaminet.library.urls_exits")),
     path("", include(drawing_patterns)),
     path("", include(unspoken_patterns)),
     path("api/v1/", include((api_patterns(), "api"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from estaminet.library.comparing import register_comparing
 from estaminet.library.doors import register_doors
 from estaminet.library.files_registers import register_files
 from estaminet.library.personal_fields import register_people
@@ -20,5 +21,6 @@ def register() -> None:
     register_doors()
     register_search()
     register_turning()
+    register_comparing()
     register_speech_search()
     register_files()

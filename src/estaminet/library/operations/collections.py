@@ -16,6 +16,7 @@ from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import Refusal
 from estaminet.library.models import Collection, CollectionItem, Work
 from estaminet.library.operations.sight import settle_collection
+from estaminet.library.operations.stamping import ask_to_compare
 from estaminet.library.operations.works import SLUG_LENGTH, next_free
 from estaminet.network.models import Hub
 from estaminet.network.operations.checking import checked
@@ -166,6 +167,7 @@ def take_from_collection(*, collection: Collection, work_id: int, by: Actor, at:
     now = _held(collection)
     if not now.items.filter(work=work_id).delete()[0]:
         raise NotInThisCollection
+    ask_to_compare(what="work", pk=work_id, at=at)
     _noted(now, "collection.work_taken", by, at, {"work": work_id})
 
 
@@ -247,4 +249,5 @@ def _stand(collection: Collection, changes: dict[str, Any], did: str, by: Actor,
 def _noted(collection: Collection, did: str, by: Actor, at: datetime, details: dict[str, Any]) -> Collection:
     Collection.objects.filter(pk=collection.pk).update(changed_at=at)
     record(by=by, at=at, did=did, on=collection, hub_id=collection.hub_id, details=details)
+    ask_to_compare(what="collection", pk=collection.pk, at=at)
     return settle_collection(collection_id=collection.pk)

@@ -25,7 +25,8 @@ def hold_work(work_id: int) -> Work:
 def settle_sight(*, work_id: int, at: datetime, changed: bool = True) -> Work:
     """Derive who may see a work and each of its files, and bring the search in step. Call it after every change.
 
-    ``changed`` says that the record itself changed, so that archives which harvest us come for it again.
+    ``changed`` says that the record itself changed, so that archives which harvest us come for it again; they also do
+    when what may be seen of it is another than before.
     """
     work = hold_work(work_id)
     clock = work.hub.clock
@@ -38,7 +39,8 @@ def settle_sight(*, work_id: int, at: datetime, changed: bool = True) -> Work:
     seen = []
     for media in files:
         sight = _of_file(media).within(all_of(of_media.get(media.pk, ())))
-        _write(media, sight.from_now(at))
+        if _write(media, sight.from_now(at)):
+            changed = True  # what others were told of the work names its files
         seen.append(sight)
     sight = _of_record(work).within(all_of(of_work))
     if files and not work.body:
@@ -100,7 +102,8 @@ def _write(row: SightMixin, sight: Sight) -> bool:
 def _write_work(work: Work, sight: Sight, at: datetime, changed: bool) -> None:
     before = work.sight()
     work.settled, work.shown_from, work.shown_until = sight.may, sight.since, sight.until
-    public = sight.may and work.visibility == Visibility.PUBLIC
+    # What has yet to begin was never seen; once it begins, it is settled again.
+    public = sight.may and sight.since is None and work.visibility == Visibility.PUBLIC
     if changed or work.sight() != before:
         work.datestamp = at
     work.ever_public = work.ever_public or public

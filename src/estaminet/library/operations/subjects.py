@@ -16,6 +16,7 @@ from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.search import index_row
 from estaminet.library.models import Concept, ConceptName
+from estaminet.library.operations.stamping import ask_to_compare
 from estaminet.library.operations.works import next_free
 from estaminet.network.models import Network
 from estaminet.network.operations.checking import checked
@@ -111,6 +112,7 @@ def change_subject(
     _write_names(now, names or {})
     record(by=by, at=at, did="subject.changed", on=now, details={"fields": sorted(texts or {})})
     index_row(now)
+    ask_to_compare(what="concept", pk=now.pk, at=at)
     return now
 
 
@@ -132,6 +134,7 @@ def _stand(subject: Concept, retired_at: datetime | None, did: str, by: Actor, a
     now.save(update_fields=["retired_at"])
     record(by=by, at=at, did=did, on=now)
     index_row(now)
+    ask_to_compare(what="concept", pk=now.pk, at=at)
     return now
 
 
