@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from benchmarks._bare import WORK_PAGE
-from benchmarks._house import DATABASES, demo_house, inside, team_cookie
+from benchmarks._house import DATABASES, WORK_PAGE, demo_house, inside, team_cookie
 from benchmarks._load import median_rates, percentile
 from benchmarks.question import Figure, question
 
