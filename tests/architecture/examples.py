@@ -33,6 +33,7 @@ from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
 from tests.architecture.examples_exits import EXITS, exit_rows
 from tests.architecture.examples_files import FILES, file_rows
+from tests.architecture.examples_keeping import KEEPING, keeping_rows
 from tests.architecture.examples_library import LIBRARY, library_rows
 from tests.architecture.examples_people import PEOPLE_IN_WORKS, people_rows
 from tests.architecture.examples_speech import SPEECH, speech_rows
@@ -140,6 +141,7 @@ def make_world(cast: Any) -> World:
     rows |= speech_rows(cast)
     rows |= exit_rows(cast)
     rows |= file_rows(cast)
+    rows |= keeping_rows(cast)
     rows |= library_rows(cast)
     rows |= people_rows(cast, rows["work"])
     return World(cast, rows)
@@ -473,6 +475,7 @@ EXAMPLES: dict[str, Example] = {
     **TEAM,
     **SPEECH,
     **FILES,
+    **KEEPING,
     **LIBRARY,
     **PEOPLE_IN_WORKS,
     **EXITS,

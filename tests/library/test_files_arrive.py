@@ -27,7 +27,7 @@ from estaminet.library.operations.files import (
     show_file,
 )
 from estaminet.library.operations.looking import look_at_file
-from estaminet.library.tasks import made_name
+from estaminet.library.queries.stored import made_name
 from tests.conftest import Cast
 from tests.factories.library import MediaFactory, WorkFactory
 from tests.library import real_files

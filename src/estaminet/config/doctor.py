@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import smtplib
 import zoneinfo
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from estaminet.kernel.queries.background import failed_jobs, mail_counts
 from estaminet.kernel.uploads.scanning import scanner_answers
 from estaminet.kernel.worker import worker_is_alive
 from estaminet.library.processes.ffmpeg import NoFfmpeg, ffmpeg
+from estaminet.library.queries.keeping_report import number_late, storage_of_all
 from estaminet.ui.paper.letters import NoFonts, covered
 
 State = Literal["well", "note", "wrong"]
@@ -241,6 +243,27 @@ def check_scanner() -> Iterator[Finding]:
         )
 
 
+def check_originals() -> Iterator[Finding]:
+    """Originals of the library, and the room that is left for them."""
+    rooms = list(storage_of_all())
+    files, damaged = sum(each.files for each in rooms), sum(each.damaged for each in rooms)
+    if damaged:
+        yield Finding(
+            "wrong",
+            f"{damaged} of {files} originals of the library are damaged",
+            "estaminet check_files --repair-from PLACE: docs/operators/keeping.md",
+        )
+    elif files:
+        yield Finding("well", f"{files} originals of the library are well, as far as they were read again")
+    late = number_late(timezone.now())
+    if late:
+        yield Finding("note", f"{late} originals were not read for 90 days", "Run a worker, or estaminet check_files.")
+    room = shutil.disk_usage(settings.DATA_FOLDER)
+    if room.free < max(room.total // 10, 2 * 1024**3):
+        free = room.free // (1024 * 1024)
+        yield Finding("note", f"{free} MB are left on the disk of the data folder", "estaminet storage_report")
+
+
 def check_static() -> Iterator[Finding]:
     """Static files."""
     if out_of_date(Path(settings.STATIC_ROOT)):
@@ -272,6 +295,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     check_words,
     check_paper,
     check_films,
+    check_originals,
     check_walls,
     check_scanner,
     check_static,

@@ -278,13 +278,13 @@ class UploadPurpose:
     """What large files are sent for. ``most_bytes`` is the heaviest that is taken.
 
     ``take(upload, source, at)`` is called by a job once the whole file lies at ``source``, and gives the row of what
-    it kept. It raises ``kernel.uploads.refusals.FileRefused`` for what it does not want, and may be called again for
-    the same upload after a crash.
+    it kept, where that is one file. It raises ``kernel.uploads.refusals.FileRefused`` for what it does not want, and
+    may be called again for the same upload after a crash.
     """
 
     name: str
     most_bytes: int
-    take: Callable[[Upload, Path, datetime], StoredFile]
+    take: Callable[[Upload, Path, datetime], StoredFile | None]
     order: int = 50
 
 

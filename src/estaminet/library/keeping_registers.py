@@ -37,9 +37,7 @@ from estaminet.network.models import Hub
 
 def take_bag(upload: Upload, source: Path, at: datetime) -> StoredFile | None:
     """A bag a hub sent: kept until it was looked through. Raises FileLost."""
-    bring_bag(
-        hub=_hub(upload), source=source, file_name=upload.file_name, digest=upload.digest, by=_by(upload), at=at
-    )
+    bring_bag(hub=_hub(upload), source=source, file_name=upload.file_name, digest=upload.digest, by=_by(upload), at=at)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from estaminet.library.comparing import register_comparing
 from estaminet.library.doors import register_doors
 from estaminet.library.files_registers import register_files
+from estaminet.library.keeping_registers import register_keeping
 from estaminet.library.personal_fields import register_people
 from estaminet.library.searching import register_search
 from estaminet.library.speech_searching import register_speech_search
@@ -24,3 +25,4 @@ def register() -> None:
     register_comparing()
     register_speech_search()
     register_files()
+    register_keeping()

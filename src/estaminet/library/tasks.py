@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from estaminet.kernel.models import Job, StoredFile
 from estaminet.kernel.operations import show_progress
 from estaminet.kernel.operations.run_jobs import BACK_OFF
-from estaminet.kernel.tasks import job
-from estaminet.kernel.uploads.refusals import FileRefused
+from estaminet.kernel.tasks import NotNow, job
+from estaminet.kernel.uploads.asking import ROOM_COMES, is_full
+from estaminet.kernel.uploads.refusals import FileRefused, NoRoomForFile
 from estaminet.library.enums import MediaKind
 from estaminet.library.models import Media
 from estaminet.library.operations.deriving import FORGET, begin_making, note_fault, note_made, note_ready
+from estaminet.library.operations.keeping.missing import OriginalDamaged, look_soon
+from estaminet.library.operations.keeping.placing import place
 from estaminet.library.operations.settling_in import SETTLE_IN, settle_in
 from estaminet.library.processes import films
 from estaminet.library.processes.opening import Facts, look_at_film
@@ -28,6 +30,7 @@ from estaminet.library.processes.pictures import make_sizes, make_tiles
 from estaminet.library.processes.running import Desk, desk
 from estaminet.library.processes.sniffing import guess
 from estaminet.library.queries.files import DERIVE
+from estaminet.library.queries.stored import made_name
 
 SAID_EVERY: Final = 2.0
 """Seconds between two notes of how far a job is."""
@@ -52,8 +55,14 @@ def derive(running: Job, args: dict[str, Any]) -> None:
     except Gone:
         _forget_made(key)
     except FileRefused as refusal:
+        if is_full():  # what opens it found no room; the file is as good as it was
+            raise NotNow(NoRoomForFile.code, ROOM_COMES) from refusal
         note_fault(media_id=media.pk, code=refusal.code, at=timezone.now())
-    except Exception:
+        if isinstance(refusal, OriginalDamaged):
+            look_soon(media_id=media.pk, hub_id=media.hub_id, at=timezone.now())
+    except Exception as fault:
+        if is_full(fault):
+            raise NotNow(NoRoomForFile.code, ROOM_COMES) from fault
         if running.attempts > len(BACK_OFF):
             note_fault(media_id=media.pk, code="broken", at=timezone.now())
         raise
@@ -78,9 +87,18 @@ def settle_hub_in(running: Job, args: dict[str, Any]) -> None:
 
 @contextmanager
 def _original(file: StoredFile) -> Iterator[Desk]:
+    """A copy of an original on a desk. Raises OriginalDamaged: nothing is made of what is no longer what was kept."""
     with desk() as here:
-        with default_storage.open(file.original_name, "rb") as original, here.source.open("wb") as copy:
-            shutil.copyfileobj(original, copy, 1024 * 1024)
+        digest = hashlib.sha256()
+        try:
+            with default_storage.open(file.original_name, "rb") as original, here.source.open("wb") as copy:
+                while piece := original.read(1024 * 1024):
+                    digest.update(piece)
+                    copy.write(piece)
+        except FileNotFoundError as fault:
+            raise OriginalDamaged from fault
+        if digest.hexdigest() != file.sha256:
+            raise OriginalDamaged
         yield here
 
 
@@ -187,18 +205,11 @@ class _Making:
             show_progress(on=self.running, percent=int(100 * (self.step + part) / (self.steps + 1)), at=timezone.now())
 
 
-def made_name(key: str, name: str) -> str:
-    """Where something that was made of a file lies in the storage."""
-    return f"derivatives/{key[:2]}/{key}/{name}"
-
-
 def put(name: str, source: Path) -> None:
-    """Store under exactly this name. Two workers at once make the same, so that either copy will do."""
-    default_storage.delete(name)
+    """Store under exactly this name, instead of what lies there and never less than it: a full disk leaves the old.
+    Two workers at once make the same, so that either copy will do."""
     with source.open("rb") as file:
-        stored = default_storage.save(name, File(file))
-    if stored != name:
-        default_storage.delete(stored)
+        place(name, file)
 
 
 def _forget_made(key: str) -> None:

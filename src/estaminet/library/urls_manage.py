@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path, re_path
 
 from estaminet.library.urls_files_manage import manage_file_patterns
+from estaminet.library.urls_keeping import keeping_patterns
 from estaminet.library.urls_people import team_patterns as people_patterns
 from estaminet.library.urls_speech import manage_speech_patterns
 from estaminet.library.views import manage_beside, manage_collections, manage_subjects, manage_works
@@ -36,4 +37,10 @@ work_patterns: list[URLPattern] = [
     ),
 ]
 
-team_patterns: list[URLPattern] = [*people_patterns, *work_patterns, *manage_file_patterns, *manage_speech_patterns]
+team_patterns: list[URLPattern] = [
+    *people_patterns,
+    *keeping_patterns,
+    *work_patterns,
+    *manage_file_patterns,
+    *manage_speech_patterns,
+]

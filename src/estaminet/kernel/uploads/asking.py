@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import unicodedata
 from datetime import datetime, timedelta
@@ -24,6 +25,10 @@ AT_ONCE: Final = 100
 """So many files of one account may be on their way."""
 RESERVE: Final = 200 * 1024 * 1024
 """Bytes of the disk that uploads leave free: the database needs some to say anything at all."""
+LEAST: Final = 32 * 1024 * 1024
+"""With fewer bytes free, nothing that fails is the file's fault."""
+ROOM_COMES: Final = timedelta(minutes=10)
+"""After so long it is looked again whether there is room."""
 
 
 def purpose_of(name: str) -> UploadPurpose:
@@ -84,6 +89,15 @@ def begin_upload(
     record(by=by, at=at, did="upload.begun", on=made, hub_id=hub_id, details={"purpose": purpose})
     partial.announce(made.key, partial.Told(length, made.expires_at))
     return made
+
+
+def is_full(fault: BaseException | None = None) -> bool:
+    """Whether there is no room left: so says the fault, or hardly a byte is free. Programs that open files need room
+    as well, and take a good file for a damaged one where there is none."""
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    folder = partial.folder()
+    return folder.exists() and shutil.disk_usage(folder).free < LEAST
 
 
 def _there_is_room(length: int, promised: int) -> bool:

@@ -16,8 +16,8 @@ from estaminet.kernel.models.uploads import UploadState
 from estaminet.kernel.operations.enqueue import enqueue
 from estaminet.kernel.tasks import NotNow, job
 from estaminet.kernel.uploads import partial
-from estaminet.kernel.uploads.asking import purpose_of
-from estaminet.kernel.uploads.refusals import FileChanged, FileLost, FileNotChecked, FileRefused
+from estaminet.kernel.uploads.asking import ROOM_COMES, is_full, purpose_of
+from estaminet.kernel.uploads.refusals import FileChanged, FileLost, FileNotChecked, FileRefused, NoRoomForFile
 
 REMEMBERED: Final = timedelta(days=7)
 """So long a row tells what became of a file."""
@@ -37,9 +37,15 @@ def finish_upload(*, key: str, at: datetime) -> bool:
     if upload.state == UploadState.ARRIVING:
         upload.state, upload.received, upload.finished_at = UploadState.WHOLE, upload.length, at
         upload.save(update_fields=["state", "received", "finished_at"])
-        enqueue(kind="uploads.take", key=f"uploads.take:{key}", args={"upload": upload.pk}, hub_id=upload.hub_id, at=at)
+        ask_to_take(upload, at)
         partial.say_state(key, partial.WHOLE)
     return True
+
+
+def ask_to_take(upload: Upload, at: datetime) -> None:
+    """Have a file that is whole taken; while that waits or runs, it is the same piece of work."""
+    args = {"upload": upload.pk}
+    enqueue(kind="uploads.take", key=f"uploads.take:{upload.key}", args=args, hub_id=upload.hub_id, at=at)
 
 
 @transaction.atomic
@@ -73,7 +79,14 @@ def take_upload(running: Job, args: dict[str, Any]) -> None:
         file = purpose_of(upload.purpose).take(upload, source, timezone.now())
     except FileNotChecked as fault:
         raise NotNow(fault.code, WAITS_FOR_SCANNER) from fault
+    except OSError as fault:
+        if is_full(fault):
+            raise NotNow(NoRoomForFile.code, ROOM_COMES) from fault
+        raise
     except FileRefused as refusal:
+        # It was told that it arrived: without room it waits, and is not thrown away as damaged.
+        if isinstance(refusal, NoRoomForFile) or is_full():
+            raise NotNow(NoRoomForFile.code, ROOM_COMES) from refusal
         log.info("an upload was refused: %s", refusal.code)
         _settle(upload, UploadState.REFUSED, digest, code=refusal.code)
         return
@@ -99,9 +112,12 @@ def digest_of(source: Path) -> str:
 def sweep_uploads(at: datetime) -> int:
     """What is past its time goes from the disk and, a week later, from the table; gives how many rows were touched.
 
-    A file that is whole though its row does not say so (the database was away at that moment) is taken.
+    A file that is whole though its row does not say so (the database was away at that moment) is taken. One that is
+    whole and whose taking was given up is tried again: whoever sent it was told that it arrived.
     """
     touched = 0
+    for upload in Upload.objects.filter(state=UploadState.WHOLE).order_by("pk"):
+        ask_to_take(upload, at)
     for key, length in Upload.objects.filter(state=UploadState.ARRIVING).values_list("key", "length"):
         if _arrived(key) == length:
             touched += finish_upload(key=key, at=at)

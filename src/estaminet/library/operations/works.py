@@ -31,7 +31,7 @@ SLUG_LENGTH: Final = 60
 # Ends of addresses that other pages of the library have.
 RESERVED: Final = frozenset(
     "new collections subjects calls call contribute contributions brought files takedown takedowns iiif oai search "
-    "feed manifest people releases".split()
+    "feed manifest people releases keeping".split()
 )
 
 

@@ -168,6 +168,12 @@ def storage_of_all() -> Iterable[HubRoom]:
         yield HubRoom(slug=slug, **each)
 
 
+def number_late(at: datetime) -> int:
+    """Originals of all hubs that are here for 90 days and were not read in that time. One query."""
+    late = Q(checked_at__lt=at - LATELY) | Q(checked_at=None, added_at__lt=at - LATELY)
+    return Media.objects.filter(late, removed_at=None, file__isnull=False).count()
+
+
 def loose_at(hub: Hub) -> list[LooseFile]:
     """Files that wait for a table that names them. One query."""
     rows = LooseFile.objects.filter(hub=hub, media=None).select_related("file")

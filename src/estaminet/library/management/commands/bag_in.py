@@ -42,4 +42,6 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal.message)) from refusal
         said = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in sorted(told.items()) if number)
-        self.stdout.write(f"Taken in: {said or 'nothing new'}. Works are drafts; their files wait for somebody to look.")
+        self.stdout.write(
+            f"Taken in: {said or 'nothing new'}. Works are drafts; nobody sees their files before a look."
+        )

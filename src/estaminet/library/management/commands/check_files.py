@@ -68,9 +68,7 @@ class Command(BaseCommand):
         mended = 0
         for digest, copy in _copies(place, set(wanted)):
             try:
-                repair_file(
-                    media=wanted[digest], source=copy, digest=digest, by=Actor.system(), at=timezone.now()
-                )
+                repair_file(media=wanted[digest], source=copy, digest=digest, by=Actor.system(), at=timezone.now())
             except Refusal as refusal:
                 self.stdout.write(str(refusal.message))
             else:

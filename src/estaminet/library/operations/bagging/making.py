@@ -46,7 +46,7 @@ It tells of people, in plain words: those who took part, those who can be recogn
 Whoever has this bag has all of that. What somebody takes back after this day does not reach it: ask the library before
 you show anything. Keep the bag as you keep a key.
 
-What lies in it is described in docs/bags.md and docs/schemas/bag-work.schema.json of Estaminet. Any program that knows
+What lies in it is described in docs/bags.md and docs/schemas/bags/work.json of Estaminet. Any program that knows
 BagIt 1.0 (RFC 8493) can check it. A library of Estaminet takes it in with:  estaminet bag_in HUB FILE
 """
 
@@ -145,7 +145,7 @@ class _Writing:
         self.name = "-".join(filter(None, (hub.slug, bag.scope, what, f"{at:%Y-%m-%d}")))
         self.to, self.bag, self.at, self.left_out, self.tell = BagWriter(target, self.name, at), bag, at, left_out, tell
         # The table grows with the library, so it waits on the disk; it has no name, and goes with the process.
-        self.rows = tempfile.TemporaryFile()
+        self.rows = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the text around it
         self.text = io.TextIOWrapper(self.rows, encoding="utf-8-sig", newline="")
         self.table = csv.DictWriter(self.text, COLUMNS, lineterminator="\r\n")
         self.media: list[int] = []

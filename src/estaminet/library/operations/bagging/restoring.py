@@ -97,8 +97,7 @@ def restore_work(here: Restoring, said: Said) -> Work:
     _contributors(here, work, said)
     _beside(here, work, said)
     files = {
-        each.text("key", 22): _media(here, work, place, each)
-        for place, each in enumerate(said.parts("files"), start=1)
+        each.text("key", 22): _media(here, work, place, each) for place, each in enumerate(said.parts("files"), start=1)
     }
     for mark in said.parts("appearances"):
         _appearance(here, work, files, mark)
@@ -280,7 +279,7 @@ def _track(here: Restoring, media: Media, said: Said) -> None:
 
 
 def _appearance(here: Restoring, work: Work, files: dict[str, Media | None], said: Said) -> None:
-    """A mark and what was said to it. Whoever erased themselves here stays erased; a no follows every word of theirs."""
+    """A mark and what was said to it. Whoever erased themselves here stays erased; a no follows all they said."""
     file_key = said.maybe("file", 22)
     media = files.get(file_key) if file_key is not None else None
     if file_key is not None and media is None:
