@@ -286,7 +286,9 @@ def test_a_host_nobody_knows_is_a_problem(cast: Any, settings: Any) -> None:
 )
 def test_a_body_that_cannot_be_read_is_a_problem(cast: Any, body: bytes, kind: str, status: int) -> None:
     program = Program(words_of_token(cast.wattrelos, ["register"]))
-    answer = program.client.post("/api/v1/sessions/1/parties", body, content_type=kind, headers=program.headers)
+    answer = program.client.generic(
+        "POST", "/api/v1/sessions/1/parties", body, content_type=kind, headers=program.headers
+    )
 
     assert problem(answer)[0] == status
 
