@@ -19,7 +19,7 @@ from estaminet.programme.operations.registering.changing import cancel_people
 from tests.asking import Program, problem, words_of_token
 from tests.factories.programme import ActivityFactory
 from tests.factories.registering import booked_session, registered
-from tests.races import RUNS, RUNS_OF_TWO, together
+from tests.races import RUNS_OF_FEW, RUNS_OF_TWO, together
 
 DATE = {"starts_at": "2027-03-01T10:00:00+01:00", "ends_at": "2027-03-01T12:00:00+01:00"}
 WALK = {"kind": "walk", "title": {"fr": "Balade"}}
@@ -181,7 +181,7 @@ def test_without_the_claim_both_are_done(cast: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(api_doors, "keep_answer", kept)
     monkeypatch.setattr(api_doors, "transaction", SimpleNamespace(atomic=_NoTransaction))
     words = words_of_token(cast.mons)
-    for seed in RUNS:
+    for seed in RUNS_OF_FEW:
         activity = ActivityFactory(hub=cast.mons)
         KeptAnswer.objects.all().delete()
         both(words, activity, seed)

@@ -24,7 +24,7 @@ from tests.factories.network import HubFactory
 from tests.factories.programme import SessionFactory
 from tests.factories.registering import VISITOR, booked_session, draft, registered
 from tests.programme.registering.filling_in import send
-from tests.races import RUNS, together
+from tests.races import RUNS_OF_FEW, together
 
 YOU = {"p0_given_name": "Nadia", "p0_family_name": "Haddou", "email": "nadia@example.org"}
 
@@ -209,7 +209,7 @@ def test_a_wish_that_binds_the_date_meanwhile_is_minded(
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", RUNS)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_many_at_the_same_moment_are_all_counted(
     session: Session, page: str, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
