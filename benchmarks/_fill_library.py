@@ -27,8 +27,11 @@ COMMON = {"fr": "atelier", "nl": "atelier", "en": "atelier"}
 """Stands in every work, in every language: the word that meets all of them."""
 
 
-def fill_library(*, works: int, at: datetime, hubs: int = 40, seed: int = 1) -> dict[str, int]:
-    """Make so many works that everybody finds, each with a maker, two subjects and texts in three languages."""
+def fill_library(*, works: int, at: datetime, hubs: int = 40, seed: int = 1, searched: bool = True) -> dict[str, int]:
+    """Make so many works that everybody finds, each with a maker, two subjects and texts in three languages.
+
+    ``searched``: the search is told of them, which takes longer than all the rest.
+    """
     network = Network.objects.get()
     houses = hubs_of(network, hubs)
     chance, words = random.Random(seed), Words(seed)
@@ -44,7 +47,7 @@ def fill_library(*, works: int, at: datetime, hubs: int = 40, seed: int = 1) -> 
         WorkConcept.objects.bulk_create([WorkConcept(work=row, concept=concept) for row, concept in about])
         made += rows
     kind = next(each for each in SEARCH_KINDS.items() if each.name == "work")
-    for ids in batches([row.pk for row in made]):
+    for ids in batches([row.pk for row in made] if searched else []):
         index_rows(kind, list(kind.whole_rows(ids)))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
