@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from estaminet.library.queries.collections import newest_collections, story
 from estaminet.library.views.cards import cards
+from estaminet.library.views.exits import other_forms_of, with_links
 from estaminet.network.doors import reader as reader_of
 
 
@@ -33,5 +34,6 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
         "tells": any(item.text for item in told.items),
         "mine": reader.works_at(told.collection.hub_id),
         "page_url": request.build_absolute_uri(request.path),
+        "forms": (forms := other_forms_of(told.collection)),
     }
-    return render(request, "library/collection.html", context)
+    return with_links(render(request, "library/collection.html", context), forms)

@@ -110,7 +110,7 @@ def _links(request: HttpRequest, network: Network) -> Links:
 
 
 def other_forms(work: Work, files: list[ShownFile]) -> list[tuple[str, str]]:
-    """Addresses and media types under which everybody finds a work in other forms; none where it is not for everybody."""
+    """Addresses and types under which everybody finds a work in other forms; none where it is not for everybody."""
     if work.visibility != Visibility.PUBLIC:
         return []
     found = [(reverse("library-exits:work_data", args=[work.pk]), linked_works.MEDIA_TYPE)]
@@ -129,11 +129,15 @@ def other_forms_of(collection: Collection) -> list[tuple[str, str]]:
     ]
 
 
-def link_header(forms: list[tuple[str, str]], licence: str = "") -> str:
-    """The same as a header, for programs that read no HTML (RFC 8288): what describes this page, and its licence."""
+def with_links(answer: HttpResponse, forms: list[tuple[str, str]], licence: str = "") -> HttpResponse:
+    """The page, with the same in its head for programs that read no HTML (RFC 8288), and its licence."""
     parts = [f'<{address}>; rel="alternate"; type="{_escaped(kind)}"' for address, kind in forms]
     parts += [f'<{address}>; rel="describedby"; type="{_escaped(kind)}"' for address, kind in forms[:1]]
-    return ", ".join([*parts, *([f'<{licence}>; rel="license"'] if licence and forms else [])])
+    if forms and licence:
+        parts.append(f'<{licence}>; rel="license"')
+    if parts:
+        answer.headers["Link"] = ", ".join(parts)
+    return answer
 
 
 def _escaped(kind: str) -> str:

@@ -21,6 +21,7 @@ from estaminet.library.queries.works import Related, WorkPage, work_page
 from estaminet.library.views.asking import citation
 from estaminet.library.views.cards import card, picture_of
 from estaminet.library.views.dates import in_words, language_called
+from estaminet.library.views.exits import other_forms, with_links
 from estaminet.library.views.player import asked_second, player_of, plays
 from estaminet.network.doors import network_here
 from estaminet.network.doors import reader as reader_of
@@ -58,7 +59,9 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "at": at,
         **parts_of(request, page, at),
     }
-    return render(request, "library/work.html", context)
+    forms = other_forms(found, context["files"])
+    answer = render(request, "library/work.html", {**context, "forms": forms})
+    return with_links(answer, forms, found.rights_uri)
 
 
 def parts_of(request: HttpRequest, page: WorkPage, at: datetime) -> dict[str, Any]:
