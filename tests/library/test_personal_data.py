@@ -132,4 +132,7 @@ def test_a_year_after_the_answer_who_brought_and_asked_is_forgotten(cast: Cast, 
     young = asked(film, old, state=TakedownState.REMOVED, settled_at=at - DAY)
 
     assert (purge_contributions(at), purge_takedowns(at)) == (1, 1)
-    assert (Contribution.objects.get(), Takedown.objects.get()) == (kept, young)
+    assert (Contribution.objects.get(forgotten_at=None), Takedown.objects.get()) == (kept, young)
+    told = Contribution.objects.get(forgotten_at=at)  # it counts for its call, and says nothing of anybody
+    assert (told.work, told.state, told.name, told.email, told.story) == (film, "taken", "", "", None)
+    assert purge_contributions(at) == 0

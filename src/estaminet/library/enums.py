@@ -190,10 +190,20 @@ class CollectionKind(models.TextChoices):
 class ContributionState(models.TextChoices):
     """What became of what somebody brought."""
 
+    BEGUN = "begun", pgettext_lazy("contribution", "being put together")
     WAITING = "waiting", pgettext_lazy("contribution", "waiting for the team")
     TAKEN = "taken", pgettext_lazy("contribution", "taken into the library")
     DECLINED = "declined", pgettext_lazy("contribution", "not taken")
     WITHDRAWN = "withdrawn", pgettext_lazy("contribution", "taken back by who brought it")
+
+
+class WhoIsSeen(models.TextChoices):
+    """Whom one can see or hear in what somebody brings, as they say it; the team looks all the same."""
+
+    NOBODY = "nobody", pgettext_lazy("who is seen", "nobody one could recognise")
+    MYSELF = "myself", pgettext_lazy("who is seen", "only me")
+    AGREED = "agreed", pgettext_lazy("who is seen", "people who know of it and agree")
+    UNASKED = "unasked", pgettext_lazy("who is seen", "people I have not asked, or do not know")
 
 
 class TakedownState(models.TextChoices):

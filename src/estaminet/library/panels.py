@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from estaminet.library.queries.library_list import Wish, library_page
+from estaminet.library.queries.memory_calls import open_calls
 from estaminet.library.queries.works import works_of_activity, works_of_hub
 from estaminet.library.views.cards import cards
 from estaminet.network.doors import reader
@@ -27,6 +28,14 @@ def load_hub_works(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
     who, at = reader(request), timezone.now()
     found = works_of_hub(who, hub.pk, at, AT_A_HUB)
     return {"hub": hub, "cards": cards(found, who, at)} if found else None
+
+
+def load_hub_calls(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """Calls for memories that a hub has open; nothing where there are none. One query."""
+    if not getattr(hub, "for_library_calls", True):
+        return None
+    found = open_calls(reader(request), timezone.now(), hub_id=hub.pk)
+    return {"hub": hub, "calls": found} if found else None
 
 
 def load_activity_works(request: HttpRequest, activity: Activity) -> Mapping[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from estaminet.library.brought_registers import register_brought
 from estaminet.library.comparing import register_comparing
 from estaminet.library.doors import register_doors
 from estaminet.library.files_registers import register_files
@@ -26,3 +27,4 @@ def register() -> None:
     register_speech_search()
     register_files()
     register_keeping()
+    register_brought()

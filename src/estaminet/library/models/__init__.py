@@ -1,6 +1,7 @@
 """Rows of the room."""
 
 from estaminet.library.models.appearance import Appearance, Release
+from estaminet.library.models.brought import BroughtFile, ContributionWord
 from estaminet.library.models.collection import Collection, CollectionItem
 from estaminet.library.models.concept import Concept, ConceptName
 from estaminet.library.models.contribution import Contribution, MemoryCall, Takedown
@@ -13,11 +14,13 @@ from estaminet.library.models.work_version import WorkVersion
 __all__ = [
     "Appearance",
     "Bag",
+    "BroughtFile",
     "Collection",
     "CollectionItem",
     "Concept",
     "ConceptName",
     "Contribution",
+    "ContributionWord",
     "Contributor",
     "Cue",
     "KeptFact",

@@ -11,7 +11,8 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.files import forget_file
 from estaminet.kernel.models import StoredFile
 from estaminet.library.enums import SaidBy, TakedownState
-from estaminet.library.models import Appearance, Contribution, Contributor, Release, Takedown
+from estaminet.library.models import Appearance, Contribution, Contributor, Release, Takedown, Work
+from estaminet.library.operations.contributing import discard, forget_giver
 from estaminet.library.operations.sight import hold_work, settle_person, settle_sight
 from estaminet.library.queries.majority import comes_of_age
 from estaminet.people.models import Person
@@ -78,10 +79,28 @@ def forget_parts(person_id: int, at: datetime) -> None:
 
 @transaction.atomic
 def forget_brought(person_id: int, at: datetime) -> None:
-    """What they brought stays as the team settled it, without who brought it."""
+    """What the team took stays as it settled it, without who brought it; everything else they brought is deleted."""
     addresses = addresses_of(person_of(person_id))
     theirs = Contribution.objects.filter(Q(person=person_id) | Q(email__in=addresses))
-    theirs.update(person=None, name="", email="", story=None, answer="")
+    for each in theirs.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        if each.work_id is None:
+            discard(each, at)
+            continue
+        _forget_name(each, at)
+        forget_giver(each, at)
+
+
+def _forget_name(brought: Contribution, at: datetime) -> None:
+    """Where the team knew them by the name they left, and not as a person: in the work they brought."""
+    if not brought.name or brought.work_id is None:
+        return
+    hold_work(brought.work_id)
+    of_work = {"work": brought.work_id, "person": None, "name": brought.name}
+    Contributor.objects.filter(**of_work).delete()
+    Work.objects.filter(pk=brought.work_id, rights_holder=brought.name).update(rights_holder="")
+    for mark in Appearance.objects.filter(**of_work, erased_at=None).order_by("pk"):
+        _forget_appearance(mark, at)
+    settle_sight(work_id=brought.work_id, at=at)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.library.enums import TakedownState
 from estaminet.library.models import Media, Takedown, Work
 from estaminet.library.operations.sight import hold_work, settle_sight
+from estaminet.library.queries.contributions import taken_back
 from estaminet.people.models import Role
 from estaminet.people.queries.languages import mail_language
 
@@ -164,6 +165,8 @@ def _show(takedown: Takedown, at: datetime) -> None:
     others = Takedown.objects.filter(work=takedown.work_id, media=takedown.media_id).exclude(pk=takedown.pk)
     if others.filter(state__in=(TakedownState.HIDDEN, TakedownState.REMOVED)).exists():
         return
+    if takedown.media_id is None and taken_back(takedown.work_id):
+        return  # whoever brought it wants it gone
     if takedown.media_id is not None:
         Media.objects.filter(pk=takedown.media_id).update(hidden_at=None)
     else:

@@ -59,17 +59,37 @@ def export_parts(person_id: int) -> list[dict[str, Any]]:
 
 
 def export_brought(person_id: int) -> list[dict[str, Any]]:
-    """What they brought to hubs, and what became of it."""
+    """What they brought to hubs, and what became of it. Three queries."""
     addresses = addresses_of(person_of(person_id))
-    rows = Contribution.objects.filter(Q(person=person_id) | Q(email__in=addresses)).select_related("hub", "work")
+    rows = Contribution.objects.filter(Q(person=person_id) | Q(email__in=addresses))
+    rows = rows.select_related("hub", "work", "call").prefetch_related("files", "said")
     return [
         {
             "hub": each.hub.slug,
-            "work": each.work.slug,
+            "call": each.call.slug if each.call is not None else None,
+            "work": each.work.slug if each.work is not None else None,
+            "kind": each.kind,
+            "title": each.title,
+            "words": each.words,
+            "when": each.when,
+            "where": each.where,
+            "files": [file.file_name for file in each.files.all()],
+            "made_by_yourself": each.mine,
+            "made_by": each.maker,
+            "rights": each.rights,
+            "who_is_seen": each.seen,
+            "their_names": each.seen_names,
             "name": each.name,
+            "named_on_the_page": each.named,
+            "not_yet_18": each.minor,
+            "comes_of_age_on": each.minor_until,
+            "who_answers": each.guardian_name,
+            "guardian_said_yes_at": each.guardian_said_at,
             "email": each.email,
+            "email_confirmed_at": each.email_confirmed_at,
             "language": each.language,
             "story": each.story,
+            "said": [{"from_the_team": word.from_team, "text": word.text, "at": word.at} for word in each.said.all()],
             "state": each.state,
             "answer": each.answer,
             "rights_given_at": each.allowed_at,

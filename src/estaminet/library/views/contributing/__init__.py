@@ -1,0 +1,1 @@
+"""Pages on which residents bring something, and see what became of it."""
