@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import gzip
 import http.server
 import io
+import os
 import socket
 import struct
-import subprocess
 import sys
+import tarfile
 import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from estaminet.config.doctor import check_walls
+from estaminet.kernel.confined.running import standing_walls
+from estaminet.kernel.models import StoredFile
+from estaminet.kernel.uploads import partial
 from estaminet.kernel.uploads.asking import cleaned_name
 from estaminet.kernel.uploads.refusals import FileRefused, words_of
 from estaminet.library.enums import MediaKind
-from estaminet.library.processes import running
+from estaminet.library.models import Media
+from estaminet.library.operations.arriving import take_file
 from estaminet.library.processes.ffmpeg import convert, ffmpeg, opened
 from estaminet.library.processes.opening import look
+from estaminet.library.processes.pictures import make_sizes
 from estaminet.library.processes.running import DidNotEnd, Limits, desk, run
+from tests.conftest import Cast
+from tests.factories.library import WorkFactory
 from tests.library import real_files
 
 
@@ -58,7 +69,7 @@ def refused(path: Path) -> str:
     with pytest.raises(FileRefused) as caught:
         look(path)
     assert str(words_of(caught.value.code)) == str(caught.value.message)
-    assert not list(running.partial.folder().glob("opened-*"))
+    assert not list(partial.folder().glob("opened-*"))
     return caught.value.code
 
 
@@ -87,6 +98,8 @@ def test_a_picture_that_unpacks_to_gigabytes(tmp_path: Path) -> None:
         b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"\xef\xbb\xbf  <!DOCTYPE html><html></html>",
         b"<!-- a letter --><script>alert(1)</script>",
+        b"<!--" + b" " * 3000 + b"--><svg onload='alert(1)'/>",
+        b"\xff\xfe" + "<svg xmlns='http://www.w3.org/2000/svg'/>".encode("utf-16-le"),
     ],
 )
 def test_code_that_draws(tmp_path: Path, content: bytes) -> None:
@@ -125,10 +138,30 @@ def archive(name: str = "../../../etc/cron.d/x") -> bytes:
     return target.getvalue()
 
 
-def test_archives_are_not_unpacked(tmp_path: Path) -> None:
-    (tmp_path / "a.zip").write_bytes(archive())
+def tape(name: str = "../../slipped") -> bytes:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as made:
+        made.addfile(tarfile.TarInfo(name))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        archive(),
+        archive("/tmp/slipped"),
+        tape(),
+        gzip.compress(tape()),
+        gzip.compress(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        gzip.compress(bytes(50_000_000), 9),
+    ],
+    ids=["slips out", "from the root", "tape", "packed tape", "packed drawing", "bomb"],
+)
+def test_archives_are_not_unpacked(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.zip").write_bytes(content)
     assert refused(tmp_path / "a.zip") == "archive"
-    assert not (tmp_path / "etc").exists()
+    assert {each.name for each in tmp_path.iterdir()} <= {"a.zip", "data"}
+    assert not Path("/tmp/slipped").exists()
 
 
 @pytest.mark.parametrize("kind", ["a.jpg", "a.gif", "a.png", "a.webp"])
@@ -136,6 +169,50 @@ def test_a_picture_that_is_an_archive_as_well(tmp_path: Path, kind: str) -> None
     path = real_files.picture(tmp_path / kind, 64, 48)
     path.write_bytes(path.read_bytes() + archive())
     assert refused(path) == "two_things"
+
+
+@pytest.mark.parametrize(
+    ("kind", "claims"),
+    [
+        ("a.gif", lambda c: c[:6] + struct.pack("<HH", 65_000, 65_000) + c[10:]),
+        ("a.jpg", lambda c: c.replace(struct.pack(">HH", 48, 64), struct.pack(">HH", 65_000, 65_000), 1)),
+        ("a.tif", lambda c: c.replace(struct.pack("<HHIHH", 256, 3, 1, 64, 0), struct.pack("<HHIHH", 256, 4, 1, 64, 4000))),
+    ],
+)
+def test_a_picture_that_claims_to_be_huge(tmp_path: Path, kind: str, claims: Any) -> None:
+    path = real_files.picture(tmp_path / kind, 64, 48)
+    content = path.read_bytes()
+    path.write_bytes(claims(content))
+    assert path.read_bytes() != content
+    assert refused(path) in ("too_large", "damaged", "not_known")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"ID3\x04\0\0\0\0\0\0#EXTM3U\n#EXTINF:9,\nfile:///etc/passwd\n", "two_things"),
+        (b"GIF89a=1;/*" + bytes(40) + b"*/</script><script>alert(1)</script>", "two_things"),
+        (b"%PDF-1.4\n<html><script>alert(1)</script></html>\n%%EOF", "two_things"),
+        (b"%PDF-1.4\n%%EOF\n" + archive("x"), "two_things"),
+        (b"RIFF\x24\0\0\0WAVEfmt <script src=//x></script>", "two_things"),
+    ],
+)
+def test_what_is_one_thing_to_us_and_another_to_a_browser(tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "a").write_bytes(content)
+    assert refused(tmp_path / "a") == code
+
+
+def test_what_a_picture_says_of_itself_goes_no_further(tmp_path: Path) -> None:
+    """Words inside a picture are no pixels: what pages show has none of them."""
+    path = real_files.picture(tmp_path / "a.png", 64, 48)
+    content = path.read_bytes()
+    words = chunk(b"tEXt", b"Comment\0" + b"<?php system($_GET[1]);" * 3)
+    path.write_bytes(content[:33] + words + content[33:])
+    assert look(path).kind == MediaKind.PICTURE
+    with desk(path) as here:
+        made = make_sizes(here)
+        assert len(made) == 2
+        assert not [each["name"] for each in made if b"php" in (here.made / each["name"]).read_bytes()]
 
 
 def test_a_picture_that_is_a_page_as_well(tmp_path: Path) -> None:
@@ -238,30 +315,44 @@ def tried(tmp_path: Path, act: str, limits: Limits | None = None) -> str:
         return (here.made / "said").read_text()
 
 
-def landlock() -> bool:
-    said = subprocess.run(
-        [sys.executable, "-c", "import ctypes;print(ctypes.CDLL(None).syscall(444, None, 0, 1))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return int(said.stdout) >= 1
-
-
 def test_it_reads_no_other_file(tmp_path: Path) -> None:
-    if not landlock():
+    if not standing_walls().landlock:
         pytest.skip("this kernel has no Landlock")
     (tmp_path / "secret").write_text("x")
     assert tried(tmp_path, f"open({str(tmp_path / 'secret')!r}).read()") == "PermissionError"
     assert tried(tmp_path, "open('/etc/passwd').read()") == "PermissionError"
+    assert tried(tmp_path, "import os; os.listdir('..')") == "PermissionError"
     assert tried(tmp_path, "open('../in/source', 'r+b')") == "PermissionError"
+    assert tried(tmp_path, "import os; os.truncate('../in/source', 0)") == "PermissionError"
     assert tried(tmp_path, "open('../in/source', 'rb').read()") == "done"
 
 
-def test_it_reaches_no_host(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        said = tried(tmp_path, f"socket.create_connection(('127.0.0.1', {server.getsockname()[1]}), 5)")
-    assert said == "OSError"
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_it_reaches_no_host(tmp_path: Path, host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        server = socket.create_server((host, 0), family=family)
+    except OSError:
+        pytest.skip("this machine has no such address")
+    with server:
+        said = tried(tmp_path, f"socket.create_connection(({host!r}, {server.getsockname()[1]}), 5)")
+    assert said in ("PermissionError", "OSError")
+
+
+def test_it_reaches_no_neighbour_by_a_socket_of_this_machine(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(f"\0estaminet-{os.getpid()}")
+        server.listen()
+        act = f"socket.socket(socket.AF_UNIX).connect('\\0estaminet-{os.getpid()}')"
+        assert tried(tmp_path, act) in ("PermissionError", "ConnectionRefusedError")
+
+
+def test_the_doctor_tries_the_walls_and_says_which_stand() -> None:
+    walls = standing_walls()
+    assert walls.network == (walls.apart or walls.refused)
+    assert walls.files == (walls.landlock > 0)
+    said = [each.state for each in check_walls()]
+    assert said == ["well" if walls.network else "wrong", "well" if walls.files else "note"]
 
 
 def test_it_has_little_memory_and_writes_little(tmp_path: Path) -> None:
@@ -284,3 +375,44 @@ def test_ffmpeg_follows_nothing_even_where_it_is_asked_to(tmp_path: Path, neighb
     assert ended.code != 0
     assert asked == []
     assert ffmpeg() == ffmpeg()
+
+
+def test_what_a_program_has_started_ends_with_it(tmp_path: Path) -> None:
+    """A helper left behind would go on with the stranger's file."""
+    left = tmp_path / "left"
+    with desk() as here:
+        code = "import os, time\nif os.fork() == 0:\n    time.sleep(600)\n"
+        run([sys.executable, "-I", "-c", f"{code}else:\n    open('pid', 'w').write(str(os.getpid()))"], here, Limits())
+        left.write_text((here.made / "pid").read_text())
+    group = int(left.read_text())
+    with pytest.raises(ProcessLookupError):
+        os.killpg(group, 0)
+
+
+# --- and the house is as it was -----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("film.mp4", b"#EXTM3U\n#EXTINF:9,\nfile:///etc/passwd\n"),
+        ("../../slipped.jpg", archive()),
+        ("fete.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+        ("a.png", png(60_000, 60_000, zlib.compress(bytes(60_000)))),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj\n<< >>\n%%EOF"),
+    ],
+)
+def test_nothing_of_it_stays(
+    name: str, content: bytes, tmp_path: Path, settings: Any, cast: Cast, at: datetime
+) -> None:
+    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": place}
+    source = tmp_path / "sent"
+    source.write_bytes(content)
+    with pytest.raises(FileRefused) as caught:
+        take_file(work=WorkFactory(hub=cast.wattrelos), source=source, file_name=name, by=cast.actor(cast.alice), at=at)
+    assert str(caught.value.message) == str(words_of(caught.value.code))
+    assert (StoredFile.objects.count(), Media.objects.count()) == (0, 0)
+    assert not [each for each in (tmp_path / "files").rglob("*") if each.is_file()]
+    assert not list(partial.folder().glob("opened-*"))

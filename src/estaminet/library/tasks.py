@@ -25,7 +25,8 @@ from estaminet.library.operations.keeping.missing import OriginalDamaged, look_s
 from estaminet.library.operations.keeping.placing import place
 from estaminet.library.operations.settling_in import SETTLE_IN, settle_in
 from estaminet.library.processes import films
-from estaminet.library.processes.opening import Facts, look_at_film
+from estaminet.library.processes.opening import PDF, Facts, look_at_film
+from estaminet.library.processes.papers import draw_first_page
 from estaminet.library.processes.pictures import make_sizes, make_tiles
 from estaminet.library.processes.running import Desk, desk
 from estaminet.library.processes.sniffing import guess
@@ -120,12 +121,21 @@ class _Making:
             case MediaKind.FILM | MediaKind.SOUND:
                 self._film()
             case _:
-                self.note("papers", True, ready=True)
+                self._papers()
 
     def _pictures(self) -> None:
         self.steps = 2
         self.make("pictures", lambda: make_sizes(self.here), ready=True)
         self.make("tiles", lambda: make_tiles(self.here))
+
+    def _papers(self) -> None:
+        """A PDF shows its first page; a text is read as it is."""
+        if self.media.file is None or self.media.file.media_type != PDF:
+            self.make("papers", lambda: {}, ready=True)
+        elif "papers" not in self.made:
+            told, pictures = draw_first_page(self.here)
+            self.note("pictures", pictures)
+            self.note("papers", told, ready=True)
 
     def _film(self) -> None:
         facts = look_at_film(guess(self.here.source), self.here)

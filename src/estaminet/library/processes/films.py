@@ -38,7 +38,8 @@ class Rung:
     crf: int
 
 
-RUNGS: Final = (Rung(240, 300, 28), Rung(480, 1100, 25), Rung(720, 2600, 23))
+# The smallest pictures and one voice (96) together fit a line of 400.
+RUNGS: Final = (Rung(240, 260, 28), Rung(480, 1100, 25), Rung(720, 2600, 23))
 
 
 def rungs_of(facts: Facts) -> list[Rung]:
@@ -133,6 +134,7 @@ def make_voice(facts: Facts, stream: Stream, number: int, here: Desk, hear: Hear
         "bandwidth": peak,
         "average": average,
         "playlist": f"hls/a{number}/index.m3u8",
+        **({"role": "description"} if stream.described else {}),
     }
 
 

@@ -11,26 +11,33 @@ from estaminet.kernel.files.reading import DamagedPicture, NotAPicture, TooManyP
 from estaminet.kernel.uploads.scanning import check_for_harm
 from estaminet.library.enums import MediaKind
 from estaminet.library.processes.ffmpeg import MOST_PIXELS, NoFfmpeg, convert, opened
+from estaminet.library.processes.papers import count_pages
 from estaminet.library.processes.refusals import FileDamaged, FileNotKnown, FileTooLarge, FilmsNotOpened
 from estaminet.library.processes.running import Desk, DidNotEnd, Limits, desk
 from estaminet.library.processes.sniffing import Guess, guess
 
 LONGEST: Final = 12 * 3600 * 1000  # ms
 WIDEST, NARROWEST = 8192, 16  # pixels
+PDF: Final = "application/pdf"
 LOOK: Final = Limits(processor=60, seconds=120, written=16)
 _DURATION: Final = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", re.MULTILINE)
 _STREAM: Final = re.compile(r"^  Stream #0:(\d+)(?:\[0x[0-9a-f]+\])?(?:\((\w+)\))?: (Video|Audio): (.*)$", re.MULTILINE)
 _SIZE: Final = re.compile(r", (\d{1,6})x(\d{1,6})[ ,\[]")
 _HUGE: Final = re.compile(r"Picture size \d+x\d+ (is invalid|exceeds specified max pixel count)")
+_DESCRIBED: Final = re.compile(r"\((?:visual impaired|descriptions)\)")
 _TURNED: Final = re.compile(r"rotation of (-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream by its number in the file; ``language`` as the file says it (``fra``), often not at all."""
+    """A stream by its number in the file; ``language`` as the file says it (``fra``), often not at all.
+
+    ``described``: a voice that also tells what is seen, as the file says.
+    """
 
     number: int
     language: str = ""
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ def look(source: Path) -> Facts:
         if found.kind == MediaKind.PICTURE:
             return _picture(found, here)
         if found.kind == MediaKind.DOCUMENT:
+            if found.media_type == PDF:
+                count_pages(here)
             return Facts(found.kind, found.media_type)
         return look_at_film(found, here)
 
@@ -99,8 +108,8 @@ def _facts(found: Guess, said: str) -> Facts:
     if _HUGE.search(said):
         raise FileTooLarge
     told = said.partition("Output #0")[0]
-    streams = [(int(each[0]), *each[1:]) for each in _STREAM.findall(told)]
-    audio = tuple(Stream(each[0], "" if each[1] == "und" else each[1]) for each in streams if each[2] == "Audio")
+    streams = [(int(each[0]), each[1], each[2], each[3]) for each in _STREAM.findall(told)]
+    audio = tuple(_voice(each) for each in streams if each[2] == "Audio")
     moving = [each for each in streams if each[2] == "Video" and "attached pic" not in each[3]]
     if not moving:
         if not audio:
@@ -111,6 +120,11 @@ def _facts(found: Guess, said: str) -> Facts:
     width, height = _upright(words, told)
     media_type = found.media_type.replace("audio/", "video/")
     return Facts(MediaKind.FILM, media_type, found.reader, width, height, _lasts(told), video, audio)
+
+
+def _voice(each: tuple[int, str, str, str]) -> Stream:
+    number, language, _kind, words = each
+    return Stream(number, "" if language == "und" else language, bool(_DESCRIBED.search(words)))
 
 
 def _upright(words: str, told: str) -> tuple[int, int]:

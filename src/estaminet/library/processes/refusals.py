@@ -30,8 +30,15 @@ class FileTooLarge(FileRefused):
     code = "too_large"
     message = _(
         "What this file says of its size is more than can be opened here: pictures have at most 50 million pixels, "
-        "films at most 8192 × 4320, and nothing lasts longer than twelve hours."
+        "films at most 8192 × 4320, papers at most 5 metres, and nothing lasts longer than twelve hours."
     )
+
+
+class FileLocked(FileRefused):
+    """A PDF that asks for a password."""
+
+    code = "locked"
+    message = _("This PDF asks for a password. Please save it without one and send that.")
 
 
 class FileIsPlaylist(FileRefused):

@@ -108,7 +108,7 @@ def _text(source: Path, head: bytes, size: int) -> Guess:
         raise FileIsArchive
     if _LISTS.match(bare) or re.search(rb"^#EXTM3U", bare, re.MULTILINE):
         raise FileIsPlaylist
-    if _MARKUP.search(bare[:1024]):
+    if bare.startswith(b"<!--") or _MARKUP.search(bare[:1024]):
         raise FileIsDrawing
     if not bare or size > MOST_TEXT:
         raise FileNotKnown

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from estaminet.kernel.languages.texts import Texts
 from estaminet.kernel.models import Job, Upload, UploadState
 from estaminet.kernel.reader import Reader
-from estaminet.kernel.uploads.refusals import words_of
+from estaminet.kernel.uploads.refusals import FileNotChecked, words_of
 from estaminet.library.enums import MediaKind, MediaState
 from estaminet.library.models import Media, Work
 
@@ -60,6 +60,7 @@ class ShownFile:
     plain: Mapping[str, Any] | None
     thumbs: Mapping[str, Any] | None
     waveform: Mapping[str, Any] | None
+    pages: int | None = None
 
     def url(self, name: str) -> str:
         return file_address(self.key, name)
@@ -130,7 +131,13 @@ def shown(media: Media) -> ShownFile:
         plain=made.get("plain"),
         thumbs=made.get("thumbs"),
         waveform=made.get("waveform"),
+        pages=_pages(made.get("papers")),
     )
+
+
+def _pages(made: Any) -> int | None:
+    """Pages of a PDF; papers that were made ready before pages were counted do not say."""
+    return made.get("pages") if isinstance(made, Mapping) else None
 
 
 def files_of(work: Work, reader: Reader, at: datetime) -> list[ShownFile]:
@@ -165,10 +172,14 @@ class TeamFile:
 
 @dataclass(frozen=True, slots=True)
 class OnTheWay:
-    """A file that has not arrived, or was not taken; ``refused`` says why in words."""
+    """A file that has not arrived, or was not taken; ``refused`` says why in words.
+
+    ``unchecked``: it is here, and waits until the virus scanner answers.
+    """
 
     upload: Upload
     refused: str | Promise
+    unchecked: bool = False
 
     @property
     def busy(self) -> bool:
@@ -185,8 +196,14 @@ def team_files(work: Work) -> list[TeamFile]:
 
 
 def on_the_way(work: Work, at: datetime) -> list[OnTheWay]:
-    """Files of a work that are being sent, opened, or were refused lately; newest first."""
+    """Files of a work that are being sent, opened, or were refused lately; newest first. Two queries at the most."""
     lately = Q(state=UploadState.REFUSED, finished_at__gt=at - TOLD_FOR)
     arriving = Q(state=UploadState.ARRIVING, expires_at__gt=at) | Q(state=UploadState.WHOLE)
-    rows = Upload.objects.filter(arriving | lately, purpose=PURPOSE, args__work=work.pk).order_by("-pk")[:50]
-    return [OnTheWay(each, words_of(each.refused) if each.refused else "") for each in rows]
+    rows = list(Upload.objects.filter(arriving | lately, purpose=PURPOSE, args__work=work.pk).order_by("-pk")[:50])
+    here = [f"uploads.take:{each.key}" for each in rows if each.state == UploadState.WHOLE]
+    waiting = Job.objects.filter(key__in=here, last_error=FileNotChecked.code).values_list("key", flat=True)
+    unchecked = set(waiting) if here else set()
+    return [
+        OnTheWay(each, words_of(each.refused) if each.refused else "", f"uploads.take:{each.key}" in unchecked)
+        for each in rows
+    ]
