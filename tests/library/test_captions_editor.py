@@ -254,7 +254,7 @@ def test_the_player_has_what_is_in_sight_and_nothing_else(cast: Cast, film: Any,
     player = player_of(film, cast.reader(), at, 83)
     assert player is not None
     assert (player.tracks, player.transcript, player.start, player.clock) == ((), (), 83, "1:30")
-    assert [voice.name for voice in player.voices] == ["Français", "Nederlands", "Français"]
+    assert [voice.name for voice in player.voices] == ["Français", "Nederlands", "Français, with what is seen told"]
     assert player.master == f"/library/files/{film.key}/hls/master.m3u8"
 
     review_track(track=track, revision=1, by=cast.actor(cast.alice), at=at)

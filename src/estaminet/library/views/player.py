@@ -20,6 +20,8 @@ from estaminet.library.lines import LAST, clock_words, plain_text, voice_of
 from estaminet.library.models import Media
 from estaminet.library.queries.cues import ShownTrack, lines_of, tracks_of
 
+BARS: Final = 200
+"""Bars of the drawing of how loud a recording is; ``Player.wave`` is a path in a field of 200 × 100."""
 SPEEDS: Final = ("0.75", "1", "1.25", "1.5", "2")
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -61,6 +63,18 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Thumbnails:
+    """Small pictures of the whole film on one sheet: one for each ``every`` seconds, row by row; pixels."""
+
+    url: str
+    every: int
+    columns: int
+    count: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Player:
     """Everything ``library/_player.html`` shows. Addresses are empty for what is not made (yet)."""
 
@@ -79,7 +93,19 @@ class Player:
     transcript: tuple[Said, ...]
     language: str
     direction: str
+    thumbnails: Thumbnails | None = None
+    wave: str = ""
     speeds: tuple[str, ...] = SPEEDS
+
+    @property
+    def captioned(self) -> bool:
+        """Whether somebody can choose captions."""
+        return any(each.kind in (TrackKind.CAPTIONS, TrackKind.SUBTITLES) for each in self.tracks)
+
+    @property
+    def told(self) -> bool:
+        """Whether what is seen is written down, to be read out."""
+        return any(each.kind == TrackKind.DESCRIPTIONS for each in self.tracks)
 
     @property
     def clock(self) -> str:
@@ -130,6 +156,29 @@ def _player(media: Media, start: int, tracks: list[ShownTrack], read: ShownTrack
         ),
         language=language,
         direction=direction(language) if language else "",
+        thumbnails=_thumbnails(media),
+        wave="" if media.kind == MediaKind.FILM else _wave((media.made.get("waveform") or {}).get("peaks") or []),
+    )
+
+
+def _thumbnails(media: Media) -> Thumbnails | None:
+    made = media.made.get("thumbs")
+    if not made:
+        return None
+    numbers = {name: int(made[name]) for name in ("every", "columns", "count", "width", "height")}
+    return Thumbnails(_file(media, made["name"]), **numbers)
+
+
+def _wave(peaks: list[int]) -> str:
+    """How loud it is, as the path of a drawing: one upright line for each bar, the loudest as high as the field."""
+    if not peaks:
+        return ""
+    bars = min(BARS, len(peaks))
+    loudest = [max(peaks[len(peaks) * at // bars : len(peaks) * (at + 1) // bars]) for at in range(bars)]
+    wide = BARS / bars
+    return "".join(
+        f"M{round((at + 0.5) * wide, 1):g} {50 - max(high, 2) / 2:g}v{max(high, 2):g}"
+        for at, high in enumerate(loudest)
     )
 
 
@@ -156,13 +205,12 @@ def _name(track: ShownTrack) -> str:
 
 
 def _voices(media: Media, audio: list[dict[str, Any]]) -> list[Voice]:
-    return [
-        Voice(
-            language_names().get(each.get("language") or "") or _("Voice %(number)s") % {"number": place},
-            _file(media, each["playlist"]),
-        )
-        for place, each in enumerate(audio, 1)
-    ]
+    return [Voice(_voice_name(each, place), _file(media, each["playlist"])) for place, each in enumerate(audio, 1)]
+
+
+def _voice_name(each: dict[str, Any], place: int) -> str:
+    name = language_names().get(each.get("language") or "") or _("Voice %(number)s") % {"number": place}
+    return _("%(language)s, with what is seen told") % {"language": name} if each.get("role") == "description" else name
 
 
 def _poster(media: Media) -> str:

@@ -59,11 +59,15 @@ class Source {
 
   async byScript(address, at) {
     const Hls = await import(this.root.dataset.hls).then((found) => found.default, () => null);
+    // Somebody chose something else while it was fetched.
+    if (address !== this.loaded) return true;
     if (!Hls?.isSupported()) return false;
     // Captions are the page's own tracks; a worker made from a text is refused by the Content-Security-Policy.
     const none = undefined;
-    this.hls = new Hls({ enableWorker: false, startPosition: at || -1, subtitleStreamController: none, subtitleTrackController: none, timelineController: none });
-    this.hls.on(Hls.Events.MANIFEST_PARSED, () => {
+    // A line nobody knows is taken for a slow one: the first seconds come small, and at once.
+    this.hls = new Hls({ enableWorker: false, startPosition: at || -1, abrEwmaDefaultEstimate: 300000, capLevelToPlayerSize: true, subtitleStreamController: none, subtitleTrackController: none, timelineController: none });
+    // Its voices are known once it has chosen a rendition.
+    this.hls.once(Hls.Events.AUDIO_TRACKS_UPDATED, () => {
       if (this.voice) this.hls.audioTrack = this.voice;
     });
     this.hls.on(Hls.Events.ERROR, (_name, fault) => {
@@ -107,6 +111,7 @@ class Player {
     this.choices();
     this.time();
     this.words();
+    this.telling();
     root.addEventListener("keydown", (event) => this.key(event));
     // Whoever writes captions beside it asks to hear a line again.
     root.addEventListener("play-from", async (event) => {
@@ -163,7 +168,7 @@ class Player {
       quiet.textContent = this.media.muted ? unmute : mute;
     });
     const full = this.find("full");
-    if (full && !document.fullscreenEnabled) full.hidden = true;
+    if (full && !document.fullscreenEnabled && !this.media.webkitEnterFullscreen) full.hidden = true;
     full?.addEventListener("click", () => this.full());
     document.addEventListener("fullscreenchange", () => { this.media.controls = document.fullscreenElement === this.find("stage"); });
     this.media.addEventListener("error", () => { if (this.source.loaded) this.say(this.root.dataset.failed); });
@@ -173,6 +178,7 @@ class Player {
   full() {
     const stage = this.find("stage");
     if (document.fullscreenElement) document.exitFullscreen();
+    else if (!document.fullscreenEnabled) this.media.webkitEnterFullscreen();
     else stage.requestFullscreen().catch(() => {});
   }
 
@@ -206,7 +212,7 @@ class Player {
   caption(value) {
     const tracks = this.media.querySelectorAll("track");
     tracks.forEach((element, place) => {
-      element.track.mode = value !== "" && Number(value) === place ? "showing" : "disabled";
+      if (element.kind === "captions" || element.kind === "subtitles") element.track.mode = value !== "" && Number(value) === place ? "showing" : "disabled";
     });
     const shown = tracks[Number(value)];
     if (value !== "" && shown) this.readIn(shown);
@@ -228,6 +234,12 @@ class Player {
         time.textContent = clock(second);
         time.dateTime = `PT${second}S`;
         text.textContent = cue.getCueAsHTML().textContent;
+        const who = /^<v(?:\.[^\s>]*)?\s+([^>]+)>/.exec(cue.text)?.[1];
+        if (who) {
+          const name = document.createElement("b");
+          name.textContent = who;
+          text.prepend(name, " ");
+        }
         link.append(time, " ", text);
         item.append(link);
         return item;
@@ -243,12 +255,39 @@ class Player {
     this.media.addEventListener("timeupdate", () => this.show(this.media.currentTime));
     this.media.addEventListener("durationchange", () => { if (this.seconds()) bar.max = String(Math.floor(this.seconds())); });
     this.show(Number(this.root.dataset.start));
+    if (this.find("peek")) this.peeking(bar);
+  }
+
+  // What is to be seen where somebody points, or drags to: one of the small pictures of a sheet, fetched when asked for.
+  peeking(bar) {
+    const [line, peek] = [this.find("timeline"), this.find("peek")];
+    const [every, columns, count, wide, high] = ["every", "columns", "count", "wide", "high"].map((name) => Number(line.dataset[name]));
+    const [picture, said] = peek.children;
+    Object.assign(picture.style, { inlineSize: `${wide}px`, blockSize: `${high}px` });
+    const at = (second) => {
+      const place = Math.max(0, Math.min(count - 1, Math.floor(second / every)));
+      picture.style.backgroundImage = `url("${line.dataset.thumbs}")`;
+      picture.style.backgroundPosition = `${-(place % columns) * wide}px ${-Math.floor(place / columns) * high}px`;
+      said.textContent = clock(second);
+      peek.hidden = false;
+      const room = line.clientWidth;
+      const middle = (room * second) / Math.max(1, Number(bar.max));
+      peek.style.insetInlineStart = `${Math.max(0, Math.min(room - peek.offsetWidth, middle - peek.offsetWidth / 2))}px`;
+    };
+    line.addEventListener("pointermove", (event) => {
+      const box = bar.getBoundingClientRect();
+      at(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * Number(bar.max));
+    });
+    for (const event of ["pointerleave", "pointerup", "pointercancel"]) line.addEventListener(event, () => { peek.hidden = true; });
+    bar.addEventListener("input", () => at(Number(bar.value)));
+    for (const event of ["change", "blur"]) bar.addEventListener(event, () => { peek.hidden = true; });
   }
 
   show(second) {
     const bar = this.find("seek");
     const all = clock(this.seconds());
     bar.value = String(Math.floor(second));
+    this.find("timeline").style.setProperty("--played", `${(100 * second) / Math.max(1, this.seconds())}%`);
     bar.setAttribute("aria-valuetext", this.root.dataset.of.replace("{now}", clock(second)).replace("{all}", all));
     this.find("clock").textContent = `${clock(second)} / ${all}`;
     this.find("moment").href = `?t=${Math.floor(second)}#${this.root.id}`;
@@ -287,8 +326,27 @@ class Player {
     });
   }
 
+  // What is seen, where somebody has written it down: read out by whoever reads the page aloud, and there to be read.
+  telling() {
+    const button = this.find("told-button");
+    const track = this.media.querySelector("track[kind=descriptions]")?.track;
+    if (!button || !track) return;
+    const place = this.find("told");
+    track.addEventListener("cuechange", () => {
+      place.textContent = [...(track.activeCues ?? [])].map((cue) => cue.getCueAsHTML().textContent).join(" ");
+    });
+    button.addEventListener("change", () => {
+      track.mode = button.checked ? "hidden" : "disabled";
+      place.hidden = !button.checked;
+      place.lang = track.language;
+    });
+  }
+
   key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input, select, textarea")) return;
+    const bar = event.target === this.find("seek");
+    if (event.altKey || event.ctrlKey || event.metaKey || (!bar && event.target.matches("input, select, textarea"))) return;
+    // The bar moves by its own arrows.
+    if (bar && event.key.startsWith("Arrow")) return;
     const on = (seconds) => this.seek(this.now() + seconds);
     const acts = {
       k: () => this.toggle(), ArrowLeft: () => on(-5), ArrowRight: () => on(5), j: () => on(-10), l: () => on(10),
