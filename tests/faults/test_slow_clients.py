@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 from pathlib import Path
 
 import pytest
 
 from benchmarks._load import Crowd, percentile, times
 from tests.faults.house import House, house
+
+PIECES = 5_000_000  # bytes; at 2 kB/s none of them is ever whole
 
 
 async def crowded(served: House, *, pages: int, patience: float) -> tuple[list[float], list[float], Crowd]:
@@ -30,6 +33,46 @@ def test_a_hundred_slow_clients_do_not_keep_a_page_from_anybody(tmp_path: Path) 
     assert len(busy) == 20
     assert crowd.broken == []
     assert crowd.moved > 0
+
+
+def test_fifty_files_on_their_way_in_pieces_do_not_either(tmp_path: Path) -> None:
+    """Pieces go to the disk beside the threads: three of them for pages, fifty that send."""
+    with house(tmp_path, ESTAMINET_PROCESSES="1", ESTAMINET_WORKER="1") as served:
+        places = [begun(served, PIECES) for _each in range(50)]
+        busy, crowd = asyncio.run(sending(served, places))
+        arrived = [offset(served, place) for place in places]
+    assert len(busy) == 20
+    assert crowd.broken == []
+    assert min(arrived) > 0
+    assert sum(arrived) <= crowd.moved
+
+
+def begun(served: House, size: int) -> str:
+    """A place for a file of so many bytes."""
+    return asked(served, "POST", "/begin", {"Upload-Length": str(size)}).getheader("Location", "")
+
+
+def offset(served: House, place: str) -> int:
+    return int(asked(served, "HEAD", place, {}).getheader("Upload-Offset", "-1"))
+
+
+def asked(served: House, method: str, path: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(*served.address, timeout=30)
+    connection.request(method, path, headers={"Tus-Resumable": "1.0.0", **headers})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+async def sending(served: House, places: list[str]) -> tuple[list[float], Crowd]:
+    crowd = Crowd(served.address)
+    crowd.send_pieces(places, PIECES)
+    while crowd.moved < 50 * crowd.bytes_per_second:
+        await asyncio.sleep(0.05)
+    busy = await times(served.address, "/own", count=20)
+    await crowd.leave()
+    return busy, crowd
 
 
 @pytest.mark.prove
