@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-WIDE, TALL = 1600, 3200  # pixels of the picture at the most
+WIDE, TALL, NARROWEST = 1600, 3200, 16  # pixels of the picture
 LARGEST = 14_400  # points: 200 inches, as the format has it
 MOST_PAGES = 20_000
 PASSWORD = 4
@@ -48,7 +48,7 @@ def drawn(pdfium: Any, paper: Any, target: Path) -> tuple[int, int]:
     if max(width, height) > LARGEST:
         raise RefusedPaper("too_large")
     scale = min(WIDE / width, TALL / height)
-    if min(width, height) * scale < 1:
+    if min(width, height) * scale < NARROWEST:
         raise RefusedPaper("damaged")
     bitmap = page.render(scale=scale, may_draw_forms=False, prefer_bgrx=True, rev_byteorder=True)
     rows = bytes(bitmap.buffer)

@@ -13,7 +13,7 @@ from estaminet.library.processes.running import Desk, DidNotEnd, Limits, run
 
 _SCRIPT: Final = Path(__file__).with_name("paper_process.py")
 COUNT: Final = Limits(memory=1024, written=1, processor=20, seconds=40)
-DRAW: Final = Limits(memory=1536, written=64, processor=60, seconds=90)
+DRAW: Final = Limits(memory=1536, written=64, processor=30, seconds=60)
 _MOST_PAGES: Final = 20_000
 _REFUSALS: Final = {"locked": FileLocked, "too_large": FileTooLarge}
 

@@ -55,7 +55,7 @@ _BEGINNINGS: Final = (
     (re.compile(rb"fLaC"), Guess(_SOUND, "audio/flac", "flac")),
     (re.compile(rb"#!AMR"), Guess(_SOUND, "audio/amr", "amr")),
     (re.compile(rb"\xff[\xf0\xf1\xf8\xf9]"), Guess(_SOUND, "audio/aac", "aac")),
-    (re.compile(rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]"), Guess(_SOUND, "audio/mpeg", "mp3")),
+    (re.compile(rb"ID3|\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]"), Guess(_SOUND, "audio/mpeg", "mp3")),
     (re.compile(rb"%PDF-[12]\."), Guess(MediaKind.DOCUMENT, "application/pdf")),
 )
 _ARCHIVES: Final = re.compile(rb"PK\x03\x04|PK\x05\x06|Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|ustar")
@@ -102,8 +102,16 @@ def _check_single(found: Guess, head: bytes, tail: bytes) -> None:
         raise FileDamaged
 
 
+def _words(head: bytes) -> bytes:
+    """A text in sixteen bits says by its first two bytes that it is one; drawings are written so, too."""
+    for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(mark):
+            return head[2:].decode(name, "replace").encode()
+    return head.removeprefix(_UTF8_MARK)
+
+
 def _text(source: Path, head: bytes, size: int) -> Guess:
-    bare = head.removeprefix(_UTF8_MARK).lstrip()
+    bare = _words(head).lstrip()
     if _ARCHIVES.match(head) or head[257:262] == b"ustar":
         raise FileIsArchive
     if _LISTS.match(bare) or re.search(rb"^#EXTM3U", bare, re.MULTILINE):

@@ -128,6 +128,11 @@ class Editor {
       if (field.id) field.id = field.id.replace(from, to);
     }
     this.spare();
+    // A line that is kept can be cut and joined, as those that were there before.
+    if (row.querySelector("[data-do=cut]")) return;
+    const acts = document.getElementById("caption-acts").content.cloneNode(true);
+    for (const button of acts.querySelectorAll("button")) button.value = to;
+    row.querySelector(".acts .tick").before(acts);
   }
 
   refused(said) {
@@ -150,11 +155,12 @@ class Editor {
 
   // One empty line more, made from one that is there.
   spare() {
-    const empty = this.rows().filter((row) => row.dataset.row.startsWith("new-"));
+    const begun = this.rows().filter((row) => row.dataset.row.startsWith("new-"));
+    const empty = begun.filter((row) => !["begins", "ends", "text"].some((name) => this.part(row, name).value.trim()));
     if (empty.length > 1) return empty[0];
     const last = this.rows().at(-1);
     const copy = last.cloneNode(true);
-    const number = Math.max(-1, ...empty.map((row) => Number(row.dataset.row.slice(4)))) + 1;
+    const number = Math.max(-1, ...begun.map((row) => Number(row.dataset.row.slice(4)))) + 1;
     const [from, to] = [last.dataset.row, `new-${number + this.rows().length}`];
     copy.dataset.row = to;
     copy.id = `line-${to}`;
