@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from estaminet.library.operations.bagging.opening import BagDamaged
 
 MOST: Final = 10_000
 """Entries of one list."""
+CLOCKS_DIFFER: Final = timedelta(minutes=10)
 
 
 class Said:
@@ -65,14 +66,14 @@ class Said:
             raise BagDamaged from fault
 
     def instant(self, name: str, latest: datetime) -> datetime | None:
-        """An instant with its offset, not after ``latest``: nothing in a bag happened tomorrow."""
+        """An instant with its offset, not after ``latest`` but for clocks that differ: nothing in it is of tomorrow."""
         if self.told.get(name) is None:
             return None
         try:
             found = datetime.fromisoformat(self.text(name, 40))
         except ValueError as fault:
             raise BagDamaged from fault
-        if found.tzinfo is None or found > latest:
+        if found.tzinfo is None or found > latest + CLOCKS_DIFFER:
             raise BagDamaged
         return found
 
