@@ -187,6 +187,17 @@ def test_what_is_here_already_is_recognised_and_left_alone(
     assert not Media.objects.get(pk=mark.media_id).settled
 
 
+def test_a_work_that_moved_to_another_address_is_known_by_its_files(
+    cast: Cast, whole: Any, at: datetime, by: Actor, tmp_path: Path
+) -> None:
+    path = bag_of(whole, at, tmp_path / "bag.zip")
+    Work.objects.filter(pk=whole.pk).update(slug="la-filature", removed_at=at, settled=False)
+
+    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+
+    assert (told["known"], Work.objects.count()) == (1, 1)
+
+
 def test_a_damaged_original_is_put_right_from_a_bag(
     cast: Cast, whole: Any, media: Media, at: datetime, by: Actor, tmp_path: Path
 ) -> None:

@@ -110,13 +110,20 @@ def _records(bag: OpenBag) -> Iterator[tuple[str, Said]]:
 
 
 def _known(hub: Hub, records: list[tuple[str, Said]]) -> dict[str, Work]:
-    """Works that are here already, removed ones too: by the end of their address and the instant they were begun.
+    """Works that are here already, removed ones too, by the ends of their addresses in the bag.
 
-    Whatever happened to them here since stays: who took a yes back, and who removed a work, did so after the bag.
+    One is known by its address and the instant it was begun, or by a file that is or was its. Whatever happened to it
+    here since stays: who took a yes back, and who removed a work, did so after the bag.
     """
     made = {slug: said.part("facts").told.get("made_at") for slug, said in records}
     rows = Work.objects.filter(network=hub.network_id, slug__in=list(made))
-    return {work.slug: work for work in rows if work.made_at.isoformat() == made[work.slug]}
+    known = {work.slug: work for work in rows if work.made_at.isoformat() == made[work.slug]}
+    keys = {each.text("key", 22): slug for slug, said in records if slug not in known for each in said.parts("files")}
+    facts = KeptFact.objects.filter(file_key__in=list(keys), media__work__network=hub.network_id)
+    for fact in facts.select_related("media__work").order_by("pk"):
+        if fact.media is not None:
+            known.setdefault(keys[fact.file_key], fact.media.work)
+    return known
 
 
 def _repair(bag: OpenBag, hub: Hub, by: Actor, at: datetime) -> int:
