@@ -31,6 +31,7 @@ from estaminet.programme.models import (
 )
 from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
+from tests.architecture.examples_brought import BROUGHT, brought_rows
 from tests.architecture.examples_exits import EXITS, exit_rows
 from tests.architecture.examples_files import FILES, file_rows
 from tests.architecture.examples_keeping import KEEPING, keeping_rows
@@ -143,6 +144,7 @@ def make_world(cast: Any) -> World:
     rows |= file_rows(cast)
     rows |= keeping_rows(cast)
     rows |= library_rows(cast)
+    rows |= brought_rows(cast)
     rows |= people_rows(cast, rows["work"])
     return World(cast, rows)
 
@@ -475,8 +477,9 @@ EXAMPLES: dict[str, Example] = {
     **TEAM,
     **SPEECH,
     **FILES,
-    **KEEPING,
     **LIBRARY,
+    **BROUGHT,
     **PEOPLE_IN_WORKS,
     **EXITS,
+    **KEEPING,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from estaminet.library.urls_brought import public_patterns as brought_patterns
 from estaminet.library.urls_people import public_patterns
 from estaminet.library.views import collections, listing, public
 
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("", listing.library, name="library"),
     path("collections/", collections.collections, name="collections"),
     path("collections/<slug:slug>/", collections.collection, name="collection"),
+    *brought_patterns,
     *public_patterns,
     path("<slug:slug>/", public.work, name="work"),
 ]

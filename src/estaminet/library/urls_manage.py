@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
+from estaminet.library.urls_brought import team_patterns as brought_patterns
 from estaminet.library.urls_files_manage import manage_file_patterns
 from estaminet.library.urls_keeping import keeping_patterns
 from estaminet.library.urls_people import team_patterns as people_patterns
@@ -39,6 +40,7 @@ work_patterns: list[URLPattern] = [
 
 team_patterns: list[URLPattern] = [
     *people_patterns,
+    *brought_patterns,
     *keeping_patterns,
     *work_patterns,
     *manage_file_patterns,
