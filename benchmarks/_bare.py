@@ -23,7 +23,7 @@ from estaminet.kernel.languages.urls import speaking
 from estaminet.programme.models import Session
 
 HUB_PAGE = "/fr/hubs/wattrelos/"
-WORK_PAGE = "/fr/library/trois-miches/"
+WORK_PAGE = "/fr/library/le-sifflet-de-quatre-heures/"
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 from tests.faults.house import ROOT, House, own_database
 
 HUB_PAGE = "/fr/hubs/wattrelos/"
-WORK_PAGE = "/fr/library/trois-miches/"
+WORK_PAGE = "/fr/library/le-sifflet-de-quatre-heures/"
 POSTGRES = "postgres://postgres@127.0.0.1:5432/estaminet"
 DATABASES = ("sqlite", "postgresql")
 
