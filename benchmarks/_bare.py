@@ -29,21 +29,24 @@ WORK_PAGE = "/fr/library/le-sifflet-de-quatre-heures/"
 @cache
 def captured(page: str) -> tuple[Template, dict[str, Any]]:
     """The template and the whole context of a real page, after a first rendering has loaded all it needs."""
-    kept: list[tuple[Template, dict[str, Any]]] = []
+    kept: list[tuple[int, Template, dict[str, Any]]] = []
     render = Backend.render
 
     def keep(self: Any, context: Any = None, request: Any = None) -> str:
         full = make_context(context, request, autoescape=self.backend.engine.autoescape)
         with full.bind_template(self.template):
-            kept.append((self.template, cast(dict[str, Any], full.flatten())))
-        return render(self, context, request)
+            told = cast(dict[str, Any], full.flatten())
+        made = render(self, context, request)
+        kept.append((len(made), self.template, told))
+        return made
 
     Backend.render = keep  # type: ignore[method-assign]
     try:
         answer = Client(HTTP_HOST="localhost").get(page)
     finally:
         Backend.render = render  # type: ignore[method-assign]
-    template, context = kept[-1]
+    # The page itself, and not one of the pieces it is made of.
+    _length, template, context = max(kept, key=lambda each: each[0])
     first = rendered(template, context)
     with CaptureQueriesContext(connection) as queries:
         again = rendered(template, context)
