@@ -102,9 +102,8 @@ from estaminet.library.operations.arriving import take_file
 from tests.library.real_files import film
 source = film(Path(tempfile.mkdtemp()) / "long.mp4", seconds=SECONDS, size="1280x720")
 at = timezone.now()
-media = take_file(
-    work=Work.objects.get(slug="le-sifflet-de-quatre-heures"), source=source, file_name="long.mp4", by=Actor.system(), at=at
-)
+work = Work.objects.get(slug="le-sifflet-de-quatre-heures")
+media = take_file(work=work, source=source, file_name="long.mp4", by=Actor.system(), at=at)
 job = Job.objects.filter(kind="library.derive", key=f"library.derive:{media.pk}").order_by("-pk").first()
 noted, real = [], tasks.note_made
 def note(**told):
