@@ -13,7 +13,9 @@ from estaminet.kernel.models import Job
 from estaminet.kernel.operations import show_progress
 from estaminet.kernel.operations.run_jobs import BACK_OFF
 from estaminet.kernel.slots import DueWork
-from estaminet.kernel.tasks import job
+from estaminet.kernel.tasks import NotNow, job
+from estaminet.kernel.uploads.asking import ROOM_COMES, is_full
+from estaminet.kernel.uploads.refusals import NoRoomForFile
 from estaminet.library.operations.bagging.asking import BAG_IN, BAG_OUT, give_up_bag
 from estaminet.library.operations.bagging.making import make_bag
 from estaminet.library.operations.bagging.taking_in import take_in_bag
@@ -66,7 +68,8 @@ def bag_out(running: Job, args: dict[str, Any]) -> None:
     """Make a bag. What fails for the last time is said to have failed."""
     try:
         make_bag(bag_id=args["bag"], at=timezone.now(), progress=_told(running))
-    except Exception:
+    except Exception as fault:
+        _wait_for_room(fault)
         if running.attempts > len(BACK_OFF):
             give_up_bag(bag_id=args["bag"])
         raise
@@ -77,10 +80,17 @@ def bag_in(running: Job, args: dict[str, Any]) -> None:
     """Look through a bag and take it in, all or nothing."""
     try:
         take_in_bag(bag_id=args["bag"], at=timezone.now(), progress=_told(running))
-    except Exception:
+    except Exception as fault:
+        _wait_for_room(fault)
         if running.attempts > len(BACK_OFF):
             give_up_bag(bag_id=args["bag"])
         raise
+
+
+def _wait_for_room(fault: Exception) -> None:
+    """A disk without room is nobody's fault: the work is done once there is some. Raises NotNow."""
+    if isinstance(fault, NoRoomForFile) or is_full(fault):
+        raise NotNow(NoRoomForFile.code, ROOM_COMES) from fault
 
 
 def _told(running: Job) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ from estaminet.kernel.operations import enqueue, record
 from estaminet.kernel.refusals import Refusal
 from estaminet.library.enums import BagScope, BagState, BagWay
 from estaminet.library.models import Bag, Collection, Work
+from estaminet.library.processes.running import desk
 from estaminet.library.queries.bags import KEPT, job_key
 from estaminet.network.models import Hub
 
@@ -54,14 +56,18 @@ def ask_for_bag(
 
 
 def bring_bag(*, hub: Hub, source: Path, file_name: str, digest: str, by: Actor, at: datetime) -> Bag:
-    """Keep a bag that somebody sent until it was looked through and taken in. ``source`` may be gone afterwards.
+    """Keep a bag that somebody sent until it was looked through and taken in. ``source`` is left where it lies.
 
     Who may: the hub's managers. Call it outside a transaction.
     """
     size, folder = source.stat().st_size, new_key()
     made = Bag(hub=hub, way=BagWay.IN, file_name=file_name[:200], folder=folder, bytes=size, sha256=digest)
     made.made_by_id, made.made_at = by.account_id, at
-    move_into_storage(source, made.stored_name)
+    # A second name of the same bytes goes: those that arrived stay until the row says that they are kept.
+    with desk(source) as here:
+        moved = here.made / "bag"
+        shutil.move(here.source, moved)
+        move_into_storage(moved, made.stored_name)
     try:
         with transaction.atomic():
             made.save()

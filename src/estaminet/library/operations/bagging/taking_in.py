@@ -22,7 +22,7 @@ from estaminet.kernel.models import StoredFile
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.uploads import partial
-from estaminet.kernel.uploads.asking import RESERVE
+from estaminet.kernel.uploads.asking import RESERVE, is_full
 from estaminet.kernel.uploads.refusals import FileRefused, NoRoomForFile
 from estaminet.library.bag_format import PIECE
 from estaminet.library.enums import BagState, BagWay
@@ -65,6 +65,8 @@ def take_in_bag(*, bag_id: int, at: datetime, progress: Progress) -> Bag | None:
         try:
             restore_bag(path=path, hub=bag.hub, by=by, at=at, progress=progress, of=bag)
         except FileRefused as refusal:
+            if isinstance(refusal, NoRoomForFile) or is_full():
+                raise  # it is here, and waits until there is room
             _settle(bag, BagState.FAILED, {}, at, refusal.code)
     default_storage.delete(bag.stored_name)
     return bag
@@ -82,15 +84,13 @@ def restore_bag(
     bag = open_bag(path, progress)
     try:
         repaired = _repair(bag, hub, by, at)
-        records = list(_records(bag))
-        known = _known(hub, records)
-        new = [said for slug, said in records if slug not in known]
-        _check_room(bag, new)
+        known = set(_known(hub, bag))
+        _check_room(bag, known)
         with taken_away_if_it_fails() as put:
-            originals = _originals_in(bag, new, hub, by, at, put, progress)
+            originals = _originals_in(bag, known, hub, by, at, put, progress)
             progress(95)
             here = Restoring(bag, hub, by, at, originals, told=Counter(repaired=repaired))
-            return _rows_in(here, records, set(known), of)
+            return _rows_in(here, known, of)
     finally:
         bag.zip.close()
 
@@ -109,16 +109,29 @@ def _records(bag: OpenBag) -> Iterator[tuple[str, Said]]:
         yield slug, said
 
 
-def _known(hub: Hub, records: list[tuple[str, Said]]) -> dict[str, Work]:
+def _new_files(bag: OpenBag, known: set[str]) -> Iterator[tuple[Said, str]]:
+    """Files of works that are not here, each with its path; those whose original was lost have none."""
+    for slug, said in _records(bag):
+        if slug not in known:
+            for each in said.parts("files"):
+                if (path := each.maybe("path", 400)) is not None:
+                    yield each, path
+
+
+def _known(hub: Hub, bag: OpenBag) -> dict[str, Work]:
     """Works that are here already, removed ones too, by the ends of their addresses in the bag.
 
     One is known by its address and the instant it was begun, or by a file that is or was its. Whatever happened to it
     here since stays: who took a yes back, and who removed a work, did so after the bag.
     """
-    made = {slug: said.part("facts").told.get("made_at") for slug, said in records}
+    made: dict[str, Any] = {}
+    owners: dict[str, str] = {}
+    for slug, said in _records(bag):
+        made[slug] = said.part("facts").told.get("made_at")
+        owners |= {each.text("key", 22): slug for each in said.parts("files")}
     rows = Work.objects.filter(network=hub.network_id, slug__in=list(made))
     known = {work.slug: work for work in rows if work.made_at.isoformat() == made[work.slug]}
-    keys = {each.text("key", 22): slug for slug, said in records if slug not in known for each in said.parts("files")}
+    keys = {key: slug for key, slug in owners.items() if slug not in known}
     facts = KeptFact.objects.filter(file_key__in=list(keys), media__work__network=hub.network_id)
     for fact in facts.select_related("media__work").order_by("pk"):
         if fact.media is not None:
@@ -141,8 +154,8 @@ def _repair(bag: OpenBag, hub: Hub, by: Actor, at: datetime) -> int:
     return number
 
 
-def _check_room(bag: OpenBag, new: list[Said]) -> None:
-    paths = [path for said in new for each in said.parts("files") if (path := each.maybe("path", 400)) is not None]
+def _check_room(bag: OpenBag, known: set[str]) -> None:
+    paths = [path for _said, path in _new_files(bag, known)]
     sizes = [bag.members[path].file_size for path in paths if path in bag.members]
     if len(sizes) != len(paths) or any(size > MOST_BYTES for size in sizes):
         raise BagDamaged
@@ -154,12 +167,12 @@ def _check_room(bag: OpenBag, new: list[Said]) -> None:
 
 
 def _originals_in(
-    bag: OpenBag, new: list[Said], hub: Hub, by: Actor, at: datetime, put: list[str], progress: Progress
+    bag: OpenBag, known: set[str], hub: Hub, by: Actor, at: datetime, put: list[str], progress: Progress
 ) -> dict[str, tuple[StoredFile, Facts]]:
     """Look at each original as if somebody had just sent it, and put it into the storage."""
-    files = [(each, path) for said in new for each in said.parts("files") if (path := each.maybe("path", 400))]
     found: dict[str, tuple[StoredFile, Facts]] = {}
-    for number, (said, path) in enumerate(files, start=1):
+    number = sum(1 for _each in _new_files(bag, known))
+    for done, (said, path) in enumerate(_new_files(bag, known), start=1):
         if path in found or not path.startswith("data/works/"):
             raise BagDamaged
         digest = said.text("sha256", 64)
@@ -174,7 +187,7 @@ def _originals_in(
             )
         put.append(file.original_name)
         found[path] = file, facts
-        progress(45 + 50 * number // len(files))
+        progress(45 + 50 * done // number)
     return found
 
 
@@ -192,17 +205,17 @@ def _unpack(bag: OpenBag, path: str, target: Path) -> None:
         shutil.copyfileobj(content, copy, PIECE)
 
 
-def _rows_in(here: Restoring, records: list[tuple[str, Said]], known: set[str], of: Bag | None) -> dict[str, int]:
+def _rows_in(here: Restoring, known: set[str], of: Bag | None) -> dict[str, int]:
     """All rows in one transaction. Raises BagDamaged, Overtaken."""
     try:
         with transaction.atomic():
             Hub.objects.select_for_update(of=("self",), no_key=True).get(pk=here.hub.pk)
-            there = _known(here.hub, records)
+            there = _known(here.hub, here.bag)
             if set(there) != known:
                 raise Overtaken
             here.works.update(there)
             here.told["known"] += len(there)
-            for slug, said in records:
+            for slug, said in _records(here.bag):
                 if slug not in there:
                     restore_work(here, said)
             relate_works(here)
