@@ -17,6 +17,7 @@ from estaminet.demo.operations.tell_impact import tell_impact
 from estaminet.demo.operations.tell_kiosk import tell_kiosk
 from estaminet.demo.operations.tell_letters import tell_invitations, tell_messages
 from estaminet.demo.operations.tell_library import tell_library
+from estaminet.demo.operations.tell_memory_call import tell_memory_call
 from estaminet.demo.operations.tell_moving import tell_moving
 from estaminet.demo.operations.tell_network import (
     tell_house,
@@ -108,6 +109,7 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     tell_photographs(activities=activities, by=teams, at=at)
     wattrelos = hubs["wattrelos"]
     tell_library(network=network, hubs=hubs, activities=activities, coordinator=coordinator, by=teams, at=at)
+    tell_memory_call(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_kiosk(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_moving(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_connections(hub=wattrelos, activities=activities, by=teams[wattrelos.pk], at=at)

@@ -18,6 +18,7 @@ from estaminet.library.queries.collections import newest_collections
 from estaminet.library.queries.facets import Facets, facets_among, facets_of
 from estaminet.library.queries.library_list import ON_A_PAGE, Cursor, Wish, library_page, on_cards, read_wish
 from estaminet.library.queries.looked_for import Passage, looked_for, passages
+from estaminet.library.queries.memory_calls import open_calls
 from estaminet.library.queries.subjects import subjects_in_use
 from estaminet.library.views.asking import filters_of, next_address, places_of, tidied
 from estaminet.library.views.cards import cards
@@ -55,6 +56,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "facets": shelf.facets,
         "cards": [(card, shelf.said.get(card.work.pk, [])) for card in cards(shelf.works, reader, at)],
         "collections": newest_collections(reader, at, COLLECTIONS) if begins else [],
+        "calls": open_calls(reader, at, most=3) if begins else [],
         "next_url": next_address(path, wish, shelf.after),
         "first_url": next_address(path, wish, "") or path if after else "",
         "path": path,
