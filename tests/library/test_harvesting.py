@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.db import connection
@@ -62,17 +62,17 @@ def text(hub: Any, number: int, **more: Any) -> Work:
     return settle_sight(work_id=work.pk, at=FIRST + timedelta(seconds=number))
 
 
-def asked(query: str, client: Client | None = None) -> ElementTree.Element:
+def asked(query: str, client: Client | None = None) -> ET.Element:
     answer = (client or Client()).get(f"/oai?{query}")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/xml; charset=utf-8"
-    return ElementTree.fromstring(answer.content)
+    return ET.fromstring(answer.content)
 
 
 def code(query: str) -> str:
     root = asked(query)
     fault = root.find(f"{OAI}error")
-    assert fault is not None, ElementTree.tostring(root)
+    assert fault is not None, ET.tostring(root)
     return str(fault.get("code"))
 
 
@@ -279,7 +279,7 @@ def test_what_changes_during_a_harvest_comes_at_its_end(works: list[Work], monke
 
 
 def test_the_last_part_is_never_empty(works: list[Work], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything that was still to come has left the span: what was told last is told again, as the schema wants one."""
+    """Everything that was still to come has left the span: what was told last comes again, as the schema wants one."""
     monkeypatch.setattr(harvesting, "AT_ONCE", 5)
     first = asked(f"{LIST}&until=2026-03-01")
     for work in works[5:]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -33,7 +33,7 @@ NIGHT = datetime(2030, 1, 1, 3, 0, tzinfo=UTC)
 def told(work: Work, at: datetime) -> list[tuple[str, str, str]]:
     """Element, language and text of each line of the record."""
     [record] = records_of([Work.objects.get(pk=work.pk)], at)
-    root = ElementTree.fromstring(dublin_core(record, lambda path: f"https://house.example{path}"))
+    root = ET.fromstring(dublin_core(record, lambda path: f"https://house.example{path}"))
     return [(each.tag.removeprefix(DC), each.get(LANGUAGE, ""), each.text or "") for each in root]
 
 

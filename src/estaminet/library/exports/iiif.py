@@ -74,7 +74,6 @@ def manifest(told: WorkTold, to: Addresses, say_date: Callable[[str], str]) -> d
         "partOf": [
             {"id": to.whole(collection_address(each.pk)), "type": "Collection", "label": _map(each.title)}
             for each in told.page.collections
-            if each.visibility == "public"
         ],
         "items": canvases,
     }

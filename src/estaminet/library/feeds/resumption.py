@@ -19,7 +19,7 @@ class UnreadableToken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a list. Instants are microseconds since 1970; ``since`` and ``before`` are None where nothing was said.
+    """A place in a list. Instants are microseconds since 1970; ``since`` and ``before`` are None where none was said.
 
     ``begun`` is when the list was begun, ``stamp`` and ``pk`` what was told last, ``told`` how many were told so far
     and ``total`` how many there were when it began.

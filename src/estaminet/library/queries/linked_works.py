@@ -66,7 +66,7 @@ def work_document(told: WorkTold, to: Links) -> dict[str, Any]:
         "about": [_subject(each.label, each.same_as, to) for each in page.subjects],
         "publisher": {**known["publisher"], "name": tongues(work.hub.name)},
         "associatedMedia": [_media(each, to) for each in told.files],
-        "isPartOf": [_collection(each, to) for each in page.collections if each.visibility == "public"],
+        "isPartOf": [_collection(each, to) for each in page.collections],
         **_properties(told),
         **_relations(told, to),
     }
