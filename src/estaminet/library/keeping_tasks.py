@@ -16,6 +16,7 @@ from estaminet.kernel.slots import DueWork
 from estaminet.kernel.tasks import NotNow, job
 from estaminet.kernel.uploads.asking import ROOM_COMES, is_full
 from estaminet.kernel.uploads.refusals import NoRoomForFile
+from estaminet.library.feeds.webvtt import read_webvtt, write_webvtt
 from estaminet.library.operations.bagging.asking import BAG_IN, BAG_OUT, give_up_bag
 from estaminet.library.operations.bagging.making import make_bag
 from estaminet.library.operations.bagging.taking_in import take_in_bag
@@ -67,7 +68,9 @@ def look_at_file(_running: Job, args: dict[str, Any]) -> None:
 def bag_out(running: Job, args: dict[str, Any]) -> None:
     """Make a bag. What fails for the last time is said to have failed."""
     try:
-        make_bag(bag_id=args["bag"], at=timezone.now(), progress=_told(running))
+        make_bag(
+            bag_id=args["bag"], at=timezone.now(), progress=_told(running), write_captions=write_webvtt
+        )
     except Exception as fault:
         _wait_for_room(fault)
         if running.attempts > len(BACK_OFF):
@@ -79,7 +82,9 @@ def bag_out(running: Job, args: dict[str, Any]) -> None:
 def bag_in(running: Job, args: dict[str, Any]) -> None:
     """Look through a bag and take it in, all or nothing."""
     try:
-        take_in_bag(bag_id=args["bag"], at=timezone.now(), progress=_told(running))
+        take_in_bag(
+            bag_id=args["bag"], at=timezone.now(), progress=_told(running), read_captions=read_webvtt
+        )
     except Exception as fault:
         _wait_for_room(fault)
         if running.attempts > len(BACK_OFF):

@@ -26,6 +26,7 @@ from estaminet.kernel.models import StoredFile
 from estaminet.kernel.operations import set_texts
 from estaminet.kernel.uploads.refusals import FileRefused
 from estaminet.library.enums import BagState, Faces, KeepingEvent, SaidBy, TrackKind, Use
+from estaminet.library.feeds.webvtt import read_webvtt, write_webvtt
 from estaminet.library.lines import Line
 from estaminet.library.models import Appearance, Bag, Collection, Cue, KeptFact, Media, Release, Track, Work
 from estaminet.library.operations.arriving import take_file
@@ -87,7 +88,7 @@ def whole(cast: Cast, work: Any, media: Media, sound: Media, by: Actor, at: date
 def bag_of(work: Any, at: datetime, target: Path, **what: Any) -> Path:
     """A bag of one work, or of what is said, on the disk."""
     bag = ask_for_bag(hub=work.hub, by=Actor.system(), at=at, **(what or {"work": work}))
-    made = make_bag(bag_id=bag.pk, at=at, progress=lambda _percent: None)
+    made = make_bag(bag_id=bag.pk, at=at, progress=lambda _percent: None, write_captions=write_webvtt)
     assert made is not None
     assert made.state == BagState.READY
     shutil.copyfile(default_storage.path(made.stored_name), target)
@@ -153,7 +154,7 @@ def test_it_comes_back_as_it_was_and_nobody_sees_it_yet(
     mark = Appearance.objects.get()
     forget(whole)
 
-    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     assert (told["works"], told["files"], told["captions"]) == (1, 2, 1)
     work = Work.objects.get(slug="usine")
@@ -180,7 +181,7 @@ def test_what_is_here_already_is_recognised_and_left_alone(
     settle_sight(work_id=whole.pk, at=at)
     rows = (Work.objects.count(), Media.objects.count(), Release.objects.count())
 
-    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     assert told["known"] == 1
     assert (Work.objects.count(), Media.objects.count(), Release.objects.count()) == rows
@@ -193,7 +194,7 @@ def test_a_work_that_moved_to_another_address_is_known_by_its_files(
     path = bag_of(whole, at, tmp_path / "bag.zip")
     Work.objects.filter(pk=whole.pk).update(slug="la-filature", removed_at=at, settled=False)
 
-    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     assert (told["known"], Work.objects.count()) == (1, 1)
 
@@ -206,7 +207,7 @@ def test_a_damaged_original_is_put_right_from_a_bag(
     flip_a_bit(place_of(media))
     check_file(media_id=media.pk, at=at)
 
-    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     media.refresh_from_db()
     assert (told["repaired"], media.damage) == (1, "")
@@ -233,7 +234,7 @@ def test_whoever_erased_themselves_here_stays_erased(
     forget(whole)
     AppearanceFactory(media=None, work=WorkFactory(hub=cast.wattrelos), name="", subject_key=key, erased_at=at)
 
-    restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+    restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     came = Appearance.objects.get(work__slug="usine")
     assert (came.name, came.shown, came.erased_at is not None) == ("", False, True)
@@ -251,7 +252,7 @@ def test_a_collection_goes_and_comes_with_its_works(
     Collection.objects.filter(pk=made.pk).update(slug="gone")
     forget(whole)
 
-    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+    told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     back = Collection.objects.get(slug="travail")
     assert (told["collections"], told["known"], back.published_at) == (1, 1, None)
@@ -341,7 +342,7 @@ def test_a_bag_that_is_not_sound_changes_nothing(
     forget(whole)
 
     with pytest.raises(refusal):
-        restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+        restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     assert not Work.objects.filter(slug="usine").exists()
     assert not Path(default_storage.path("originals")).exists()
@@ -396,7 +397,7 @@ def test_a_record_written_by_hand_is_refused_whole(
     forget(whole)
 
     with pytest.raises(BagDamaged):
-        restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER)
+        restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     assert not Work.objects.filter(slug="usine").exists()
     originals = Path(default_storage.path("originals"))
@@ -419,7 +420,7 @@ def test_a_harmful_original_in_a_sound_bag_is_refused(
     forget(whole)
 
     with pytest.raises(FileRefused) as refused:
-        restore_bag(path=tmp_path / "harmful.zip", hub=cast.wattrelos, by=by, at=LATER)
+        restore_bag(path=tmp_path / "harmful.zip", hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
 
     assert refused.value.code == "drawing"
     assert not Work.objects.filter(slug="usine").exists()
@@ -454,7 +455,7 @@ def test_a_bag_that_was_brought_says_what_became_of_it(
     alice = cast.client(cast.alice)
     for source, state, problem in ((changed(path, flip), BagState.FAILED, "bag_damaged"), (path, BagState.READY, "")):
         bag = bring_bag(hub=cast.wattrelos, source=source, file_name="bag.zip", digest="", by=by, at=at)
-        take_in_bag(bag_id=bag.pk, at=LATER, progress=lambda _percent: None)
+        take_in_bag(bag_id=bag.pk, at=LATER, progress=lambda _percent: None, read_captions=read_webvtt)
         bag.refresh_from_db()
         assert (bag.state, bag.problem) == (state, problem)
         assert not default_storage.exists(bag.stored_name)

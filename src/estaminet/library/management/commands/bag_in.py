@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.refusals import Refusal
+from estaminet.library.feeds.webvtt import read_webvtt
 from estaminet.library.operations.bagging.opening import open_bag
 from estaminet.library.operations.bagging.taking_in import restore_bag
 from estaminet.network.models import Hub
@@ -38,7 +39,9 @@ class Command(BaseCommand):
                 bag.zip.close()
                 self.stdout.write(f"The bag is sound: {len(bag.digests)} files are what its manifests say.")
                 return
-            told = restore_bag(path=options["file"], hub=hub, by=Actor.system(), at=timezone.now())
+            told = restore_bag(
+                path=options["file"], hub=hub, by=Actor.system(), at=timezone.now(), read_captions=read_webvtt
+            )
         except Refusal as refusal:
             raise CommandError(str(refusal.message)) from refusal
         said = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in sorted(told.items()) if number)

@@ -14,6 +14,7 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
 from estaminet.library.enums import BagScope, BagWay
+from estaminet.library.feeds.webvtt import write_webvtt
 from estaminet.library.models import Bag, Collection, Work
 from estaminet.library.operations.bagging.making import note_exported, write_bag
 from estaminet.network.models import Hub
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError(f"{path} is there already.")
         at, bag = timezone.now(), self._bag(hub, options)
         try:
-            told = write_bag(path, bag=bag, at=at, progress=lambda _percent: None)
+            told = write_bag(path, bag=bag, at=at, progress=lambda _percent: None, write_captions=write_webvtt)
         except (Refusal, OSError) as fault:
             path.unlink(missing_ok=True)
             raise CommandError(str(getattr(fault, "message", fault))) from fault

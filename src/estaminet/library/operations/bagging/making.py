@@ -7,7 +7,7 @@ import hashlib
 import io
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
@@ -25,7 +25,7 @@ from estaminet.kernel.uploads.refusals import NoRoomForFile
 from estaminet.library import bag_format
 from estaminet.library.bag_format import ENDINGS, PIECE, safe_name, work_folder
 from estaminet.library.enums import BagScope, BagState, KeepingEvent
-from estaminet.library.feeds.webvtt import write_webvtt
+from estaminet.library.lines import Line
 from estaminet.library.models import Bag, KeptFact, Media, Work
 from estaminet.library.operations.bagging.writing import BagWriter
 from estaminet.library.queries.bag_records import (
@@ -39,6 +39,8 @@ from estaminet.library.queries.bags import bytes_in_bag, medias_in_bag, works_in
 from estaminet.library.queries.dublin_core import COLUMNS, dublin_core
 
 Progress = Callable[[int], None]
+WriteCaptions = Callable[[Iterable[Line]], str]
+"""Writes lines as WebVTT; whoever calls gives it, as feeds stand above operations."""
 SOFTWARE: Final = "Estaminet"
 READ_ME: Final = """This bag holds works of a library of Estaminet: originals as they were given, records, captions.
 
@@ -59,7 +61,7 @@ class OriginalChanged(Exception):
         self.media_id = media_id
 
 
-def make_bag(*, bag_id: int, at: datetime, progress: Progress) -> Bag | None:
+def make_bag(*, bag_id: int, at: datetime, progress: Progress, write_captions: WriteCaptions) -> Bag | None:
     """Make a bag and put it into the storage; made already, or no longer wanted, nothing happens.
 
     Who may: the house, for what a manager asked. Run again after a crash it makes the bag anew. Raises NoRoomForFile.
@@ -71,7 +73,7 @@ def make_bag(*, bag_id: int, at: datetime, progress: Progress) -> Bag | None:
     room.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=partial.DESK, dir=room) as desk:
         path = Path(desk) / "bag.zip"
-        told = write_bag(path, bag=bag, at=at, progress=progress)
+        told = write_bag(path, bag=bag, at=at, progress=progress, write_captions=write_captions)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = path.stat().st_size
@@ -83,7 +85,9 @@ def make_bag(*, bag_id: int, at: datetime, progress: Progress) -> Bag | None:
     return _ready(bag, told, size, digest, at)
 
 
-def write_bag(path: Path, *, bag: Bag, at: datetime, progress: Progress) -> dict[str, Any]:
+def write_bag(
+    path: Path, *, bag: Bag, at: datetime, progress: Progress, write_captions: WriteCaptions
+) -> dict[str, Any]:
     """Write a bag into a file; gives its figures. An original that is damaged or lost is left out, and said to be.
 
     Memory does not grow with the library. Who may: whoever the calling operation lets. Raises NoRoomForFile.
@@ -94,7 +98,7 @@ def write_bag(path: Path, *, bag: Bag, at: datetime, progress: Progress) -> dict
     while True:
         try:
             with path.open("w+b") as file, told_aside(progress) as tell, snapshot():
-                return _Writing(file, bag, at, left_out, tell).all()
+                return _Writing(file, bag, at, left_out, tell, write_captions).all()
         except OriginalChanged as damaged:
             left_out.add(damaged.media_id)
 
@@ -139,11 +143,20 @@ def note_exported(media_ids: list[int], *, by: Actor, at: datetime) -> None:
 class _Writing:
     """One bag being written: works one after the other, then what is said of all of them."""
 
-    def __init__(self, target: IO[bytes], bag: Bag, at: datetime, left_out: set[int], tell: Progress) -> None:
+    def __init__(
+        self,
+        target: IO[bytes],
+        bag: Bag,
+        at: datetime,
+        left_out: set[int],
+        tell: Progress,
+        write_captions: WriteCaptions,
+    ) -> None:
         hub = bag.hub
         what = bag.work.slug if bag.work is not None else bag.collection.slug if bag.collection is not None else ""
         self.name = "-".join(filter(None, (hub.slug, bag.scope, what, f"{at:%Y-%m-%d}")))
         self.to, self.bag, self.at, self.left_out, self.tell = BagWriter(target, self.name, at), bag, at, left_out, tell
+        self.write_captions = write_captions
         # The table grows with the library, so it waits on the disk; it has no name, and goes with the process.
         self.rows = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the text around it
         self.text = io.TextIOWrapper(self.rows, encoding="utf-8-sig", newline="")
@@ -230,7 +243,7 @@ class _Writing:
         said = file_record(media, path)
         for track, told in tracks_in_bag(media):
             caption = f"{folder}/captions/{number:03}.{track.kind}.{track.language}.vtt"
-            self.to.payload(caption, [write_webvtt(captions_of(track)).encode()])
+            self.to.payload(caption, [self.write_captions(captions_of(track)).encode()])
             said["captions"].append({"path": caption, **told})
         return said
 

@@ -4,6 +4,7 @@ a bag never shows more than this house showed, and nobody's yes reaches further 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -26,7 +27,7 @@ from estaminet.library.enums import (
     WorkKind,
     WorkRelation,
 )
-from estaminet.library.feeds.webvtt import read_webvtt
+from estaminet.library.lines import Read
 from estaminet.library.models import (
     Appearance,
     Collection,
@@ -58,6 +59,8 @@ from estaminet.network.operations.checking import checked
 from estaminet.people.models import Person
 from estaminet.programme.models import Activity, Session
 
+ReadCaptions = Callable[[bytes], Read]
+"""Reads WebVTT; whoever calls gives it, as feeds stand above operations."""
 MOST_TRACKS: Final = 100
 MOST_FACTS: Final = 2000
 LONGEST_CAPTIONS: Final = 4 * 1024 * 1024
@@ -76,6 +79,7 @@ class Restoring:
     by: Actor
     at: datetime
     originals: dict[str, tuple[StoredFile, Facts]]
+    read_captions: ReadCaptions
     works: dict[str, Work] = field(default_factory=dict)
     relations: list[tuple[Work, str, str]] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
@@ -257,7 +261,7 @@ def _history(here: Restoring, media: Media, file: StoredFile, said: Said) -> Non
 
 def _track(here: Restoring, media: Media, said: Said) -> None:
     with here.bag.open(said.text("path", 400)) as content:
-        read = read_webvtt(content.read(LONGEST_CAPTIONS + 1))
+        read = here.read_captions(content.read(LONGEST_CAPTIONS + 1))
     if read.faults:
         raise BagDamaged
     reviewed = said.choice("state", TrackState.values) == TrackState.REVIEWED

@@ -30,6 +30,7 @@ from estaminet.library.models import Bag, KeptFact, Media, Work
 from estaminet.library.operations.arriving import MOST_BYTES, keep_original
 from estaminet.library.operations.bagging.opening import BagDamaged, OpenBag, open_bag
 from estaminet.library.operations.bagging.restoring import (
+    ReadCaptions,
     Restoring,
     relate_works,
     restore_collection,
@@ -52,7 +53,7 @@ class Overtaken(Exception):
     """Another bag brought one of its works meanwhile: it is looked through again."""
 
 
-def take_in_bag(*, bag_id: int, at: datetime, progress: Progress) -> Bag | None:
+def take_in_bag(*, bag_id: int, at: datetime, progress: Progress, read_captions: ReadCaptions) -> Bag | None:
     """Take in a bag somebody brought. A refusal is kept with it, and nothing else then.
 
     Who may: the house, for what a manager brought. Any other fault is raised, and the job tried again.
@@ -63,7 +64,9 @@ def take_in_bag(*, bag_id: int, at: datetime, progress: Progress) -> Bag | None:
     by = Actor.person(bag.made_by_id) if bag.made_by_id is not None else Actor.system()
     with _on_a_desk(bag) as path:
         try:
-            restore_bag(path=path, hub=bag.hub, by=by, at=at, progress=progress, of=bag)
+            restore_bag(
+                path=path, hub=bag.hub, by=by, at=at, progress=progress, read_captions=read_captions, of=bag
+            )
         except FileRefused as refusal:
             if isinstance(refusal, NoRoomForFile) or is_full():
                 raise  # it is here, and waits until there is room
@@ -73,7 +76,14 @@ def take_in_bag(*, bag_id: int, at: datetime, progress: Progress) -> Bag | None:
 
 
 def restore_bag(
-    *, path: Path, hub: Hub, by: Actor, at: datetime, progress: Progress = lambda _percent: None, of: Bag | None = None
+    *,
+    path: Path,
+    hub: Hub,
+    by: Actor,
+    at: datetime,
+    read_captions: ReadCaptions,
+    progress: Progress = lambda _percent: None,
+    of: Bag | None = None,
 ) -> dict[str, int]:
     """Look through a bag and take it in, all or nothing; gives figures by name.
 
@@ -89,7 +99,7 @@ def restore_bag(
         with taken_away_if_it_fails() as put:
             originals = _originals_in(bag, known, hub, by, at, put, progress)
             progress(95)
-            here = Restoring(bag, hub, by, at, originals, told=Counter(repaired=repaired))
+            here = Restoring(bag, hub, by, at, originals, read_captions, told=Counter(repaired=repaired))
             return _rows_in(here, known, of)
     finally:
         bag.zip.close()
