@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
-import shutil
 import tracemalloc
 import zipfile
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,96 +19,22 @@ from django.urls import reverse
 from jsonschema_rs import validator_for
 
 from estaminet.kernel.actor import Actor
-from estaminet.kernel.models import StoredFile
-from estaminet.kernel.operations import set_texts
-from estaminet.kernel.uploads.refusals import FileRefused
-from estaminet.library.enums import BagState, Faces, KeepingEvent, SaidBy, TrackKind, Use
-from estaminet.library.feeds.webvtt import read_webvtt, write_webvtt
-from estaminet.library.lines import Line
-from estaminet.library.models import Appearance, Bag, Collection, Cue, KeptFact, Media, Release, Track, Work
-from estaminet.library.operations.arriving import take_file
-from estaminet.library.operations.bagging.asking import ask_for_bag, bring_bag, purge_bags
-from estaminet.library.operations.bagging.making import make_bag
-from estaminet.library.operations.bagging.opening import (
-    BagDamaged,
-    BagFetches,
-    BagHarmful,
-    BagOfOthers,
-    BagOfOtherVersion,
-    NotABag,
-    open_bag,
-)
-from estaminet.library.operations.bagging.writing import BagWriter
+from estaminet.library.enums import BagState, KeepingEvent, SaidBy
+from estaminet.library.feeds.webvtt import read_webvtt
+from estaminet.library.models import Appearance, Bag, Collection, Cue, KeptFact, Media, Release, Work
+from estaminet.library.operations.bagging.asking import bring_bag, purge_bags
 from estaminet.library.operations.bagging.taking_in import restore_bag, take_in_bag
+from estaminet.library.operations.bagging.writing import BagWriter
 from estaminet.library.operations.collections import add_to_collection, make_collection
-from estaminet.library.operations.contributors import Part, add_contributor
 from estaminet.library.operations.keeping.checking import check_file
-from estaminet.library.operations.looking import look_at_file
 from estaminet.library.operations.sight import settle_sight
-from estaminet.library.operations.tracks import bring_track, review_track
 from tests.conftest import Cast
 from tests.factories.library import AppearanceFactory, ReleaseFactory, WorkFactory
 from tests.library import real_files
+from tests.library.keeping.bagged import DAY, LATER, bag_of, changed, flip, forget, unpacked
 from tests.library.keeping.breaking import flip_a_bit, place_of
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-LATER = datetime.fromisoformat("2999-01-01T00:00:00+00:00")  # what workers noted bears the day of the test
-
-
-@pytest.fixture
-def sound(work: Any, by: Actor, at: datetime, tmp_path: Path) -> Media:
-    """A recording with captions that were read through."""
-    source = real_files.sound(tmp_path / "voix.flac")
-    media = take_file(work=work, source=source, file_name="=voix d’Émile.flac", by=by, at=at, language="fr")
-    set_texts(on=media, texts={"words": {"fr": "Une voix"}}, by=by, at=at)
-    lines = [Line(0, 900, "<i>Bonjour</i> & bienvenue", "line:10%"), Line(1000, 1500, "À l’usine")]
-    track = bring_track(media=media, kind=TrackKind.CAPTIONS, language="fr", lines=lines, by=by, at=at)
-    review_track(track=track, revision=track.revision, by=by, at=at)
-    return media
-
-
-@pytest.fixture
-def whole(cast: Cast, work: Any, media: Media, sound: Media, by: Actor, at: datetime) -> Any:
-    """The work with texts, people and what they allow."""
-    texts = {"title": {"fr": "L’usine", "nl": "De fabriek"}, "body": {"fr": "<p>Le texte</p>"}}
-    set_texts(on=work, texts=texts, by=by, at=at)
-    add_contributor(work=work, part=Part(role="pht", shown=True, name="Marie"), by=by, at=at)
-    mark = AppearanceFactory(work=work, media=media, name="Chloé", made_at=at)
-    look_at_file(media=media, faces=Faces.NAMED, by=by, at=at)
-    ReleaseFactory(appearance=mark, uses=[Use.LIBRARY.value], at=at)
-    settle_sight(work_id=work.pk, at=at)
-    work.refresh_from_db()
-    return work
-
-
-def bag_of(work: Any, at: datetime, target: Path, **what: Any) -> Path:
-    """A bag of one work, or of what is said, on the disk."""
-    bag = ask_for_bag(hub=work.hub, by=Actor.system(), at=at, **(what or {"work": work}))
-    made = make_bag(bag_id=bag.pk, at=at, progress=lambda _percent: None, write_captions=write_webvtt)
-    assert made is not None
-    assert made.state == BagState.READY
-    shutil.copyfile(default_storage.path(made.stored_name), target)
-    return target
-
-
-def unpacked(path: Path, folder: Path) -> Path:
-    with zipfile.ZipFile(path) as archive:
-        archive.extractall(folder)
-    return next(folder.iterdir())
-
-
-def forget(work: Any) -> None:
-    """As if it had never been here: what another house would know of it."""
-    keys = list(StoredFile.objects.filter(media__work=work).values_list("pk", flat=True))
-    Cue.objects.filter(track__media__work=work).delete()
-    Track.objects.filter(media__work=work).delete()
-    for model in (Release, KeptFact, Appearance, Media):
-        rows = model._base_manager.all()
-        rows._raw_delete(rows.db)
-    StoredFile.objects.filter(pk__in=keys).delete()
-    Work.objects.filter(pk=work.pk).update(slug="another", made_at=work.made_at - DAY)
-    shutil.rmtree(default_storage.path("originals"))
 
 
 def test_the_bag_is_valid_and_says_what_is_in_it(whole: Any, media: Media, at: datetime, tmp_path: Path) -> None:
@@ -257,173 +180,6 @@ def test_a_collection_goes_and_comes_with_its_works(
     back = Collection.objects.get(slug="travail")
     assert (told["collections"], told["known"], back.published_at) == (1, 1, None)
     assert [item.work.slug for item in back.items.order_by("position")] == ["usine", "beside"]
-
-
-# --- bags nobody should trust -----------------------------------------------------------------------------------
-
-
-def changed(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
-    """The same bag with its members changed."""
-    with zipfile.ZipFile(path) as archive:
-        members = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    change(members)
-    target = path.with_name("changed.zip")
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return target
-
-
-def root(members: dict[str, bytes]) -> str:
-    return next(iter(members)).partition("/")[0]
-
-
-def flip(members: dict[str, bytes]) -> None:
-    name = next(name for name in members if name.endswith(".jpg"))
-    members[name] = members[name][:-1] + bytes([members[name][-1] ^ 1])
-
-
-def drop(members: dict[str, bytes]) -> None:
-    del members[next(name for name in members if name.endswith(".jpg"))]
-
-
-def put_beside(members: dict[str, bytes]) -> None:
-    members[f"{root(members)}/data/more.txt"] = b"nobody said so"
-
-
-def lead_out(members: dict[str, bytes]) -> None:
-    members[f"{root(members)}/data/../../../etc/cron.d/x"] = b"x"
-
-
-def lead_away(members: dict[str, bytes]) -> None:
-    members["C:\\windows\\x"] = b"x"
-
-
-def fetch(members: dict[str, bytes]) -> None:
-    members[f"{root(members)}/fetch.txt"] = b"https://example.org/x - data/x\n"
-
-
-def bomb(members: dict[str, bytes]) -> None:
-    members[f"{root(members)}/data/zero.txt"] = bytes(64 * 1024 * 1024)
-
-
-def change_a_tag(members: dict[str, bytes]) -> None:
-    members[f"{root(members)}/bag-info.txt"] += b"Contact-Name: Eve\n"
-
-
-def undeclared(members: dict[str, bytes]) -> None:
-    del members[f"{root(members)}/bagit.txt"]
-
-
-@pytest.mark.parametrize(
-    ("change", "refusal"),
-    [
-        (flip, BagDamaged),
-        (drop, BagDamaged),
-        (put_beside, BagDamaged),
-        (change_a_tag, BagDamaged),
-        (lead_out, BagHarmful),
-        (lead_away, BagHarmful),
-        (bomb, BagHarmful),
-        (fetch, BagFetches),
-        (undeclared, NotABag),
-    ],
-)
-def test_a_bag_that_is_not_sound_changes_nothing(
-    cast: Cast,
-    whole: Any,
-    at: datetime,
-    by: Actor,
-    tmp_path: Path,
-    change: Callable[[dict[str, bytes]], None],
-    refusal: type[FileRefused],
-) -> None:
-    path = changed(bag_of(whole, at, tmp_path / "bag.zip"), change)
-    forget(whole)
-
-    with pytest.raises(refusal):
-        restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
-
-    assert not Work.objects.filter(slug="usine").exists()
-    assert not Path(default_storage.path("originals")).exists()
-
-
-def test_bags_of_others_and_of_later_versions_are_told_apart(tmp_path: Path) -> None:
-    folder = tmp_path / "theirs"
-    folder.mkdir()
-    (folder / "letter.txt").write_text("Dear all")
-    bagit.make_bag(str(folder), checksums=["sha256"])
-    shutil.make_archive(str(tmp_path / "theirs-zip"), "zip", tmp_path, "theirs")
-    with pytest.raises(BagOfOthers):
-        open_bag(tmp_path / "theirs-zip.zip")
-    (folder / "data/estaminet.json").write_text('{"format": "estaminet-library-bag", "version": 99}')
-    bagit.Bag(str(folder)).save(manifests=True)
-    shutil.make_archive(str(tmp_path / "later"), "zip", tmp_path, "theirs")
-    with pytest.raises(BagOfOtherVersion):
-        open_bag(tmp_path / "later.zip")
-    (tmp_path / "not.zip").write_bytes(b"PK\x03\x04 and no more")
-    with pytest.raises(NotABag):
-        open_bag(tmp_path / "not.zip")
-
-
-def rewritten(path: Path, folder: Path, change: Callable[[dict[str, Any]], None]) -> Path:
-    """A sound bag whose record says something else: its maker knew how to count."""
-    inner = unpacked(path, folder)
-    place = inner / "data/works/usine/work.json"
-    record = json.loads(place.read_text())
-    change(record)
-    place.write_text(json.dumps(record))
-    bagit.Bag(str(inner)).save(manifests=True)
-    shutil.make_archive(str(folder / "again"), "zip", folder, inner.name)
-    return folder / "again.zip"
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda record: record["facts"].update(made_at="3999-01-01T00:00:00+00:00"),
-        lambda record: record["facts"].update(kind="spell"),
-        lambda record: record["files"][0].update(path="data/estaminet.json"),
-        lambda record: record["files"][0].update(sha256="0" * 64),
-        lambda record: record["appearances"][0]["releases"][0].update(uses=["everything"]),
-        lambda record: record["texts"]["title"]["fr"].update(text=["L’usine"]),
-        lambda record: record.update(files={}),
-    ],
-)
-def test_a_record_written_by_hand_is_refused_whole(
-    cast: Cast, whole: Any, at: datetime, by: Actor, tmp_path: Path, change: Callable[[dict[str, Any]], None]
-) -> None:
-    path = rewritten(bag_of(whole, at, tmp_path / "bag.zip"), tmp_path / "again", change)
-    forget(whole)
-
-    with pytest.raises(BagDamaged):
-        restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
-
-    assert not Work.objects.filter(slug="usine").exists()
-    originals = Path(default_storage.path("originals"))
-    assert [each for each in originals.rglob("*") if each.is_file()] == []
-
-
-def test_a_harmful_original_in_a_sound_bag_is_refused(
-    cast: Cast, whole: Any, media: Media, at: datetime, by: Actor, tmp_path: Path
-) -> None:
-    path = bag_of(whole, at, tmp_path / "bag.zip")
-    inner = unpacked(path, tmp_path / "again")
-    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
-    place = inner / "data/works/usine/work.json"
-    record = json.loads(place.read_text())
-    (inner / record["files"][0]["path"]).write_bytes(drawing)
-    record["files"][0]["sha256"] = hashlib.sha256(drawing).hexdigest()
-    place.write_text(json.dumps(record))
-    bagit.Bag(str(inner)).save(manifests=True)
-    shutil.make_archive(str(tmp_path / "harmful"), "zip", tmp_path / "again", inner.name)
-    forget(whole)
-
-    with pytest.raises(FileRefused) as refused:
-        restore_bag(path=tmp_path / "harmful.zip", hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
-
-    assert refused.value.code == "drawing"
-    assert not Work.objects.filter(slug="usine").exists()
 
 
 # --- pages and commands -----------------------------------------------------------------------------------------
