@@ -179,7 +179,8 @@ def network(request: pytest.FixtureRequest, db: None) -> Any:
     return made_once("network", NetworkFactory)
 
 
-def _play() -> Cast:
+def play() -> Cast:
+    """Everybody, as the house itself would make them."""
     network = NetworkFactory()
     wattrelos = HubFactory(network=network, slug="wattrelos", name="La Lainerie", ink="brick")
     mons = HubFactory(
@@ -200,7 +201,7 @@ def _play() -> Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return made_once("cast", _play)
+    return made_once("cast", play)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.apps import apps
@@ -94,4 +95,6 @@ def _as_written(value: Any) -> Any:
         from psycopg.types.json import Jsonb
 
         return Jsonb(value)
+    if connection.vendor == "sqlite" and isinstance(value, time):
+        return value.isoformat()
     return value
