@@ -1,4 +1,4 @@
-"""The order of things for one request: static files, uploads, files of works, micro-cache, whole body, Django's thread."""
+"""The order for a request: static files, uploads, files of works, micro-cache, whole body, Django on a thread."""
 
 from __future__ import annotations
 

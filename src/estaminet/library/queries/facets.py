@@ -96,7 +96,7 @@ def facets_among(works: Works, ids: Collection[int], wish: Wish, subjects: Seque
 
 def _rows(works: Works, subjects: Sequence[Concept]) -> tuple[list[Row], bool]:
     """The newest of some works, and whether there are others. Two queries, one where there are none."""
-    told = list(works.order_by("-published_at", "-pk").values_list(*_COLUMNS)[: COUNTED + 1])
+    told: list[Any] = list(works.order_by("-published_at", "-pk").values_list(*_COLUMNS)[: COUNTED + 1])
     more = len(told) > COUNTED
     about = _subjects_of([each[0] for each in told[:COUNTED]], subjects)
     nothing: frozenset[int] = frozenset()
