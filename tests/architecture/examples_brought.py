@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
-from estaminet.library.models import Contribution, MemoryCall
+from estaminet.library.models import Contribution
 from estaminet.library.queries.contributions import confirm_token
 from tests.architecture.addresses import Door, Example
-from tests.factories.brought import BroughtFileFactory, ContributionFactory
-from tests.factories.network import MADE
+from tests.factories.brought import BroughtFileFactory, ContributionFactory, MemoryCallFactory
 
 
 def brought_rows(cast: Any) -> dict[str, Any]:
     """A call of Wattrelos, something that waits there with a file, and something that is still put together."""
-    here = {"network": cast.network, "hub": cast.wattrelos}
-    call = MemoryCall.objects.create(
-        **here, slug="usine", title={}, made_at=MADE, published_at=MADE, closes_on=MADE.date() + timedelta(days=36_500)
-    )
+    call = MemoryCallFactory(hub=cast.wattrelos, slug="usine")
     waiting = ContributionFactory(hub=cast.wattrelos, email="chloe@example.org")
     begun = ContributionFactory(hub=cast.wattrelos, state="begun", allowed_at=None)
     file = BroughtFileFactory(contribution=waiting)

@@ -147,7 +147,8 @@ def test_without_a_yes_it_is_not_sent(cast: Cast, at: datetime, change: dict[str
 
 
 def test_a_minor_s_guardian_says_yes_and_the_day_they_come_of_age_is_kept(cast: Cast, at: datetime) -> None:
-    giver = Giver(rights="InC", may=True, seen="myself", minor=True, age=12, guardian_name="Samia", guardian_agrees=True)
+    child = {"minor": True, "age": 12, "guardian_name": "Samia", "guardian_agrees": True}
+    giver = Giver(rights="InC", may=True, seen="myself", **child)
     made = sent(cast, at, giver)
     assert (made.guardian_name, made.guardian_said_at) == ("Samia", at)
     assert made.minor_until is not None
@@ -203,7 +204,8 @@ def test_taken_it_is_a_draft_with_all_that_was_said(
 ) -> None:
     made = begun(cast, at)
     with_picture(made, at, tmp_path, stranger)
-    giver = Giver(**{**GIVER.__dict__, "seen": "unasked", "seen_names": "Rose Lambert\nPaul, Marie", "maker": "Photo Flament"})
+    others = {"seen": "unasked", "seen_names": "Rose Lambert\nPaul, Marie", "maker": "Photo Flament"}
+    giver = Giver(**{**GIVER.__dict__, **others})
     send_contribution(contribution=made, giver=giver, by=stranger, at=at)
 
     work = take_contribution(contribution=made, answer="Merci !", by=team, at=at)

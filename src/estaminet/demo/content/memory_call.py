@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from estaminet.demo.content.shapes import Words, words
+from estaminet.demo.content.shapes import words
 
 TITLE = words(
     fr="Apportez-nous vos photos de l’usine",

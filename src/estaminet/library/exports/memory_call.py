@@ -11,7 +11,7 @@ from estaminet.kernel.languages.texts import Texts
 from estaminet.library.models import MemoryCall
 from estaminet.network.models import Network
 from estaminet.programme.exports.activity_sheets import readable
-from estaminet.programme.exports.words import Said, Tongues, plain
+from estaminet.programme.exports.words import Said, Tongues, plain, said
 from estaminet.ui.paper import print_of, printable
 from estaminet.ui.paper.days import long_day
 from estaminet.ui.paper.pictures import code_picture
@@ -24,7 +24,7 @@ LONGEST: Final = 420
 
 def call_print(call: MemoryCall, network: Network, tongues: Tongues, url: str) -> Print:
     """One page, A4; call it while speaking the first language of the sheet."""
-    titles = tongues.of(call.title)[:2]
+    titles = tongues.of(call.title)[:2] or [said(call.slug, tongues.first)]
     until = call.closes_on
     data: dict[str, Any] = {
         "title": plain(titles[:1]),

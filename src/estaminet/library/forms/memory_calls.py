@@ -74,4 +74,5 @@ class CallFactsForm(FactsForm):
         activity = self.fields["activity"]
         assert isinstance(activity, forms.ModelChoiceField)
         activity.queryset = made_at(reader, house).filter(hub=house, removed_at=None)
-        activity.label_from_instance = lambda each: each.title.pick(reader.languages).text or each.slug
+        languages = reader.languages
+        activity.label_from_instance = lambda each: each.title.pick(languages).text or each.slug  # type: ignore[method-assign, assignment]

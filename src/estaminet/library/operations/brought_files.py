@@ -59,7 +59,7 @@ class TeamBehind(FileRefused):
 
 
 def check_room(contribution: Contribution, coming: int = 0) -> None:
-    """Whether one more file may come beside ``coming`` others. Raises ContributionOver, ContributionFull, TeamBehind."""
+    """Whether one more may come beside ``coming`` others. Raises ContributionOver, ContributionFull, TeamBehind."""
     if not is_open(contribution):
         raise ContributionOver
     if BroughtFile.objects.filter(contribution=contribution).count() + coming >= MOST_FILES:
@@ -83,8 +83,8 @@ def take_brought_file(
         return known
     check_room(contribution)
     facts = look(source)
-    home = {"hub_id": contribution.hub_id, "network_id": contribution.network_id}
-    file = keep_original(source, facts, digest, **home, by=by, at=at)
+    hub, network = contribution.hub_id, contribution.network_id
+    file = keep_original(source, facts, digest, hub_id=hub, network_id=network, by=by, at=at)
     try:
         made = _write(contribution, file, facts, cleaned_name(file_name), by, at)
     except BaseException:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.core import signing
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.crypto import constant_time_compare
@@ -82,7 +82,7 @@ def files_under_way(contribution: Contribution, at: datetime) -> int:
 
 
 def worked_by(reader: Reader, hub: Hub) -> Any:
-    """Those a team may look at: of its hub, where the reader works. What is still being put together is nobody's yet."""
+    """Those a team may look at: of its hub, where the reader works. What is not sent yet is nobody's."""
     rows = Contribution.objects.worked_by(reader).filter(hub=hub)
     return rows.exclude(state=ContributionState.BEGUN).select_related("hub__network", "call", "work", "person")
 
@@ -124,8 +124,3 @@ def contributions_today(hub: Hub, most: int) -> ContributionsToday:
 def taken_back(work_id: int) -> bool:
     """Whether whoever brought a work has taken it back: then nothing brings it into sight again."""
     return bool(Contribution.objects.filter(work=work_id, state=ContributionState.WITHDRAWN).exists())
-
-
-def is_taken_back() -> Exists:
-    """The same, as an expression on the work's row."""
-    return Exists(Contribution.objects.filter(work=OuterRef("pk"), state=ContributionState.WITHDRAWN))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -30,7 +30,7 @@ def open_calls(reader: Reader, at: datetime, *, hub_id: int | None = None, most:
     return _first(found, at)[:most]
 
 
-def _first(calls: Sequence[MemoryCall], at: datetime) -> list[MemoryCall]:
+def _first(calls: Iterable[MemoryCall], at: datetime) -> list[MemoryCall]:
     """Those open by the clock of their own hub; what has no end behind what has one."""
     going_on = [call for call in calls if call.open_on(at.astimezone(call.hub.clock).date())]
     return sorted(going_on, key=lambda call: (call.closes_on is None, call.closes_on or date.max))

@@ -30,6 +30,7 @@ from estaminet.library.operations.works import (
     take_back_work,
     write_record,
 )
+from estaminet.library.queries.contributions import taken_back
 from estaminet.library.queries.records import changed_parts, versions_of
 from estaminet.library.queries.team_works import SHOWS, Show, kept_at, listed, matching, numbers
 from estaminet.library.views import dates
@@ -130,6 +131,8 @@ def work(request: HttpRequest, hub: str, slug: str) -> HttpResponse:
 def _gaps(work: Work, files: int) -> Any:
     """What is still missing: a sign, words, an address that helps, and whether it cannot be published without."""
     where = [work.hub.slug, work.slug]
+    if taken_back(work.pk):
+        yield "alert", _("Whoever brought it has taken it back: nobody else sees it any more."), "", True
     if not work.title:
         yield "pen", _("It has no title yet."), reverse("manage:work_words", args=where), True
     if work.kind in NEEDS_FILES and not files:
