@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from estaminet.kernel.languages.cleaning import clean_plain
 from estaminet.kernel.reader import Reader
 from estaminet.library.forms.contributing import KINDS, RefusableForm
-from estaminet.library.forms.works import HOW_TO_DATE
+from estaminet.library.forms.works import HOW_TO_DATE, TitledField
 from estaminet.library.models import MemoryCall
 from estaminet.network.models import Hub
+from estaminet.programme.models import Activity
 from estaminet.programme.queries.team_list import made_at
 from estaminet.ui.facts import FactsForm
 from estaminet.ui.templatetags.ui import language_called
@@ -54,6 +55,13 @@ class CallFactsForm(FactsForm):
         help_text=gettext_lazy("Without a tick, everything is."),
     )
 
+    activity = TitledField(
+        queryset=Activity.objects.none(),
+        label=gettext_lazy("Activity it comes from"),
+        required=False,
+        help_text=gettext_lazy("What is taken will stand on its page, too."),
+    )
+
     class Meta:
         model = MemoryCall
         fields = ("period", "kinds", "opens_on", "closes_on", "activity")
@@ -62,7 +70,6 @@ class CallFactsForm(FactsForm):
             "closes_on": gettext_lazy(
                 "This day counts whole. Choose a later one at any time; empty: until you close it."
             ),
-            "activity": gettext_lazy("What is taken will stand on its page, too."),
         }
         widgets = {
             "opens_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -72,7 +79,6 @@ class CallFactsForm(FactsForm):
     def __init__(self, *args: Any, reader: Reader, house: Hub, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         activity = self.fields["activity"]
-        assert isinstance(activity, forms.ModelChoiceField)
+        assert isinstance(activity, TitledField)
         activity.queryset = made_at(reader, house).filter(hub=house, removed_at=None)
-        languages = reader.languages
-        activity.label_from_instance = lambda each: each.title.pick(languages).text or each.slug  # type: ignore[method-assign, assignment]
+        activity.languages = reader.languages
