@@ -32,9 +32,9 @@ def works_in_bag(bag: Bag) -> Any:
     rows = Work.objects.filter(hub=bag.hub_id, removed_at=None)
     match bag.scope:
         case BagScope.WORK:
-            rows = rows.filter(pk=bag.work_id)
+            rows = rows.filter(pk=bag.work_id or 0)
         case BagScope.COLLECTION:
-            rows = rows.filter(in_collections__collection=bag.collection_id)
+            rows = rows.filter(in_collections__collection=bag.collection_id or 0)
     return rows.select_related("network", "hub", "activity", "session", "place").order_by("pk")
 
 

@@ -164,8 +164,9 @@ def storage_of_all() -> Iterable[HubRoom]:
         never=Count("pk", filter=Q(checked_at=None)),
     )  # fmt: skip
     for each in sorted(rows, key=lambda row: -row["originals"]):
-        slug = each.pop("hub__slug")
-        yield HubRoom(slug=slug, **each)
+        yield HubRoom(
+            each["hub__slug"], each["files"], each["originals"], each["made"], each["damaged"], each["never"]
+        )
 
 
 def number_late(at: datetime) -> int:
