@@ -34,7 +34,7 @@ from estaminet.library.queries.contributions import BROUGHT
 from estaminet.library.queries.memory_calls import has_open_calls
 from estaminet.library.queue import QUEUE
 from estaminet.library.views.manage_brought import BROUGHT_WAITS, albums_panel, contributions_panel
-from estaminet.network.belongings import BELONGINGS, Belongs
+from estaminet.network.belongings import AUDIT_NAMES, BELONGINGS, AuditNames, Belongs
 
 _TELL_YOU: Final = _("to tell you what became of what you brought or asked")
 _A_YEAR: Final = _("a year after the team’s answer, at once when you erase yourself")
@@ -88,6 +88,11 @@ def register_brought() -> None:
 
     PERSONAL_FIELDS.register(*PERSONAL)
     BELONGINGS.register(Belongs(_FILE, paths=("contribution__hub",)), Belongs(_WORD, paths=("contribution__hub",)))
+    AUDIT_NAMES.register(
+        AuditNames("contribution.sent", "call", "library.MemoryCall"),
+        AuditNames("contribution.settled", "work", "library.Work"),
+        AuditNames("contribution.withdrawn", "work", "library.Work"),
+    )
     ARRIVING_FILES.register(ArrivingFiles(_FILE, "file", opened, ask_for_small_pictures))
     UPLOADS.register(UploadPurpose(BROUGHT, MOST_BYTES, take))
     HINTS.register(BROUGHT_WAITS)
