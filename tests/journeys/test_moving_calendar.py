@@ -1,5 +1,5 @@
-"""A team keeps its dates in a calendar elsewhere and brings it a second time: what has changed is shown, chosen, done, and
-taken back."""
+"""A team keeps its dates in a calendar elsewhere and brings it a second time: what has changed is shown, chosen, done,
+and taken back."""
 
 from __future__ import annotations
 

@@ -167,7 +167,7 @@ def test_a_form_sent_again_later_says_that_it_was_shown(cast: Any) -> None:
     again = sent(client, page(cast), form_key=key)
 
     assert (Token.objects.count(), told(again)) == (1, "")
-    assert "was made already" in str(list(again.context["messages"])[0])
+    assert "was made already" in str(next(iter(again.context["messages"])))
 
 
 def test_words_that_wait_are_nobody_elses(cast: Any) -> None:

@@ -26,7 +26,7 @@ class Token(Row):
     name = models.CharField(_("which program it is for"), max_length=80)
     head = models.CharField(_("begins with"), max_length=12)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    form_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    form_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
     scopes = models.JSONField(_("what it may do"), default=list)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("made by")

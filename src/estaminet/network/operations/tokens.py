@@ -76,8 +76,9 @@ def make_token(
 ) -> tuple[Token, str]:
     """Make a token of a hub; gives it with its words, which nobody can read again afterwards.
 
-    Who may: the hub's managers. ``scopes`` are values of ``Scope``. A form sent twice, by its key, makes one: the second
-    time its words are given again as long as the page that shows them may not have been seen, and empty afterwards.
+    Who may: the hub's managers. ``scopes`` are values of ``Scope``. A form sent twice, by its key, makes one: the
+    second time its words are given again for as long as the page that shows them may not have been seen, and empty
+    afterwards.
     Raises NameMissing, NothingAllowed, EndsTooSoon, LastsTooLong, TooManyTokens.
     """
     called = " ".join(name.split())[: Token._meta.get_field("name").max_length]

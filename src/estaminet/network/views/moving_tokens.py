@@ -25,7 +25,7 @@ from estaminet.network.queries.tokens import tokens_of_hub
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: HttpRequest, hub: str) -> HttpResponse:
-    """All tokens, and the form that makes one. What was just made is shown on the page that follows, and never again."""
+    """All tokens, and the form that makes one. What was just made is shown on the page that follows, and once."""
     house, at = hub_managed(request, hub), timezone.now()
     form = TokenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,7 @@ def tokens(request: HttpRequest, hub: str) -> HttpResponse:
 
 
 def _shown_next(request: HttpRequest, house: Hub, row: Token, words: str) -> HttpResponse:
-    """To the page that shows the words. Each sending of a form has its own ticket: the browser reads one answer only."""
+    """To the page that shows the words. Each sending of a form has its own ticket: browsers show the last answer."""
     address = reverse("manage:manage_tokens", args=[house.slug])
     if words:
         return redirect(f"{address}?new={row.pk}-{hand_over(token=row, words=words)}")
