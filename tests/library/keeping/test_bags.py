@@ -74,7 +74,7 @@ def test_it_comes_back_as_it_was_and_nobody_sees_it_yet(
     before = {name: getattr(whole, name) for name in ("title", "body", "kind", "rights", "visibility", "made_at")}
     originals = {each.key: place_of(each).read_bytes() for each in Media.objects.select_related("file")}
     cues = list(Cue.objects.values_list("begins", "ends", "text", "settings"))
-    mark = Appearance.objects.get()
+    mark, key = Appearance.objects.get(), media.key
     forget(whole)
 
     told = restore_bag(path=path, hub=cast.wattrelos, by=by, at=LATER, read_captions=read_webvtt)
@@ -89,7 +89,7 @@ def test_it_comes_back_as_it_was_and_nobody_sees_it_yet(
     assert all(each.faces == "" and not each.settled for each in back.values())
     assert list(Cue.objects.values_list("begins", "ends", "text", "settings")) == cues
     came = Appearance.objects.get()
-    assert (came.name, came.subject_key, came.media_id) == ("Chloé", mark.subject_key, back[media.key].pk)
+    assert (came.name, came.subject_key, came.media_id) == ("Chloé", mark.subject_key, back[key].pk)
     assert came.releases.get().uses == ["library"]
     history = list(KeptFact.objects.filter(media=came.media_id).values_list("did", flat=True))
     assert (history[0], history[-1]) == (KeepingEvent.ARRIVED, KeepingEvent.RESTORED)

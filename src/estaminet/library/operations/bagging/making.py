@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -167,6 +168,17 @@ class _Writing:
         self.done = self.missing = 0
 
     def all(self) -> dict[str, Any]:
+        """Write all of it; gives its figures, and under ``media`` the files that left. Raises OriginalChanged."""
+        try:
+            return self._all()
+        except BaseException:
+            with contextlib.suppress(OSError, ValueError):
+                self.to.zip.close()  # it is begun again, or thrown away
+            raise
+        finally:
+            self.text.close()
+
+    def _all(self) -> dict[str, Any]:
         self.table.writeheader()
         for work in works_in_bag(self.bag).iterator(chunk_size=100):
             self._work(work)
@@ -187,7 +199,6 @@ class _Writing:
         self.text.flush()
         self.rows.seek(0)
         self.to.payload(bag_format.DUBLIN_CORE, iter(lambda: self.rows.read(PIECE), b""))
-        self.text.close()
         self.to.close(self._info(), {bag_format.READ_ME: READ_ME})
         return {
             "works": len(self.works),
