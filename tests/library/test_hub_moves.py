@@ -32,7 +32,6 @@ from tests.network.archived import Members, changed, members, rows, take, undone
 
 pytestmark = pytest.mark.django_db
 SOME_DAY = datetime(2999, 1, 1, tzinfo=UTC)
-PAPER = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)
@@ -48,12 +47,11 @@ def _elsewhere(tmp_path: Path, settings: Any) -> None:
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("real")
-    (folder / "affiche.pdf").write_bytes(PAPER)
     return {
         "film": real_files.film(folder / "usine.mp4"),
         "chloe": real_files.film(folder / "chloe.mp4", size="160x120"),
         "sound": real_files.sound(folder / "voix.flac"),
-        "paper": folder / "affiche.pdf",
+        "paper": real_files.paper(folder / "affiche.pdf"),
         "photo": real_files.picture(folder / "fete.jpg"),
         "withdrawn": real_files.picture(folder / "portrait.png", 300, 200),
     }

@@ -278,7 +278,7 @@ def test_a_host_nobody_knows_is_a_problem(cast: Any, settings: Any) -> None:
     [
         (b"\xff\xfe{}", "application/json", 400),
         (b"--x\r\nContent-Disposition: form-data; name=", "multipart/form-data; boundary=x", 400),
-        (b"{}", "multipart/form-data", 400),
+        (b"{}", "multipart/form-data", 422),
         (b"{", "application/json; charset=klingon", 400),
         (b'"' + b"a" * 5_000_000 + b'"', "application/json", 413),
     ],
