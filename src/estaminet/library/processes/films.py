@@ -39,7 +39,7 @@ class Rung:
 
 
 # The smallest pictures and one voice (96) together fit a line of 400.
-RUNGS: Final = (Rung(240, 260, 28), Rung(480, 1100, 25), Rung(720, 2600, 23))
+RUNGS: Final = (Rung(240, 220, 28), Rung(480, 1100, 25), Rung(720, 2600, 23))
 
 
 def rungs_of(facts: Facts) -> list[Rung]:

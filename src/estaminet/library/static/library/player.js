@@ -2,6 +2,8 @@
 // hls.js is fetched only where the browser plays no HLS itself, or cannot change the voice of one.
 const HLS = "application/vnd.apple.mpegurl";
 const KEPT = "estaminet.player";
+const PIECE = 4; // seconds, as films are cut
+const MOST = 8; // seconds that are waited for at the most
 
 function kept() {
   try { return JSON.parse(localStorage.getItem(KEPT)) ?? {}; } catch { return {}; }
@@ -82,6 +84,18 @@ class Source {
     return true;
   }
 
+  // Whether so much lies ready that it will not stop before the next piece has come over this line.
+  enough() {
+    if (!this.hls) return true;
+    const { buffered, currentTime, duration } = this.media;
+    let end = currentTime;
+    for (let place = 0; place < buffered.length; place += 1)
+      if (buffered.start(place) <= currentTime + 0.3 && buffered.end(place) > end) end = buffered.end(place);
+    if (end >= duration - 0.3) return true;
+    const rate = this.hls.levels[Math.max(0, this.hls.loadLevel)]?.bitrate ?? 0;
+    return end - currentTime >= Math.min(MOST, 1 + (PIECE * rate) / (this.hls.bandwidthEstimate || rate || 1));
+  }
+
   speak(voice) {
     this.voice = voice;
     if (!this.loaded) return;
@@ -130,15 +144,37 @@ class Player {
 
   async toggle() {
     if (!this.media.paused) return this.media.pause();
+    if (this.starting) {
+      this.starting = null;
+      return this.say("");
+    }
+    return this.begin();
+  }
+
+  // On a slow line it begins a little later, and then goes on without stopping.
+  async begin() {
+    const mine = (this.starting = {});
     this.say("");
     await this.source.load();
+    const told = setTimeout(() => { if (this.starting === mine) this.say(this.root.dataset.fetching); }, 800);
+    while (this.starting === mine && !this.source.enough() && !this.media.error) await new Promise((go) => { setTimeout(go, 100); });
+    clearTimeout(told);
+    if (this.starting !== mine) return undefined;
+    this.starting = null;
+    if (this.find("said").textContent === this.root.dataset.fetching) this.say("");
     return this.media.play().catch((fault) => { if (fault.name !== "AbortError") this.say(this.root.dataset.failed); });
   }
 
   async seek(second) {
     const to = Math.max(0, Math.min(second, this.seconds() || second));
-    if (this.source.loaded) this.media.currentTime = to;
-    else {
+    if (this.source.loaded) {
+      const going = !this.media.paused;
+      this.media.currentTime = to;
+      if (going && !this.source.enough()) {
+        this.media.pause();
+        await this.begin();
+      }
+    } else {
       this.root.dataset.start = String(Math.floor(to));
       this.show(to);
     }
