@@ -116,7 +116,11 @@ class Player {
     this.root = root;
     this.media = root.querySelector("video, audio");
     this.find = (name) => root.querySelector(`[data-${name}]`);
-    this.source = new Source(root, this.media, () => this.say(root.dataset.failed));
+    this.starting = null;
+    this.source = new Source(root, this.media, () => {
+      this.starting = null;
+      this.say(root.dataset.failed);
+    });
     this.media.controls = false;
     // What is played is chosen by us, once somebody wants to play.
     for (const source of this.media.querySelectorAll("source")) source.remove();
@@ -130,7 +134,7 @@ class Player {
     // Whoever writes captions beside it asks to hear a line again.
     root.addEventListener("play-from", async (event) => {
       await this.seek(event.detail);
-      if (this.media.paused) await this.toggle();
+      if (this.media.paused && !this.starting) await this.begin();
     });
   }
 
@@ -358,7 +362,7 @@ class Player {
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       this.seek(Number(link.dataset.second));
-      if (this.media.paused) this.toggle();
+      if (this.media.paused && !this.starting) this.begin();
     });
   }
 
