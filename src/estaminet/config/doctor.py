@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from estaminet.config.serving.readiness import NotReady, unapplied_migrations
 from estaminet.config.serving.static_files import out_of_date
-from estaminet.kernel.crypto import Unreadable, encrypted_fields
 from estaminet.kernel.confined.running import standing_walls
+from estaminet.kernel.crypto import Unreadable, encrypted_fields
 from estaminet.kernel.queries.background import failed_jobs, mail_counts
 from estaminet.kernel.uploads.scanning import scanner_answers
 from estaminet.kernel.worker import worker_is_alive

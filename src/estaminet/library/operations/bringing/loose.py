@@ -30,7 +30,6 @@ from estaminet.library.processes.opening import look
 from estaminet.library.processes.running import desk
 from estaminet.network.models import Hub
 
-
 KEPT: Final = timedelta(days=60)
 """So long a file waits for the table that names it."""
 MOST_WAITING: Final = 5000
