@@ -36,7 +36,8 @@ for _attempt in range(1200):
     for job in jobs:
         run_job(job_id=job.pk, at=timezone.now())
     time.sleep(0.1)
-assert not Media.objects.filter(work=work).exclude(state="ready").exists(), list(Media.objects.filter(work=work).values("state", "fault"))
+not_ready = list(Media.objects.filter(work=work).exclude(state="ready").values("state", "fault"))
+assert not not_ready, not_ready
 """
 
 _HEAD = """
@@ -68,12 +69,14 @@ def kept(work, name, words):
 """
 
 SERIES = f"""{_HEAD}
-from estaminet.library.operations.collections import add_to_collection, make_collection, publish_collection, tell_of_work
+from estaminet.library.operations.collections import add_to_collection, make_collection
+from estaminet.library.operations.collections import publish_collection, tell_of_work
 work = begun("photographs")
 for place, words in (("one.jpg", "Des rayures"), ("two.jpg", "D’autres rayures")):
     kept(work, place, words)
 work = publish_work(work=work, by=by, at=at)
-told = make_collection(hub=hub, kind=CollectionKind.EXHIBITION, texts={{"title": {{"fr": "{{name}}, en images"}}}}, by=by, at=at)
+texts = {{"title": {{"fr": "{{name}}, en images"}}}}
+told = make_collection(hub=hub, kind=CollectionKind.EXHIBITION, texts=texts, by=by, at=at)
 add_to_collection(collection=told, work=work, by=by, at=at)
 tell_of_work(collection=told, work_id=work.pk, text={{"fr": "<p>On avait tout cousu.</p>"}}, by=by, at=at)
 publish_collection(collection=told, by=by, at=at)

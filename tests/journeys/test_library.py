@@ -25,7 +25,9 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twenty seconds that move, with a French voice and a Dutch one."""
     languages = ["-metadata:s:a:0", "language=fra", "-metadata:s:a:1", "language=nld"]
     made = ["-vf", "noise=alls=12:allf=t", "-preset", "ultrafast", *languages]
-    return real_files.film(tmp_path_factory.mktemp("films") / "courees.mp4", *made, seconds=20, size="640x360", voices=2)
+    return real_files.film(
+        tmp_path_factory.mktemp("films") / "courees.mp4", *made, seconds=20, size="640x360", voices=2
+    )
 
 
 def until(true: Callable[[], Any], visitor: Any, seconds: int = 60) -> Any:
@@ -226,18 +228,27 @@ def watches(visitor: Any) -> None:
         """() => {
         const video = document.querySelector('[data-player] video');
         window.stalls = [];
-        const ahead = () => video.buffered.length ? video.buffered.end(video.buffered.length - 1) - video.currentTime : 0;
+        const ahead = () => {
+            const ready = video.buffered;
+            return ready.length ? ready.end(ready.length - 1) - video.currentTime : 0;
+        };
         video.addEventListener('playing', () => { window.going = true; });
-        video.addEventListener('waiting', () => { if (window.going && !video.seeking && ahead() < 0.3) window.stalls.push(video.currentTime); });
+        video.addEventListener('waiting', () => {
+            if (window.going && !video.seeking && ahead() < 0.3) window.stalls.push(video.currentTime);
+        });
         }"""
     )
-    page.locator("[data-captions]").select_option(page.locator("[data-captions] option[lang=nl]").get_attribute("value"))
+    page.locator("[data-captions]").select_option(
+        page.locator("[data-captions] option[lang=nl]").get_attribute("value")
+    )
     page.locator("[data-toggle]").click()
     comes(visitor, "document.querySelector('[data-player] video').currentTime > 5.5")
     expect(page.locator("[data-transcript][lang=nl] [aria-current]")).to_contain_text("grootmoeder")
     comes(visitor, "document.querySelector('[data-player] video').ended", 90)
     assert page.evaluate("window.stalls") == []
-    line.send("Network.emulateNetworkConditions", {**slow, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+    line.send(
+        "Network.emulateNetworkConditions", {**slow, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    )
 
 
 def chooses(visitor: Any) -> None:
@@ -270,7 +281,11 @@ def pieces(visitor: Any) -> list[str]:
     """Addresses of everything the player was given: the film, its parts, its captions and pictures."""
     page = visitor.page
     told = page.locator("[data-player]").first
-    found = [told.get_attribute("data-master"), told.get_attribute("data-plain"), video(visitor).get_attribute("poster")]
+    found = [
+        told.get_attribute("data-master"),
+        told.get_attribute("data-plain"),
+        video(visitor).get_attribute("poster"),
+    ]
     found += [each.get_attribute("src") for each in page.locator("[data-player] track").all()]
     found += [page.locator("[data-timeline]").first.get_attribute("data-thumbs")]
     found += sorted(url for url in visitor.house.asked if re.search(r"/hls/.*\.m4s$", url))[-2:]
@@ -337,7 +352,9 @@ def folder(visitor: Any) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("variant", [*variants_for(0, javascript=True), *variants_for(2, javascript=False)], ids=str)
-def test_a_series_is_marked_told_and_looked_at_closely(visitor: Any, visitors: Any, variant: Variant, folder: Path) -> None:
+def test_a_series_is_marked_told_and_looked_at_closely(
+    visitor: Any, visitors: Any, variant: Variant, folder: Path
+) -> None:
     for name in ("one.jpg", "two.jpg"):
         real_files.picture(folder / name, 2400 if name == "one.jpg" else 1800, 1600)
     slug, exhibition = told(visitor, SERIES, name=title_of("Le carnaval", variant)).split()
@@ -352,7 +369,9 @@ def test_a_series_is_marked_told_and_looked_at_closely(visitor: Any, visitors: A
     # Looked at before, a file in which somebody is marked now waits for what she says.
     stranger = visitors(variant)
     until(lambda: stranger.go(f"library/{slug}/") == 200 and stranger.page.locator("figure").count() == 1, visitor)
-    visitor.page.locator("main details", has=visitor.page.locator("form[action$='/unmark/']")).locator("summary").last.click()
+    visitor.page.locator("main details", has=visitor.page.locator("form[action$='/unmark/']")).locator(
+        "summary"
+    ).last.click()
     with visitor.page.expect_navigation():
         visitor.page.locator("form[action$='/unmark/'] button").click()
     with visitor.page.expect_navigation():

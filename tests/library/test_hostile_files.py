@@ -177,7 +177,10 @@ def test_a_picture_that_is_an_archive_as_well(tmp_path: Path, kind: str) -> None
     [
         ("a.gif", lambda c: c[:6] + struct.pack("<HH", 65_000, 65_000) + c[10:]),
         ("a.jpg", lambda c: c.replace(struct.pack(">HH", 48, 64), struct.pack(">HH", 65_000, 65_000), 1)),
-        ("a.tif", lambda c: c.replace(struct.pack("<HHIHH", 256, 3, 1, 64, 0), struct.pack("<HHIHH", 256, 4, 1, 64, 4000))),
+        (
+            "a.tif",
+            lambda c: c.replace(struct.pack("<HHIHH", 256, 3, 1, 64, 0), struct.pack("<HHIHH", 256, 4, 1, 64, 4000)),
+        ),
     ],
 )
 def test_a_picture_that_claims_to_be_huge(tmp_path: Path, kind: str, claims: Any) -> None:

@@ -18,7 +18,7 @@ from estaminet.library.operations.arriving import take_file
 from estaminet.library.operations.looking import look_at_file
 from estaminet.library.processes.opening import look
 from estaminet.library.processes.papers import draw_first_page
-from estaminet.library.processes.running import Limits, desk
+from estaminet.library.processes.running import Desk, Limits, desk
 from estaminet.library.queries.stored import made_name
 from tests.conftest import Cast
 from tests.factories.library import WorkFactory
@@ -39,6 +39,14 @@ def refused(tmp_path: Path, content: bytes) -> str:
     with pytest.raises(FileRefused) as caught:
         look(tmp_path / "a.pdf")
     return caught.value.code
+
+
+def told_of(here: Desk) -> Any:
+    """What drawing its first page told of a paper, or why it was refused."""
+    try:
+        return draw_first_page(here)[0]
+    except FileRefused as refusal:
+        return refusal.code
 
 
 def page(content: bytes, box: bytes = b"[0 0 595 842]", kind: bytes = b"") -> bytes:
@@ -91,7 +99,11 @@ def test_papers_that_are_none(tmp_path: Path, content: bytes, code: str) -> None
 
 def test_a_paper_that_asks_for_a_password(tmp_path: Path) -> None:
     lock = (
-        b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>"
+        b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <"
+        + b"41" * 32
+        + b"> /U <"
+        + b"42" * 32
+        + b"> >>"
         b" /ID [<" + b"43" * 16 + b"> <" + b"43" * 16 + b">]"
     )
     locked = real_files.pdf_of([CATALOGUE, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", b"<< /Type /Page >>"], lock)
@@ -109,16 +121,14 @@ def test_a_page_that_unpacks_to_very_much_costs_no_more_than_its_limits(
     bomb.write_bytes(page(packed, kind=b"/Filter /FlateDecode"))
     assert bomb.stat().st_size < 2_000_000
     with desk(bomb) as here:
-        try:
-            told, _made = draw_first_page(here)
-        except FileRefused as refusal:
-            assert refusal.code == "damaged"
-        else:
-            assert told == {"pages": 1}
+        said = told_of(here)
+    assert said in ({"pages": 1}, "damaged")
 
 
 def test_a_paper_with_a_script_and_a_program_is_only_looked_at(tmp_path: Path) -> None:
-    """What it would start when it is opened is not started; it is handed out to be kept, never shown as a page of ours."""
-    acts = "/OpenAction << /S /Launch /F (/bin/sh) >> /AA << /WC << /S /JavaScript /JS (app.launchURL('http://x')) >> >>"
+    """What it would start when it is opened is not started; it is handed out to be kept, never as a page of ours."""
+    acts = (
+        "/OpenAction << /S /Launch /F (/bin/sh) >> /AA << /WC << /S /JavaScript /JS (app.launchURL('http://x')) >> >>"
+    )
     with desk(real_files.paper(tmp_path / "a.pdf", pages=1, more=acts)) as here:
         assert draw_first_page(here)[0] == {"pages": 1}

@@ -131,7 +131,7 @@ class _Making:
     def _papers(self) -> None:
         """A PDF shows its first page; a text is read as it is."""
         if self.media.file is None or self.media.file.media_type != PDF:
-            self.make("papers", lambda: {}, ready=True)
+            self.make("papers", dict, ready=True)
         elif "papers" not in self.made:
             told, pictures = draw_first_page(self.here)
             self.note("pictures", pictures)
