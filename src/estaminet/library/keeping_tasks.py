@@ -68,9 +68,7 @@ def look_at_file(_running: Job, args: dict[str, Any]) -> None:
 def bag_out(running: Job, args: dict[str, Any]) -> None:
     """Make a bag. What fails for the last time is said to have failed."""
     try:
-        make_bag(
-            bag_id=args["bag"], at=timezone.now(), progress=_told(running), write_captions=write_webvtt
-        )
+        make_bag(bag_id=args["bag"], at=timezone.now(), progress=_told(running), write_captions=write_webvtt)
     except Exception as fault:
         _wait_for_room(fault)
         if running.attempts > len(BACK_OFF):
@@ -82,9 +80,7 @@ def bag_out(running: Job, args: dict[str, Any]) -> None:
 def bag_in(running: Job, args: dict[str, Any]) -> None:
     """Look through a bag and take it in, all or nothing."""
     try:
-        take_in_bag(
-            bag_id=args["bag"], at=timezone.now(), progress=_told(running), read_captions=read_webvtt
-        )
+        take_in_bag(bag_id=args["bag"], at=timezone.now(), progress=_told(running), read_captions=read_webvtt)
     except Exception as fault:
         _wait_for_room(fault)
         if running.attempts > len(BACK_OFF):

@@ -59,9 +59,7 @@ def test_each_purpose_has_somebody_who_takes_it() -> None:
     assert {BAG, LOOSE, REPAIR} <= {each.name for each in UPLOADS.items()}
 
 
-def test_a_large_copy_puts_an_original_right(
-    cast: Cast, media: Media, by: Actor, at: datetime, tmp_path: Path
-) -> None:
+def test_a_large_copy_puts_an_original_right(cast: Cast, media: Media, by: Actor, at: datetime, tmp_path: Path) -> None:
     copy = tmp_path / "copy.jpg"
     shutil.copyfile(place_of(media), copy)
     flip_a_bit(place_of(media))
@@ -127,7 +125,7 @@ def test_room_is_told_by_kind(cast: Cast, media: Media, at: datetime) -> None:
 
 
 def test_the_doctor_says_what_is_damaged(media: Media, at: datetime) -> None:
-    assert [each.state for each in check_originals()][0] == "well"
+    assert next(iter(check_originals())).state == "well"
     place_of(media).unlink()
     check_file(media_id=media.pk, at=at)
 

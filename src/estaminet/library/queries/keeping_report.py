@@ -164,9 +164,7 @@ def storage_of_all() -> Iterable[HubRoom]:
         never=Count("pk", filter=Q(checked_at=None)),
     )  # fmt: skip
     for each in sorted(rows, key=lambda row: -row["originals"]):
-        yield HubRoom(
-            each["hub__slug"], each["files"], each["originals"], each["made"], each["damaged"], each["never"]
-        )
+        yield HubRoom(each["hub__slug"], each["files"], each["originals"], each["made"], each["damaged"], each["never"])
 
 
 def number_late(at: datetime) -> int:

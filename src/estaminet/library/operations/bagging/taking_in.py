@@ -64,9 +64,7 @@ def take_in_bag(*, bag_id: int, at: datetime, progress: Progress, read_captions:
     by = Actor.person(bag.made_by_id) if bag.made_by_id is not None else Actor.system()
     with _on_a_desk(bag) as path:
         try:
-            restore_bag(
-                path=path, hub=bag.hub, by=by, at=at, progress=progress, read_captions=read_captions, of=bag
-            )
+            restore_bag(path=path, hub=bag.hub, by=by, at=at, progress=progress, read_captions=read_captions, of=bag)
         except FileRefused as refusal:
             if isinstance(refusal, NoRoomForFile) or is_full():
                 raise  # it is here, and waits until there is room
