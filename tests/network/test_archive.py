@@ -19,6 +19,8 @@ from django.test import Client
 from estaminet.kernel.files import keep_picture
 from estaminet.kernel.models import AuditEntry, Job, StoredFile, TextVersion
 from estaminet.kernel.operations.run_jobs import run_job
+from estaminet.library.models import Media
+from estaminet.library.operations.settling_in import settle_in
 from estaminet.network.models import Hub, Network, Place
 from estaminet.network.operations.arriving.refusals import (
     Damaged,
@@ -69,6 +71,9 @@ def furnished(cast: Any) -> Any:
     upload = SimpleUploadedFile("photo.jpg", picture_bytes(), content_type="image/jpeg")
     picture = keep_picture(upload, hub_id=cast.wattrelos.pk, public=True, by=cast.actor(cast.alice), at=MADE)
     Hub.objects.filter(pk=cast.wattrelos.pk).update(picture=picture)
+    # Files of the example's works have no bytes, and this house says so as the next one will.
+    Media.objects.filter(hub=cast.wattrelos).update(state="waiting", settled=False)
+    settle_in(hub_id=cast.wattrelos.pk, at=LATER, told=lambda _percent: None)
     work()
     return world
 
