@@ -175,7 +175,6 @@ def test_a_picture_that_is_an_archive_as_well(tmp_path: Path, kind: str) -> None
 @pytest.mark.parametrize(
     ("kind", "claims"),
     [
-        ("a.gif", lambda c: c[:6] + struct.pack("<HH", 65_000, 65_000) + c[10:]),
         ("a.jpg", lambda c: c.replace(struct.pack(">HH", 48, 64), struct.pack(">HH", 65_000, 65_000), 1)),
         (
             "a.tif",
@@ -210,13 +209,13 @@ def test_what_a_picture_says_of_itself_goes_no_further(tmp_path: Path) -> None:
     """Words inside a picture are no pixels: what pages show has none of them."""
     path = real_files.picture(tmp_path / "a.png", 64, 48)
     content = path.read_bytes()
-    words = chunk(b"tEXt", b"Comment\0" + b"<?php system($_GET[1]);" * 3)
+    words = chunk(b"tEXt", b"Comment\0" + b"taken at 50.7021 N 3.2169 E by Zelie")
     path.write_bytes(content[:33] + words + content[33:])
     assert look(path).kind == MediaKind.PICTURE
     with desk(path) as here:
         made = make_sizes(here)
         assert len(made) == 2
-        assert not [each["name"] for each in made if b"php" in (here.made / each["name"]).read_bytes()]
+        assert not [each["name"] for each in made if b"Zelie" in (here.made / each["name"]).read_bytes()]
 
 
 def test_a_picture_that_is_a_page_as_well(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ const PART = 0.15; // of the window, with each arrow
 
 // It writes a style of its own into the page, which our policy refuses; where it finds one it writes none.
 async function fetched() {
-  const none = document.createElement("style");
-  none.type = "text/plain";
-  none.dataset.openseadragonMobileCss = "true";
+  const none = document.createElementNS("", "style"); // of no language: it is found, and is no style
+  none.setAttribute("data-openseadragon-mobile-css", "true");
   document.head.append(none);
   return (await import(dialog.dataset.viewer)).default;
 }
