@@ -39,9 +39,7 @@ def tell_memory_call(*, hub: Hub, by: Actor, at: datetime) -> MemoryCall:
 
 
 def _bring(content: BroughtContent, number: int, call: MemoryCall, at: datetime) -> Contribution:
-    what = What(
-        kind=content.kind, title=content.title, words=content.tells, when=content.when, where=content.where
-    )
+    what = What(kind=content.kind, title=content.title, words=content.tells, when=content.when, where=content.where)
     brought = begin_contribution(
         hub=call.hub,
         call=call,
