@@ -234,7 +234,7 @@ def test_what_cannot_be_made_ready_is_told_and_tried_again(work: Any, by: Actor,
     Path(whole).write_bytes(content[: len(content) // 2])
     real_files.run_job("library.derive")
     broken = Media.objects.get(pk=media.pk)
-    assert (broken.state, broken.fault) == (MediaState.FAILED, "damaged")
+    assert (broken.state, broken.fault) == (MediaState.FAILED, "original_damaged")
 
     Path(whole).write_bytes(content)
     retry_file(media=broken, by=by, at=at)
