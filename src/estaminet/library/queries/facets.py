@@ -100,7 +100,7 @@ def _rows(works: Works, subjects: Sequence[Concept]) -> tuple[list[Row], bool]:
     more = len(told) > COUNTED
     about = _subjects_of([each[0] for each in told[:COUNTED]], subjects)
     nothing: frozenset[int] = frozenset()
-    return [Row(*each, subjects=about.get(each[0], nothing)) for each in told[:COUNTED]], more
+    return [Row(*(*each, about.get(each[0], nothing))) for each in told[:COUNTED]], more
 
 
 def _subjects_of(works: Sequence[int], subjects: Sequence[Concept]) -> dict[int, frozenset[int]]:
