@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
-from typing import Final
-from urllib.parse import quote
 
-from benchmarks._house import DATABASES, WORK_PAGE, demo_house, inside, memory_megabytes, team_cookie
-from benchmarks._load import Address, median_rates, percentile
+from benchmarks._house import DATABASES, WORK_PAGE, demo_house, inside, team_cookie
+from benchmarks._load import median_rates, percentile
 from benchmarks.question import Figure, question
 
 WORKS = int(os.environ.get("LIBRARY_WORKS", "100000"))
 FILM_SECONDS = 60
-_TOKEN: Final = re.compile(rb"<resumptionToken[^>]*>([^<]*)<")
 # Two words, as people type them: rare beside common, two common ones, a subject's name, and two that never meet.
 TWO_WORDS = (
     "atelier mot1234", "soupe quartier", "cinéma enfants", "repair café", "kleuren kinderen", "film ville",
@@ -120,24 +114,6 @@ print("answer", json.dumps([noted[0] - begun, ended - begun]))
 """
 
 
-def harvested(where: Address) -> tuple[int, float]:
-    """How many records there are, and the seconds to get them all, page by page, as another archive does."""
-    begun, records = time.perf_counter(), 0
-    connection = HTTPConnection(*where, timeout=60)
-    asked = "verb=ListRecords&metadataPrefix=oai_dc"
-    while asked:
-        connection.request("GET", f"/oai?{asked}")
-        answer = connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"the harvest was answered {answer.status}")
-        records += body.count(b"<record>")
-        token = _TOKEN.search(body)
-        asked = f"verb=ListRecords&resumptionToken={quote(token[1].decode())}" if token and token[1] else ""
-    connection.close()
-    return records, time.perf_counter() - begun
-
-
 @question("library", unit="ratio")
 def library() -> Iterator[Figure]:
     """The search, with facets, of a full library; then a page, a tile and a film among all of it."""
@@ -164,13 +140,6 @@ def library() -> Iterator[Figure]:
             yield Figure(f"work page hot / bare ({database})", rates["hot"] / rates["bare"], "ratio")
             yield Figure(f"work page signed in / bare ({database})", rates["signed in"] / rates["bare"], "ratio")
             yield Figure(f"tiles through the access check ({database})", rates["tile"], "/s")
-            before = sum(memory_megabytes(house).values())
-            records, taken = harvested(where)
-            if records < WORKS:
-                raise RuntimeError(f"not {WORKS} records but {records}")
-            yield Figure(f"harvest of the whole library ({database})", taken, "s")
-            grown = sum(memory_megabytes(house).values()) - before
-            yield Figure(f"harvest, memory more ({database})", grown, "MB")
     one, other = (answers[database] for database in DATABASES)
     yield Figure("library searches that differ between the databases", sum(one[w] != other[w] for w in one), "")
 
