@@ -30,7 +30,8 @@ from tests.conftest import Cast
 from tests.factories.library import WorkFactory
 from tests.library import real_files
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# What files are and where bytes go hangs on no database.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -31,7 +31,8 @@ from estaminet.library.operations.bagging.taking_in import restore_bag
 from tests.conftest import Cast
 from tests.library.keeping.bagged import LATER, bag_of, changed, flip, forget, unpacked
 
-pytestmark = pytest.mark.django_db
+# What files are and where bytes go hangs on no database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def root(members: dict[str, bytes]) -> str:
