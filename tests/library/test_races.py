@@ -137,4 +137,4 @@ def test_a_no_in_general_reaches_a_mark_made_at_the_same_instant(seed: int) -> N
 
 def test_without_locks_the_no_misses_the_mark_or_breaks() -> None:
     with locks_off():
-        assert not all(linked_while_refusing(seed, before_write=place) for seed in range(2) for place in range(3))
+        assert not all(linked_while_refusing(seed, before_write=place) for seed in range(4) for place in range(3))
