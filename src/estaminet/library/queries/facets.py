@@ -90,30 +90,37 @@ def facets_of(works: Works, wish: Wish, subjects: Sequence[Concept]) -> Facets:
 
 def facets_among(works: Works, ids: Collection[int], wish: Wish, subjects: Sequence[Concept]) -> Facets:
     """Of some of the works the reader may see, ``COUNTED`` at the most. Two queries."""
-    rows, _more = _rows(works.filter(pk__in=list(ids)), subjects)
-    return count(rows, wish)
+    wanted = frozenset(ids)
+    told = works.filter(_among("pk", wanted)).order_by().values_list(*_COLUMNS) if wanted else ()
+    return count(_with_subjects([each for each in told if each[0] in wanted], subjects), wish)
 
 
 def _rows(works: Works, subjects: Sequence[Concept]) -> tuple[list[Row], bool]:
     """The newest of some works, and whether there are others. Two queries, one where there are none."""
     told: list[Any] = list(works.order_by("-published_at", "-pk").values_list(*_COLUMNS)[: COUNTED + 1])
-    more = len(told) > COUNTED
-    about = _subjects_of([each[0] for each in told[:COUNTED]], subjects)
+    return _with_subjects(told[:COUNTED], subjects), len(told) > COUNTED
+
+
+def _with_subjects(told: Sequence[Any], subjects: Sequence[Concept]) -> list[Row]:
+    about = _subjects_of([each[0] for each in told], subjects)
     nothing: frozenset[int] = frozenset()
-    return [Row(*(*each, about.get(each[0], nothing))) for each in told[:COUNTED]], more
+    return [Row(*(*each, about.get(each[0], nothing))) for each in told]
+
+
+def _among(column: str, ids: Collection[int]) -> Q:
+    """One span of ids instead of thousands of them, where most of what lies in it is wanted: others may come along."""
+    first, last = min(ids), max(ids)
+    if last - first < 2 * len(ids):
+        return Q(**{f"{column}__gte": first, f"{column}__lte": last})
+    return Q(**{f"{column}__in": list(ids)})
 
 
 def _subjects_of(works: Sequence[int], subjects: Sequence[Concept]) -> dict[int, frozenset[int]]:
     if not works:
         return {}
     wider = {each.pk: frozenset(filter(None, (each.pk, each.broader_id))) for each in subjects}
-    # One span of ids instead of thousands of them, where nearly all of it is wanted.
-    first, last = min(works), max(works)
-    dense = last - first < 2 * len(works)
-    asked = Q(work__gte=first, work__lte=last) if dense else Q(work__in=works)
-    rows = WorkConcept.objects.filter(asked)
     found: dict[int, frozenset[int]] = {}
-    for work, concept in rows.values_list("work", "concept"):
+    for work, concept in WorkConcept.objects.filter(_among("work", works)).values_list("work", "concept"):
         found[work] = found.get(work, frozenset()) | wider.get(concept, frozenset())
     return found
 
@@ -129,7 +136,9 @@ def count(rows: Iterable[Row], wish: Wish) -> Facets:
         if len(failed) > 1:
             continue
         for name in failed or NAMES:
-            found.counts[name].update(set(row.values(name)))
+            counts = found.counts[name]
+            for value in row.values(name):
+                counts[value] += 1
     return found
 
 
