@@ -15,9 +15,8 @@ from django.db.models import QuerySet
 RUNS = range(int(os.environ.get("RACE_RUNS", "5")))
 # Of two who meet, a seed chooses the first and the write: eight of them meet in all six ways; more of them only in
 # `make prove`, where the machine's own chances count as well.
-RUNS_OF_TWO = RUNS if len(RUNS) > 20 else RUNS[:8]
-# Of a handful likewise; all seeds are for the sixteen who come at once.
-RUNS_OF_FEW = RUNS_OF_TWO
+# All seeds are for the sixteen who come at once.
+RUNS_OF_FEW = RUNS if len(RUNS) > 20 else RUNS[:8]
 PATIENCE = 0.15  # seconds one waits for the other: with locks on, the other stands at the lock and cannot come
 WRITES = ("INSERT", "UPDATE", "DELETE")
 

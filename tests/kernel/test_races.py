@@ -17,7 +17,7 @@ from estaminet.kernel.operations.deliver_mail import claim_mails
 from estaminet.kernel.operations.run_jobs import run_job
 from estaminet.network.models import Hub
 from tests.factories.network import HubFactory
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -34,7 +34,7 @@ def claimed_by_two(seed: int, before_write: int | None = None) -> list[Any]:
     return [sorted(mail.key for mail in mails) if isinstance(mails, list) else mails for mails in taken]
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_workers_never_carry_the_same_mail(seed: int) -> None:
     first, second = claimed_by_two(seed)
 
@@ -62,7 +62,7 @@ def written_by_two(seed: int, before_write: int | None = None) -> list[Any]:
     return [name.text(language) for language in ("fr", "nl", "en")]
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_translators_of_one_text_lose_nothing(seed: int) -> None:
     assert written_by_two(seed) == ["La Lainerie", "De Wolkammerij", "The Wool House"]
 
@@ -74,7 +74,7 @@ def test_without_locks_a_translation_is_lost() -> None:
     assert sorted(written) in (["", "De Wolkammerij", "La Lainerie"], ["", "La Lainerie", "The Wool House"])
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_job_asked_for_twice_is_one_job_and_runs_once(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[int] = []
     monkeypatch.setitem(tasks._kinds, "count", lambda job, args: runs.append(1))
@@ -90,7 +90,7 @@ def test_a_job_asked_for_twice_is_one_job_and_runs_once(seed: int, monkeypatch: 
     assert (first.pk, sorted(ran), len(runs), Job.objects.count()) == (second.pk, [False, True], 1, 1)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_mail_queued_twice_under_one_key_is_one_mail(seed: int) -> None:
     def ask() -> OutboxMail:
         return queue_mail(key="letter:1", to="chloe@example.org", language="fr", template="kernel/mail/test", at=AT)

@@ -15,7 +15,7 @@ from estaminet.library.operations.works import publish_work
 from tests.factories.brought import ContributionFactory
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 TEAM, STRANGER = Actor.system(), Actor.visitor()
@@ -39,7 +39,7 @@ def two_reviewers(seed: int, before_write: int | None = None) -> list[Any]:
     return together(takes, declines, seed=seed, before_write=before_write)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_of_two_who_decide_the_second_is_told(seed: int) -> None:
     results = two_reviewers(seed)
     refused = [each for each in results if isinstance(each, SettledMeanwhile)]
@@ -52,7 +52,7 @@ def test_without_locks_both_decide_or_it_breaks() -> None:
     assert kinds(results) not in (["SettledMeanwhile", "Work"], ["Contribution", "SettledMeanwhile"])
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_taken_and_taken_back_at_once_it_is_never_shown(seed: int) -> None:
     made = ContributionFactory(kind="text")
 
@@ -69,7 +69,7 @@ def test_taken_and_taken_back_at_once_it_is_never_shown(seed: int) -> None:
     assert not Work.objects.in_sight(AT).exists()
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_form_sent_twice_begins_one(seed: int) -> None:
     hub, key = HubFactory(), f"{next(FORMS):032x}"
 

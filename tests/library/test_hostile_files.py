@@ -10,6 +10,7 @@ import socket
 import struct
 import sys
 import tarfile
+import tempfile
 import threading
 import zipfile
 import zlib
@@ -37,6 +38,8 @@ from tests.conftest import Cast
 from tests.factories.library import WorkFactory
 from tests.faults.house import until
 from tests.library import real_files
+
+SLIPPED = Path(tempfile.gettempdir()) / "estaminet-slipped"
 
 
 @pytest.fixture(autouse=True)
@@ -150,7 +153,7 @@ def tape(name: str = "../../slipped") -> bytes:
     "content",
     [
         archive(),
-        archive("/tmp/slipped"),
+        archive(str(SLIPPED)),
         tape(),
         gzip.compress(tape()),
         gzip.compress(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
@@ -162,7 +165,7 @@ def test_archives_are_not_unpacked(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(content)
     assert refused(tmp_path / "a.zip") == "archive"
     assert {each.name for each in tmp_path.iterdir()} <= {"a.zip", "data"}
-    assert not Path("/tmp/slipped").exists()
+    assert not SLIPPED.exists()
 
 
 @pytest.mark.parametrize("kind", ["a.jpg", "a.gif", "a.png", "a.webp"])

@@ -22,7 +22,7 @@ from estaminet.programme.enums import PICTURES
 from tests.factories.library import AppearanceFactory, MediaFactory, ReleaseFactory
 from tests.factories.network import MADE as AT
 from tests.factories.people import ConsentTextFactory, PersonFactory
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 VERSIONS = count(1)  # a race is staged several times in one network
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -53,7 +53,7 @@ def two_devices(seed: int, before_write: int | None = None) -> list[Any]:
     return together(lambda: says(10), lambda: says(20), seed=seed, before_write=before_write)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_of_two_who_say_yes_at_once_the_second_reads_what_was_said(seed: int) -> None:
     results = two_devices(seed)
     assert (kinds(results), Release.objects.count()) == (["Release", SaidMeanwhile.__name__], 1)
@@ -88,7 +88,7 @@ def one_yes_one_no(seed: int, before_write: int | None = None) -> bool:
     return kinds(results) == ["Release", "Release"] and not Media.objects.public(AT).filter(pk=media.pk).exists()
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_no_holds_beside_a_yes_of_the_same_instant(seed: int) -> None:
     assert one_yes_one_no(seed)
 
@@ -130,7 +130,7 @@ def linked_while_refusing(seed: int, before_write: int | None = None) -> bool:
     return kinds(results) == ["Appearance", "Consent"] and not public
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_no_in_general_reaches_a_mark_made_at_the_same_instant(seed: int) -> None:
     assert linked_while_refusing(seed)
 

@@ -14,7 +14,7 @@ from estaminet.network.operations.importing import ask_to_publish, cancel_import
 from estaminet.network.operations.importing.holding import MovedOn
 from tests.factories.network import HubFactory
 from tests.network.importing import AT, BY, checked, now, work
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 HALLS = "Nom\nGrande salle\nCour\n"
@@ -35,7 +35,7 @@ def pressed_by_two(seed: int, before_write: int | None = None) -> tuple[list[Any
     return answers, AuditEntry.objects.filter(did="import.publishing_asked").count()
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_who_press_take_in_do_it_once(seed: int) -> None:
     answers, asked = pressed_by_two(seed)
     work()
@@ -63,7 +63,7 @@ def flipped_by_two(seed: int, before_write: int | None = None) -> tuple[list[Any
     return answers, Place.objects.count(), ImportedRecord.objects.count()
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_workers_take_the_lines_in_once(seed: int) -> None:
     assert flipped_by_two(seed) == ([None, None], 2, 2)
 
@@ -78,7 +78,7 @@ def test_without_locks_two_workers_break_on_each_other() -> None:
     assert places == records
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_one_takes_in_what_another_lets_go_and_one_of_them_is_told(seed: int) -> None:
     made = ready()
     answers = together(
@@ -92,7 +92,7 @@ def test_one_takes_in_what_another_lets_go_and_one_of_them_is_told(seed: int) ->
     assert Place.objects.count() == (0 if isinstance(answers[0], MovedOn) else 2)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_files_with_the_same_lines_bring_them_once(seed: int) -> None:
     hub = HubFactory(slug="wattrelos")
     first, second = checked(hub, HALLS), checked(hub, HALLS)

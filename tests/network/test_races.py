@@ -12,7 +12,7 @@ from estaminet.network.models import Hub, OpeningException
 from estaminet.network.operations import ExceptionDraft, add_exception
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +27,7 @@ def clicked_twice(seed: int, before_write: int | None = None) -> list[Any]:
     return together(add, add, seed=seed, before_write=before_write)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_double_click_adds_exceptional_days_once(seed: int) -> None:
     results = clicked_twice(seed)
 

@@ -16,7 +16,7 @@ from estaminet.network.queries.webhooks import NOT_YET
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.network.receiving import webhook
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +38,7 @@ def claimed_by_two(seed: int, before_write: int | None = None) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_workers_take_one_message_of_each_webhook(seed: int) -> None:
     first, second = claimed_by_two(seed)
 
@@ -53,7 +53,7 @@ def test_without_locks_both_take_the_same_message() -> None:
     assert first == second == [(0, "party:0"), (1, "party:0")]
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_told_by_two_at_once_under_one_key_it_is_one_message(seed: int) -> None:
     hub = HubFactory(slug="wattrelos")
     webhook(hub, "https://receiver.example.org/", AT)
@@ -85,7 +85,7 @@ def told_while_it_goes_on(seed: int, before_write: int | None = None) -> tuple[l
     return results, {due == NOT_YET for due in Delivery.objects.values_list("next_at", flat=True)}
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_what_is_told_while_a_webhook_goes_on_again_leaves(seed: int) -> None:
     assert told_while_it_goes_on(seed) == ([None, None], {False})
 

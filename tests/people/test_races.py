@@ -34,7 +34,7 @@ from tests.factories.people import (
     PersonFactory,
     RoleFactory,
 )
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -55,7 +55,7 @@ def accepted_on_two_phones(seed: int, before_write: int | None = None) -> list[A
     return together(accept, accept, seed=seed, before_write=before_write)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_an_invitation_is_accepted_once(seed: int) -> None:
     results = accepted_on_two_phones(seed)
 
@@ -79,7 +79,7 @@ def two_managers_leave(seed: int, before_write: int | None = None) -> list[Any]:
     return together(*(lambda role=role: leave(role) for role in managers), seed=seed, before_write=before_write)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_managers_who_leave_at_once_leave_one_behind(seed: int) -> None:
     results = two_managers_leave(seed)
 
@@ -110,7 +110,7 @@ def accepted_while_its_maker_leaves(seed: int) -> list[Any]:
     return together(accept, leave, seed=seed)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_an_invitation_is_accepted_or_goes_with_its_maker(seed: int) -> None:
     results = accepted_while_its_maker_leaves(seed)
 
@@ -131,7 +131,7 @@ def merged_both_ways(seed: int, before_write: int | None = None) -> list[Any]:
     )
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_who_merge_each_others_record_lose_neither(seed: int) -> None:
     results = merged_both_ways(seed)
 
@@ -172,7 +172,7 @@ def said_while_reworded(seed: int, before_write: int | None = None) -> tuple[lis
     return results, Consent.objects.exists() and now.text.text("fr") != read.text.text("fr")
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_yes_is_never_to_words_that_change_meanwhile(seed: int) -> None:
     results, slipped = said_while_reworded(seed)
 
@@ -187,7 +187,7 @@ def test_without_locks_a_yes_slips_under_other_words_or_breaks() -> None:
     assert slipped or kinds(results) not in (["Consent", "WordsAlreadyAnswered"], ["ConsentText", "TextNotInForce"])
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_form_sent_twice_is_one_message(seed: int) -> None:
     hub = HubFactory(slug="wattrelos")
     draft = MessageDraft(name="Odile", email="odile@example.org", text="Bonjour", language="fr", form_key="a" * 32)
@@ -200,7 +200,7 @@ def test_a_form_sent_twice_is_one_message(seed: int) -> None:
     assert (first.pk, ContactMessage.objects.count()) == (second.pk, 1)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_person_written_down_twice_at_once_is_one(seed: int) -> None:
     hub = HubFactory(slug="wattrelos")
     draft = PersonDraft(given_name="Odile")
@@ -213,7 +213,7 @@ def test_a_person_written_down_twice_at_once_is_one(seed: int) -> None:
     assert (first.pk, Person.objects.count()) == (second.pk, 1)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_an_invitation_sent_twice_at_once_is_one(seed: int) -> None:
     hub = HubFactory(slug="wattrelos")
     told = {"email": "ana@example.org", "kind": RoleKind.ANIMATOR, "language": "fr", "form_key": "a" * 32}

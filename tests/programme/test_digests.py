@@ -21,7 +21,7 @@ from estaminet.programme.queries.digests import MOST_DATES, MOST_TOLD
 from tests.conftest import Cast
 from tests.factories.network import HubFactory, NetworkFactory, PlaceFactory
 from tests.factories.programme import ActivityFactory, DigestSubscriptionFactory, SessionFactory
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
@@ -414,7 +414,7 @@ def _two_workers(seed: int, before_write: int | None = None) -> list[Any]:
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_workers_at_once_make_one_mail_each(seed: int) -> None:
     results = _two_workers(seed)
     assert (sum(results), DigestSent.objects.count(), OutboxMail.objects.count()) == (7, 7, 7)

@@ -25,7 +25,7 @@ from estaminet.programme.queries.rule_changes import preview_rule
 from tests.factories.network import MADE as AT
 from tests.factories.network import HubFactory
 from tests.factories.programme import ActivityFactory, SessionFactory
-from tests.races import RUNS_OF_TWO, locks_off, together
+from tests.races import RUNS_OF_FEW, locks_off, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 TEAM = Actor.system()
@@ -55,7 +55,7 @@ def changed_by_two(seed: int, before_write: int | None = None) -> tuple[list[Any
     return results, {each.begins.hour for each in Session.objects.filter(removed_at=None)}
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_of_two_who_change_a_rule_one_is_asked_to_look_again(seed: int) -> None:
     results, hours = changed_by_two(seed)
 
@@ -85,7 +85,7 @@ def undone_by_two(seed: int, before_write: int | None = None) -> list[Any]:
     return together(undo, undo, seed=seed, before_write=before_write)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_change_is_taken_back_once(seed: int) -> None:
     results = undone_by_two(seed)
 
@@ -120,7 +120,7 @@ def moved_while_cancelled(seed: int, before_write: int | None = None) -> list[An
     return together(move, cancel, seed=seed, before_write=before_write)
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_date_is_moved_or_cancelled_and_the_other_looks_again(seed: int) -> None:
     results = moved_while_cancelled(seed)
 
@@ -136,7 +136,7 @@ def test_without_locks_a_date_is_moved_and_cancelled_or_breaks() -> None:
     assert kinds(results) != [SessionChangedMeanwhile.__name__, "list"]
 
 
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_a_copy_asked_for_twice_at_once_is_one(seed: int) -> None:
     session = SessionFactory(activity__hub=HubFactory(slug="wattrelos"))
 

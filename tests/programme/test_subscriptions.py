@@ -35,7 +35,7 @@ from tests.factories.programme import (
     SessionFactory,
     SubscriptionFactory,
 )
-from tests.races import RUNS_OF_TWO, together
+from tests.races import RUNS_OF_FEW, together
 
 pytestmark = pytest.mark.django_db
 VISITOR = Actor.visitor()
@@ -246,7 +246,7 @@ def test_what_was_ended_is_taken_up_again_or_gives_way_to_what_was_made_since(ca
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 @pytest.mark.parametrize("what", ["digest", "follow"])
 def test_a_form_sent_twice_at_once_is_one_subscription(seed: int, what: str) -> None:
     at = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)

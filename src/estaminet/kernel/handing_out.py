@@ -7,12 +7,15 @@ the others without a thread of Django's. Each process knows its own, and forgets
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 MOST_GIVEN: Final = 10_000
+# No part begins with a dot, so that none leads out of the folder.
+FILE_NAME: Final = re.compile(r"(?:[A-Za-z0-9_,-][A-Za-z0-9_,.-]*/){0,5}[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from estaminet.programme.operations.registering.changing import cancel_people
 from tests.asking import Program, problem, words_of_token
 from tests.factories.programme import ActivityFactory
 from tests.factories.registering import booked_session, registered
-from tests.races import RUNS_OF_FEW, RUNS_OF_TWO, together
+from tests.races import RUNS_OF_FEW, together
 
 DATE = {"starts_at": "2027-03-01T10:00:00+01:00", "ends_at": "2027-03-01T12:00:00+01:00"}
 WALK = {"kind": "walk", "title": {"fr": "Balade"}}
@@ -192,7 +192,7 @@ def test_without_the_claim_both_are_done(cast: Any, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", RUNS_OF_TWO)
+@pytest.mark.parametrize("seed", RUNS_OF_FEW)
 def test_two_at_once_are_one(cast: Any, seed: int) -> None:
     words, activity = words_of_token(cast.mons), ActivityFactory(hub=cast.mons)
 

@@ -15,14 +15,12 @@ from django.conf import settings
 
 from estaminet.config.serving.answers import DISC, Answer, Headers, OpenFile, Scope
 from estaminet.config.serving.file_ranges import file_answer
-from estaminet.kernel.handing_out import Leave, leave_for
+from estaminet.kernel.handing_out import FILE_NAME, Leave, leave_for
 
 PREFIX: Final = "/library/files/"
 GATHERED: Final = 256 * 1024
 """Up to so many bytes are read on the same trip to the disk that opens the file."""
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-# No part begins with a dot, so that none leads out of the folder.
-NAME: Final = re.compile(r"(?:[A-Za-z0-9_,-][A-Za-z0-9_,.-]*/){0,5}[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
 class MadeFiles:
@@ -36,7 +34,7 @@ class MadeFiles:
         if scope["method"] not in ("GET", "HEAD") or scope["query_string"]:
             return None
         key, slash, name = scope["path"][len(PREFIX) :].partition("/")
-        if not slash or _KEY.fullmatch(key) is None or NAME.fullmatch(name) is None:
+        if not slash or _KEY.fullmatch(key) is None or FILE_NAME.fullmatch(name) is None:
             return None
         asked = dict(scope["headers"])
         if self.session in asked.get(b"cookie", b""):

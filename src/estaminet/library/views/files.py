@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from estaminet.kernel.handing_out import Leave, give_leave
+from estaminet.kernel.files.places import path_of
+from estaminet.kernel.handing_out import FILE_NAME, Leave, give_leave
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import MediaKind, Visibility
 from estaminet.library.exports.hls import PLAYLIST_TYPE, master_playlist
@@ -27,7 +27,6 @@ REMEMBERED: Final = 2.0
 """Seconds for which a process need not ask again whether somebody may see a file: its tiles come by the dozen."""
 KEPT: Final = "private, max-age=30, must-revalidate"
 _MOST_REMEMBERED: Final = 10_000
-_NAME: Final = re.compile(r"(?:[A-Za-z0-9_,-][A-Za-z0-9_,.-]*/){0,5}[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _TYPES: Final = {
     "avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "m3u8": PLAYLIST_TYPE, "m4s": "video/mp4",
     "mp4": "video/mp4", "m4a": "audio/mp4",
@@ -66,7 +65,7 @@ def file(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     seen = _seen(request, key)
     if seen is None:
         return _gone(key)
-    if _NAME.fullmatch(name) is None:
+    if FILE_NAME.fullmatch(name) is None:
         raise Http404
     answer = _answer(request, seen, key, name)
     answer.headers.setdefault("Cache-Control", KEPT if seen.everybody and not seen.team else "private, no-cache")
@@ -98,13 +97,12 @@ def _seen(request: HttpRequest, key: str) -> Seen | None:
 
 def _let_hand_out(host: str, key: str, ends: float) -> None:
     """For as long as this process remembers that everybody may see it, the server need not ask here for each tile."""
-    try:
-        folder = default_storage.path(made_name(key, "").rstrip("/"))
-    except NotImplementedError:
-        return  # objects elsewhere have no folder of ours
+    folder = path_of(made_name(key, "").rstrip("/"))
+    if folder is None:
+        return
     headers = {"cache-control": KEPT, "access-control-allow-origin": _ANYWHERE, **_NEVER_A_PAGE}
     told = tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
-    give_leave(host, key, Leave(folder, _TYPES_ON_THE_WIRE, told, ends))
+    give_leave(host, key, Leave(str(folder), _TYPES_ON_THE_WIRE, told, ends))
 
 
 def _look(who: Reader, key: str) -> Seen | None:

@@ -9,7 +9,6 @@ from typing import Any, Final
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,9 +19,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from estaminet.kernel.languages.names import language_names
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
-from estaminet.kernel.tries import count_try
-from estaminet.kernel.uploads import tus
-from estaminet.kernel.uploads.asking import begin_upload
 from estaminet.kernel.uploads.refusals import FileRefused
 from estaminet.library.models import Media, Work
 from estaminet.library.operations.arriving import MOST_BYTES, MOST_FILES, take_form_file
@@ -36,6 +32,7 @@ from estaminet.library.operations.files import (
 )
 from estaminet.library.queries.files import ORIGINAL, PURPOSE, file_address, on_the_way, shown, team_files
 from estaminet.library.views.found import work_at
+from estaminet.library.views.sending import begun
 from estaminet.network.doors import language_in, reader, signed_in, writing_languages
 from estaminet.network.models import Hub
 from estaminet.ui.words import WordsForm
@@ -43,7 +40,6 @@ from estaminet.ui.words import WordsForm
 FIELD: Final = "files"
 FORM_BYTES: Final = 50 * 1024 * 1024
 """What a form without script may carry: the server takes little more at once."""
-BEGINNINGS: Final = "600/h/user"
 ACTS: Final = {"hide": hide_file, "show": show_file, "retry": retry_file}
 
 
@@ -132,31 +128,9 @@ def _page(
 def work_files_begin(request: HttpRequest, hub: str, slug: str) -> HttpResponse:
     """A place for a large file (tus 1.0, creation): its address is answered, and its bytes are sent there."""
     house, work = work_at(request, hub, slug)
-    if request.method == "OPTIONS":
-        return tus.offered(MOST_BYTES)
     if work.removed_at is not None:
         raise Http404
-    try:
-        asked = tus.asked(request)
-        with transaction.atomic():
-            if count_try(request, action="library_file", limit=BEGINNINGS) is None:
-                raise tus.TusFault(429, _("So many files at once. Please try again in a moment."))
-            made = begin_upload(
-                purpose=PURPOSE,
-                length=asked.length,
-                name=asked.name,
-                sha256=asked.sha256,
-                args={"work": work.pk},
-                network_id=house.network_id,
-                hub_id=house.pk,
-                by=reader(request).actor,
-                at=timezone.now(),
-            )
-    except tus.TusFault as fault:
-        return tus.faulty(fault)
-    except FileRefused as refusal:
-        return tus.refused(refusal)
-    return tus.created(made)
+    return begun(request, house, purpose=PURPOSE, args={"work": work.pk}, most_bytes=MOST_BYTES)
 
 
 @signed_in

@@ -18,6 +18,7 @@ from django.core.files.storage import default_storage
 from django.db import DataError, IntegrityError, transaction
 
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.files.places import path_of
 from estaminet.kernel.models import StoredFile
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
@@ -246,10 +247,7 @@ def _rows_in(here: Restoring, known: set[str], of: Bag | None) -> dict[str, int]
 @contextmanager
 def _on_a_desk(bag: Bag) -> Iterator[Path]:
     """The file of a bag on the disk of this machine, wherever the storage is."""
-    try:
-        path = Path(default_storage.path(bag.stored_name))
-    except NotImplementedError:
-        path = None  # objects elsewhere have no path of ours
+    path = path_of(bag.stored_name)
     if path is not None:
         yield path
         return

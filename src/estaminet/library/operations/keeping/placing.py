@@ -12,6 +12,8 @@ from typing import Any
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from estaminet.kernel.files.places import path_of
+
 
 class NameTaken(Exception):
     """Another process has put something under this name at the same moment."""
@@ -44,9 +46,8 @@ def place(name: str, content: Any) -> None:
 
 
 def _rename(stored: str, name: str) -> None:
-    try:
-        here, there = Path(default_storage.path(stored)), Path(default_storage.path(name))
-    except NotImplementedError:
+    here, there = path_of(stored), path_of(name)
+    if here is None or there is None:
         _copy(stored, name)
         return
     here.replace(there)
