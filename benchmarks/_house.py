@@ -50,7 +50,7 @@ def demo_house(database: str = "sqlite", **settings: str) -> Iterator[House]:
             **settings,
         )
         house.manage("migrate", "--verbosity", "0")
-        house.manage("demo")
+        house.manage("demo", "--works", "few")
         stack.callback(house.stop)
         house.start()
         yield house

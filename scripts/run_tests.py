@@ -32,6 +32,8 @@ JOURNEYS = "tests/journeys"
 PARTS = {
     "programme": ("test_programme_", "test_dates"),
     "registering": ("test_registering_",),
+    "moving": ("test_connecting", "test_moving", "test_taking_out"),
+    "library": ("test_library", "test_contributing"),
     "figures": ("test_door", "test_feedback", "test_impact", "test_kiosk", "test_photographs", "test_story"),
 }
 PREPARED = f"test_prepared_{os.getpid()}"
@@ -119,9 +121,10 @@ def journeys(purpose: str) -> Iterator[Suite]:
         yield Suite(f"journeys:{name}", [*files, *how])
 
 
-def wanted(suite: Suite, only: list[str]) -> bool:
-    """Whether a suite was asked for, by its name or by its kind; nothing asked for is everything."""
-    return not only or suite.name in only or suite.name.partition(":")[0] in only
+def wanted(suite: Suite, database: str, only: list[str]) -> bool:
+    """Whether a suite was asked for: by name, by kind, or either on one database (``races@PostgreSQL``)."""
+    names = {suite.name, suite.name.partition(":")[0]}
+    return not only or not names.isdisjoint(only) or any(f"{name}@{database}" in only for name in names)
 
 
 def environment(database: str, folder: Path, purpose: str) -> dict[str, str]:
@@ -258,9 +261,9 @@ def run_all(purpose: str, only: list[str]) -> Iterator[Outcome]:
     ):
         yield run_lint()
         for suite in suites(purpose):
-            if not wanted(suite, only):
-                continue
             for database in suite.databases:
+                if not wanted(suite, database, only):
+                    continue
                 if database == "PostgreSQL" and fault:
                     name = f"{suite.name} on PostgreSQL"
                     print(f"\n== {name} ==\nskipped: no PostgreSQL ({fault})", flush=True)

@@ -12,12 +12,15 @@ from typing import Any
 from django.db import connections
 from django.db.models import QuerySet
 
+from estaminet.kernel.worded import Worded
+
 RUNS = range(int(os.environ.get("RACE_RUNS", "5")))
 # Of two who meet, a seed chooses the first and the write: eight of them meet in all six ways; more of them only in
 # `make prove`, where the machine's own chances count as well.
 # All seeds are for the sixteen who come at once.
 RUNS_OF_FEW = RUNS if len(RUNS) > 20 else RUNS[:8]
 PATIENCE = 0.15  # seconds one waits for the other: with locks on, the other stands at the lock and cannot come
+STUCK = 600  # seconds after which a thread has not been slow, on however busy a machine, but stands for ever
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -76,7 +79,7 @@ def together(*actions: Callable[[], Any], seed: int = 0, before_write: int | Non
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(STUCK)
     return results
 
 
@@ -89,11 +92,13 @@ class _Locks:
 @contextmanager
 def locks_off() -> Iterator[None]:
     """Take the locks away, to see that a test notices: row locks on PostgreSQL, the early write lock on SQLite."""
-    kept = QuerySet.select_for_update
+    kept, asked = QuerySet.select_for_update, Worded.asked
     QuerySet.select_for_update = lambda self, *args, **kwargs: self._chain()
+    # What has been put into words with its lock keeps it, and what would be now would never have one again.
+    Worded.asked = lambda self, *numbers: asked(Worded(self._rows, len(self._places)), *numbers)
     _Locks.mode = "DEFERRED"
     try:
         yield
     finally:
-        QuerySet.select_for_update = kept
+        QuerySet.select_for_update, Worded.asked = kept, asked
         _Locks.mode = ""

@@ -22,6 +22,7 @@ LIBRARY = ("admin:",)  # Django's own pages for the operator, examined below
 ACCOUNT = ("account_", "mfa_")  # a library's pages about oneself, which no hub's row stands behind
 REFUSED = {404, 405}
 PROGRAMS = ("api:",)  # for other programs: whoever shows no token is told so, and a browser's cookies are none
+FRAMED = ("programme:embed",)  # the only page that may stand in a page of somebody else
 LET_IN = {200, 204, 301, 302, 303, 304, 405}
 
 
@@ -87,7 +88,15 @@ def test_who_is_let_in(world: World, name: str) -> None:
             answer = ask(client, url, method)
             if not as_expected(name, player, example, answer):
                 wrong.append(f"{player} {method} {url}: {answer.status_code}")
+            if may_be_framed(answer) is not (name in FRAMED):
+                wrong.append(f"{player} {method} {url}: may stand in a frame, or may not where it should")
     assert wrong == []
+
+
+def may_be_framed(answer: HttpResponse) -> bool:
+    """Whether a browser would show it in a page of another site: a page, a refusal or a way to another page."""
+    policy = [each.strip() for each in answer.get("Content-Security-Policy", "").split(";")]
+    return answer.get("X-Frame-Options") != "DENY" or "frame-ancestors 'none'" not in policy
 
 
 def as_expected(name: str, player: str, example: Example, answer: HttpResponse) -> bool:

@@ -15,7 +15,7 @@ from tests.conftest import AT
 @pytest.fixture(scope="package")
 def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[MadeDemo]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_demo(at=AT)
+        yield make_demo(at=AT, whole_library=False)
         transaction.set_rollback(True)
 
 

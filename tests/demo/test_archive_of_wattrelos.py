@@ -130,7 +130,7 @@ class Left:
 @pytest.fixture(scope="module")
 def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
     with empty_house(tmp_path_factory.mktemp("old") / "house") as old:
-        old.run("demo", "--at", AT)
+        old.run("demo", "--works", "few", "--at", AT)
         yield Left(old.take_out("first.zip"), old.pages())
 
 

@@ -9,12 +9,26 @@ from typing import Any
 
 import pytest
 
-from estaminet.demo.content import consents, messages, network, organisations, people
+from estaminet.demo.content import (
+    consents,
+    library_collections,
+    library_scenes,
+    library_subjects,
+    messages,
+    network,
+    organisations,
+    people,
+)
 from estaminet.demo.content.hub_pages import HUB_PAGES
 from estaminet.demo.content.hubs import HUBS
+from estaminet.demo.content.library import SUBJECTS
+from estaminet.demo.content.library_works import MORE_WORKS
 from estaminet.demo.content.pages import PAGES
 from estaminet.demo.content.shapes import Words, words
 from estaminet.demo.content.typography import typeset
+from estaminet.demo.operations.drawing.films import seconds_of
+from estaminet.demo.operations.drawing.pictures import SCENES
+from estaminet.demo.operations.drawing.sounds import INSTRUMENTS
 from estaminet.kernel.languages.cleaning import clean_plain, clean_rich
 
 EVERYTHING: tuple[Any, ...] = (
@@ -25,6 +39,11 @@ EVERYTHING: tuple[Any, ...] = (
     organisations.ORGANISATIONS,
     consents.CONSENT_TEXTS,
     people.PEOPLE,
+    MORE_WORKS,
+    library_collections.GATHERED,
+    tuple(library_scenes.SHOWN.values()),
+    tuple(library_scenes.SOUNDING.values()),
+    tuple(label for label, _broader in library_subjects.MORE_SUBJECTS.values()),
 )
 
 
@@ -129,3 +148,34 @@ def test_typesetting_leaves_attributes_alone() -> None:
 def test_source_is_the_language_written_first() -> None:
     text = words(it="Ciao", fr="Salut")
     assert (text.language, text.source) == ("it", "Ciao")
+
+
+def test_every_work_is_in_the_language_of_its_house_and_in_two_more() -> None:
+    """In Mons and Wattrelos French, in Brussels one of two, and each in at least three languages."""
+    first = {"wattrelos": {"fr"}, "mons": {"fr"}, "bruxelles": {"nl", "fr"}, "lucca": {"it"}, "gabrovo": {"bg"}}
+    assert [work.key for work in MORE_WORKS if work.title.language not in first[work.hub]] == []
+    assert [work.key for work in MORE_WORKS if len(work.title.texts) < 3 or len(work.summary.texts) < 3] == []
+    assert len({work.key for work in MORE_WORKS}) == len(MORE_WORKS) == 113
+
+
+def test_sounds_are_captioned_in_four_languages_and_each_says_as_much() -> None:
+    files = [(work.key, file) for work in MORE_WORKS for file in work.files]
+    assert [key for key, file in files if file.kind == "sound" and len(file.lines) != 4] == []
+    assert [key for key, file in files if len({len(lines) for lines in file.lines.values()}) > 1] == []
+    assert sum(1 for _key, file in files if file.kind == "film" and len(file.voices) == 2) >= 15
+    assert [key for key, file in files if file.kind == "film" and seconds_of(file.drawn) > 6] == []
+
+
+def test_scenes_and_subjects_of_works_exist() -> None:
+    drawn = {scene.split(":")[0] for work in MORE_WORKS for file in work.files for scene in file.drawn}
+    assert drawn <= SCENES.keys() == library_scenes.SHOWN.keys()
+    heard = {voice.split(":")[0] for work in MORE_WORKS for file in work.files for voice, _language in file.voices}
+    assert heard <= library_scenes.SOUNDING.keys() == {*INSTRUMENTS, "looms", "water"}
+    assert {key for work in MORE_WORKS for key in work.about} <= {*SUBJECTS, *library_subjects.MORE_SUBJECTS}
+
+
+def test_of_all_who_are_seen_one_took_a_yes_back() -> None:
+    seen = [each for work in MORE_WORKS for file in work.files for each in file.seen]
+    assert [each.who for each in seen if each.withdrawn_days_ago is not None] == ["vesela"]
+    assert {each.who for each in seen if each.guardian} == {"driss", "matilde"}
+    assert len(seen) >= 15

@@ -154,7 +154,7 @@ def prepared_demo(folder: Path) -> House:
     def tell() -> None:
         if not copied_file(folder / "estaminet.sqlite3"):
             house.command("migrate", "--verbosity", "0")
-        house.command("demo")
+        house.command("demo", "--works", "few")
 
     prepared_folder("demo-house", folder, tell)
     return house

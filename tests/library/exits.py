@@ -18,6 +18,7 @@ LINKS = re.compile(rb"""(?:href|src|poster|action)=["']([^"']+)["']""")
 SETS = re.compile(rb"""srcset=["']([^"']+)["']""")
 SAID = re.compile(rb"""["'](https?://[^"']+|/[A-Za-z0-9][^"'\s]*)["']""")  # addresses in JSON and manifests
 LINES = re.compile(rb"^(?!#)(\S+)$", re.MULTILINE)  # in playlists
+LANGUAGE = re.compile(r"/([a-z]{2})/")
 OUT_OF_IT = re.compile(r"/(static|styleguide|sign-out|logout|admin)\b")
 
 
@@ -133,8 +134,10 @@ class Walk:
     client: Client
     answers: dict[str, Heard] = field(default_factory=dict)
 
-    def go(self, begin: Iterable[str], *, traces: Collection[str], depth: int = 2) -> Walk:
-        """Ask these addresses, and those that pages which tell something lead to."""
+    def go(
+        self, begin: Iterable[str], *, traces: Collection[str], languages: Collection[str] | None = None, depth: int = 2
+    ) -> Walk:
+        """Ask these addresses, and those that pages which tell something lead to; in all languages or in these."""
         ahead = list(dict.fromkeys(begin))
         for _step in range(depth + 1):
             further: list[str] = []
@@ -143,9 +146,19 @@ class Walk:
                     continue
                 self.answers[url] = heard = ask(self.client, url)
                 if heard.status == 200 and heard.tells(traces):
-                    further += [link for link in links(url, heard) if about(link, traces)]
+                    further += [link for link in links(url, heard) if about(link, traces) and _in(languages, link)]
             ahead = list(dict.fromkeys(further))
         return self
+
+    def worth_asking(self, names: Collection[str], *, others: Collection[str]) -> list[str]:
+        """Addresses to ask once more: all but those that were not found under the name of something else."""
+        return [
+            url
+            for url, heard in self.answers.items()
+            if heard.status != 404
+            or any(name in url for name in names)
+            or not any(f"/{other}/" in url for other in others)
+        ]
 
     def telling(self, traces: Collection[str]) -> dict[str, list[str]]:
         """Addresses whose answers tell something of it, and what. The words somebody asked for are no answer."""
@@ -154,6 +167,11 @@ class Walk:
             for url, heard in self.answers.items()
         }
         return {url: told for url, told in found.items() if told}
+
+
+def _in(languages: Collection[str] | None, url: str) -> bool:
+    said = LANGUAGE.match(url)
+    return languages is None or said is None or said[1] in languages
 
 
 def about(url: str, traces: Collection[str]) -> bool:

@@ -164,7 +164,7 @@ def test_a_paper_is_kept_as_it_is(work: Any, by: Actor, at: datetime, tmp_path: 
 def test_a_worker_that_died_is_taken_over_where_it_was(
     work: Any, by: Actor, at: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg"), file_name="a.jpg", by=by, at=at)
+    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg", 60, 40), file_name="a.jpg", by=by, at=at)
     with monkeypatch.context() as dying:
         dying.setattr("estaminet.library.tasks.make_tiles", lambda _here: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -178,9 +178,10 @@ def test_a_worker_that_died_is_taken_over_where_it_was(
 
 
 def test_what_was_destroyed_is_made_again(work: Any, by: Actor, at: datetime, tmp_path: Path) -> None:
-    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg"), file_name="a.jpg", by=by, at=at)
+    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg", 60, 40), file_name="a.jpg", by=by, at=at)
     real_files.run_job("library.derive")
-    name = made_name(media.key, "800.webp")
+    name = made_name(media.key, "60.webp")
+    assert default_storage.exists(name)
     default_storage.delete(name)
 
     call_command("rebuild_derivatives", "--missing", "--work", work.slug, stdout=io.StringIO())
@@ -193,7 +194,7 @@ def test_what_was_destroyed_is_made_again(work: Any, by: Actor, at: datetime, tm
 
 
 def test_a_file_that_goes_leaves_facts_and_no_bytes(work: Any, by: Actor, at: datetime, tmp_path: Path) -> None:
-    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg"), file_name="a.jpg", by=by, at=at)
+    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg", 60, 40), file_name="a.jpg", by=by, at=at)
     real_files.run_job("library.derive")
     key = media.key
     with pytest.raises(NoReason):
@@ -214,7 +215,7 @@ def test_a_file_that_goes_leaves_facts_and_no_bytes(work: Any, by: Actor, at: da
 def test_a_file_that_went_while_it_was_worked_on_leaves_nothing(
     work: Any, by: Actor, at: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg"), file_name="a.jpg", by=by, at=at)
+    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg", 60, 40), file_name="a.jpg", by=by, at=at)
 
     def go(_here: Any) -> Any:
         remove_file(media=media, reason="sent by mistake", by=by, at=at)
@@ -226,7 +227,7 @@ def test_a_file_that_went_while_it_was_worked_on_leaves_nothing(
 
 
 def test_what_cannot_be_made_ready_is_told_and_tried_again(work: Any, by: Actor, at: datetime, tmp_path: Path) -> None:
-    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg"), file_name="a.jpg", by=by, at=at)
+    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg", 60, 40), file_name="a.jpg", by=by, at=at)
     with pytest.raises(NothingToRetry):
         retry_file(media=media, by=by, at=at)
     whole = default_storage.path(media.file.original_name)  # type: ignore[union-attr]

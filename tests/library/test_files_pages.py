@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,11 @@ from estaminet.library.operations.files import hide_file, remove_file
 from estaminet.library.operations.looking import look_at_file
 from estaminet.library.operations.sight import settle_sight
 from estaminet.library.views import files as view
-from tests.conftest import Cast
+from tests.conftest import Cast, play
 from tests.factories.library import MediaFactory, WorkFactory
 from tests.library import real_files
+from tests.library.kept_scene import scene_once
+from tests.replay import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -40,23 +43,48 @@ def _elsewhere(tmp_path: Path, settings: Any) -> None:
     view._remembered.clear()
 
 
-@pytest.fixture
-def work(cast: Cast) -> Any:
+def fabrique(cast: Cast) -> Any:
     return WorkFactory(hub=cast.wattrelos, slug="fabrique")
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, db: None, _elsewhere: None, tmp_path_factory: Any, at: datetime) -> Any:
+    """The cast with its work, and where a test asks for it, a picture: made and looked at, everybody sees it."""
+
+    def make() -> tuple[Cast, Any, Media]:
+        cast = play()
+        work, by = fabrique(cast), cast.actor(cast.alice)
+        with tempfile.TemporaryDirectory() as drafts:
+            source = real_files.picture(Path(drafts) / "a.jpg")
+            media = take_file(work=work, source=source, file_name="a.jpg", by=by, at=at)
+        real_files.run_job("library.derive")
+        return cast, work, look_at_file(media=media, faces=Faces.NOBODY, by=by, at=at)
+
+    if "picture" not in request.fixturenames:
+        cast = made_once("cast", play)
+        return cast, fabrique(cast) if "work" in request.fixturenames else None, None
+    stored = Path(default_storage.path(""))
+    return scene_once("a file of a work", make, stored=stored, base=tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture
+def cast(scene: Any) -> Any:
+    return scene[0]
+
+
+@pytest.fixture
+def work(scene: Any) -> Any:
+    return scene[1]
+
+
+@pytest.fixture
+def picture(scene: Any) -> Any:
+    return scene[2]
 
 
 @pytest.fixture
 def by(cast: Cast) -> Actor:
     return cast.actor(cast.alice)
-
-
-@pytest.fixture
-def picture(work: Any, by: Actor, at: datetime, tmp_path: Path) -> Media:
-    """Made and looked at: everybody sees it."""
-    source = real_files.picture(tmp_path / "a.jpg")
-    media = take_file(work=work, source=source, file_name="a.jpg", by=by, at=at)
-    real_files.run_job("library.derive")
-    return look_at_file(media=media, faces=Faces.NOBODY, by=by, at=at)
 
 
 def address(media: Media, name: str) -> str:
@@ -108,7 +136,9 @@ def test_originals_are_the_teams(picture: Media, cast: Cast) -> None:
 def test_what_nobody_looked_at_is_the_teams_alone(
     work: Any, by: Actor, at: datetime, tmp_path: Path, cast: Cast, client: Client
 ) -> None:
-    media = take_file(work=work, source=real_files.picture(tmp_path / "a.jpg"), file_name="a.jpg", by=by, at=at)
+    media = take_file(
+        work=work, source=real_files.picture(tmp_path / "a.jpg", 900, 60), file_name="a.jpg", by=by, at=at
+    )
     real_files.run_job("library.derive")
     assert client.get(address(media, "800.webp")).status_code == 404
     assert signed(cast, "bob").get(address(media, "800.webp")).status_code == 404
@@ -219,7 +249,7 @@ def arrive(client: Client, content: bytes, name: str = "a.jpg") -> Upload:
 
 def test_what_arrived_whole_is_a_file_of_the_work(work: Any, cast: Cast, tmp_path: Path) -> None:
     client = signed(cast, "ana")
-    upload = arrive(client, real_files.picture(tmp_path / "a.jpg").read_bytes())
+    upload = arrive(client, real_files.picture(tmp_path / "a.jpg", 900, 60).read_bytes())
     media = Media.objects.get(work=work)
     assert (upload.state, upload.file_id, media.added_by_id) == (UploadState.TAKEN, media.file_id, cast.ana.account_id)
     assert upload.digest == media.file.sha256  # type: ignore[union-attr]

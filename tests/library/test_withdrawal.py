@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,9 +23,11 @@ from tests.conftest import Cast
 from tests.factories.library import AppearanceFactory, MediaFactory, ReleaseFactory, WorkFactory
 from tests.factories.programme import ActivityFactory, SessionFactory
 from tests.library.exits import Heard, Walk, ask, places, unknown
+from tests.network.archived import undone
 
 pytestmark = pytest.mark.django_db
 WORDS = ("Zwanzeur", "Carabistouille", "Potferdek", "Vandersnickt", "Dikkenek", "zwanze-a-l-usine")
+READ = ("fr", "en")
 
 
 class Story:
@@ -92,6 +94,16 @@ class Story:
     @property
     def traces(self) -> tuple[str, ...]:
         return (*WORDS, self.media.key)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What addresses call the work, its film and the one who appears."""
+        return (self.work.slug, self.media.key, token_of(self.mark))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """What they call everything else: no hub has the name of a collection, before or after."""
+        return (self.collection.slug, self.cast.wattrelos.slug, "festival")
 
     def values(self) -> dict[str, list[Any]]:
         """What stands for each argument of a route. A route with another argument needs a line here."""
@@ -168,19 +180,46 @@ def test_the_walk_knows_every_argument_of_the_library(story: Story) -> None:
     assert unknown(story.values()) == []
 
 
-@pytest.mark.parametrize(
-    ("player", "goes"),
-    [
-        pytest.param("", withdraws, id="a stranger, withdrawn"),
-        pytest.param("bob", withdraws, id="another team, withdrawn", marks=pytest.mark.one_database),
-        pytest.param("eve", withdraws, id="an account, withdrawn", marks=pytest.mark.one_database),
-        pytest.param("", guardian_withdraws_a_girl, id="a stranger, withdrawn by a guardian"),
-        pytest.param("", hides, id="a stranger, hidden", marks=pytest.mark.one_database),
-    ],
-)
-def test_after_it_nothing_is_told_on_any_exit(story: Story, player: str, goes: Callable[[Story], None]) -> None:
-    client = story.cast.client(getattr(story.cast, player) if player else None)
+def test_after_it_nothing_is_told_on_any_exit(story: Story) -> None:
+    """A stranger asks every exit in every language; what ends it is tried one after the other, beginning alike."""
+    client = story.cast.client()
     before = Walk(client).go(story.begin(), traces=story.traces)
+    told = everything_is_told(story, before)
+
+    with undone():
+        withdraws(story)
+        # What was saved is asked again, and so is every exit anew.
+        nothing_is_told(story, before, Walk(client).go([*before.answers, *story.begin()], traces=story.traces))
+    with undone():
+        hides(story)
+        again = before.worth_asking(story.names, others=story.others)
+        nothing_is_told(story, before, Walk(client).go(again, traces=story.traces))
+    with undone():
+        # The same act, said by another: what it would leave behind is what was told before.
+        guardian_withdraws_a_girl(story)
+        again = [*told, *_of_the_work(story, before), *story.harvests()]
+        nothing_is_told(story, before, Walk(client).go(again, traces=story.traces))
+    with undone():
+        # Over on every exit but the search of that minute.
+        expires(story)
+        assert _left_open(story, before, Walk(client).go(_of_the_work(story, before), traces=story.traces)) == []
+
+
+# Whom a session belongs to is asked of the database elsewhere.
+@pytest.mark.one_database
+@pytest.mark.parametrize("player", [pytest.param("bob", id="another team"), pytest.param("eve", id="an account")])
+def test_after_it_nothing_is_told_to_somebody_who_is_signed_in(story: Story, player: str) -> None:
+    """Asked in the language of the work and in that of the house: a stranger has read all of them."""
+    client = story.cast.client(getattr(story.cast, player))
+    before = Walk(client).go(story.begin(), traces=story.traces, languages=READ)
+    everything_is_told(story, before)
+    withdraws(story)
+    again = before.worth_asking(story.names, others=story.others)
+    nothing_is_told(story, before, Walk(client).go(again, traces=story.traces))
+
+
+def everything_is_told(story: Story, before: Walk) -> list[str]:
+    """Where it was told of while it might be; every door told, and nothing on the way keeps it long."""
     told = before.telling(story.traces)
     assert reverse("library:work", args=[story.work.slug]) in told
     assert [url for url in told if "q=" in url]  # the search knew of it
@@ -192,14 +231,20 @@ def test_after_it_nothing_is_told_on_any_exit(story: Story, player: str, goes: C
     ]
     handed_out = {name for name in story.made if before.answers[file_address(story.media.key, name)].status == 200}
     assert handed_out == set(story.made)
+    return list(told)
 
-    goes(story)
 
-    # What was saved is asked again, and so is every exit anew.
-    after = Walk(client).go([*before.answers, *story.begin()], traces=story.traces)
+def nothing_is_told(story: Story, before: Walk, after: Walk) -> None:
     left = {url: words for url, words in after.telling(story.traces).items() if not own(story, url)}
     assert left == {}
-    assert [url for url in _of_the_work(story, before) if after.answers[url].status not in (404, 410)] == []
+    assert _left_open(story, before, after) == []
+
+
+def _left_open(story: Story, before: Walk, after: Walk) -> list[str]:
+    """Addresses that were the work itself and still answer."""
+    asked = list(_of_the_work(story, before))
+    assert asked
+    return [url for url in asked if after.answers[url].status not in (404, 410)]
 
 
 def _of_the_work(story: Story, walk: Walk) -> Iterable[str]:
@@ -207,13 +252,6 @@ def _of_the_work(story: Story, walk: Walk) -> Iterable[str]:
     own = (f"/{story.work.slug}/", f"/{story.media.key}/", f"/works/{story.work.pk}/", f"/works/{story.work.pk}.jsonld")
     named = [url for url in walk.answers if any(part in url for part in own)]
     return [url for url in named if "?" not in url and walk.answers[url].status == 200]
-
-
-def test_a_yes_that_ends_by_the_calendar_is_over_on_every_exit_but_the_search_of_that_minute(story: Story) -> None:
-    before = Walk(story.cast.client()).go(story.begin(), traces=story.traces)
-    expires(story)
-    after = Walk(story.cast.client()).go([*before.answers], traces=story.traces)
-    assert [url for url in _of_the_work(story, before) if after.answers[url].status not in (404, 410)] == []
 
 
 def test_a_second_file_stays_when_the_first_goes(story: Story, at: datetime) -> None:

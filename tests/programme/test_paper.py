@@ -74,6 +74,7 @@ def test_a_poster_says_what_when_where_and_for_how_much(cast: Cast, film: Any) -
     assert "testserver/fr/activities/film" in said.replace(" ", "")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "size", "wanted"),
     [
@@ -99,6 +100,7 @@ def test_a_sheet_has_one_page_of_its_size_its_language_its_title_and_tags(
     assert answer["Content-Disposition"] == f'inline; filename="{file}"'
 
 
+@pytest.mark.one_database
 def test_a_sheet_of_two_languages_says_both_and_marks_each(cast: Cast, film: Any) -> None:
     answer = get(cast, "poster", "film", **{"with": "nl"})
     said = words_of(answer)
@@ -112,6 +114,7 @@ def test_a_sheet_of_two_languages_says_both_and_marks_each(cast: Cast, film: Any
     assert answer["Content-Language"] == "fr, nl"
 
 
+@pytest.mark.one_database
 def test_two_languages_that_say_the_same_say_it_once(cast: Cast) -> None:
     ActivityFactory(hub=cast.wattrelos, slug="same", title={"fr": "Radio Placard", "nl": "Radio Placard"})
 
@@ -120,17 +123,20 @@ def test_two_languages_that_say_the_same_say_it_once(cast: Cast) -> None:
     assert said.count("Radio Placard") == 1
 
 
+@pytest.mark.one_database
 def test_a_flyer_says_what_to_bring_in_its_own_languages_only(cast: Cast, film: Any) -> None:
     told = [words_of(get(cast, "flyer", "film", language)).count("Chaussures de marche.") for language in ("fr", "nl")]
 
     assert told == [1, 0]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("query", [{"size": "a2"}, {"size": "A3 "}, {"with": "klingon"}])
 def test_what_nobody_can_print_is_not_found(cast: Cast, film: Any, query: dict[str, str]) -> None:
     assert [get(cast, name, "film", **query).status_code for name in ("poster", "flyer")] == [404, 404]
 
 
+@pytest.mark.one_database
 def test_the_code_opens_the_page_in_the_language_of_the_sheet(
     cast: Cast, film: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +162,7 @@ def test_what_does_not_take_place_is_on_no_poster(cast: Cast, film: Any) -> None
     ] * 3
 
 
+@pytest.mark.one_database
 def test_without_dates_a_poster_promises_none(cast: Cast) -> None:
     ActivityFactory(hub=cast.wattrelos, slug="later", title="Plus tard")
 
@@ -219,6 +226,7 @@ def test_what_is_online_only_promises_no_lift(cast: Cast) -> None:
     assert ("Lift" in said, "online" in said) == (False, True)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("policy", "amounts", "said"),
     [
@@ -240,6 +248,7 @@ def test_the_price_is_said(cast: Cast, film: Any, policy: str, amounts: list[str
 # --- titles nobody thought of ----------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("title", "said"),
     [
@@ -264,6 +273,7 @@ def test_every_title_can_be_printed_and_says_nothing_false(cast: Cast, title: di
     assert [said in words_of(answer) for answer in answers[:2]] == [True] * 2
 
 
+@pytest.mark.one_database
 def test_a_title_from_right_to_left(cast: Cast, film: Any) -> None:
     write(film, title={"ar": "جوقة الضفتين"})
     cast.network.languages = [*cast.network.languages, "ar"]
@@ -306,6 +316,7 @@ def test_a_draft_says_on_paper_that_it_is_one_and_shows_its_dates(cast: Cast) ->
     assert "21 Nov" in said
 
 
+@pytest.mark.one_database
 def test_the_team_finds_its_sheets_in_every_language_it_wrote(cast: Cast, film: Any) -> None:
     url = reverse("manage:activity", args=["wattrelos", film.pk])
     links = re.findall(
@@ -363,6 +374,7 @@ def test_who_has_the_sheet_is_told_so_until_it_changes(cast: Cast, film: Any, mo
     )
 
 
+@pytest.mark.one_database
 def test_when_everything_prints_it_asks_to_come_back(cast: Cast, film: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "PATIENCE", 0.01)
     monkeypatch.setattr(press, "_kept", press._KeptPrints(0))
@@ -412,6 +424,7 @@ def test_a_sheet_costs_the_same_questions_for_one_date_and_for_fifty(cast: Cast,
 # --- the picture beside a link ---------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_the_card_is_a_picture_of_the_size_other_sites_want(cast: Cast, film: Any) -> None:
     answer = get(cast, "activity_card", "film", "nl")
     png = answer.content
@@ -422,6 +435,7 @@ def test_the_card_is_a_picture_of_the_size_other_sites_want(cast: Cast, film: An
     assert "X-Robots-Tag" not in answer
 
 
+@pytest.mark.one_database
 def test_a_photograph_is_printed_with_its_words(cast: Cast, film: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     storage = InMemoryStorage()
     monkeypatch.setattr(activity_sheets, "default_storage", storage)

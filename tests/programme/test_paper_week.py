@@ -80,6 +80,7 @@ def test_a_hubs_week_is_its_own(cast: Cast, board: Any) -> None:
     assert ("Café Europa" in said, "Ciné-club" in said, "Chorale" in said, "+33" in said) == (True, True, False, False)
 
 
+@pytest.mark.one_database
 def test_a_week_in_two_languages(cast: Cast, board: Any) -> None:
     answer = get(cast, "week_pdf", **{"with": "nl"})
     said = words_of(answer)
@@ -108,6 +109,7 @@ def test_a_narrowed_week_says_to_what_and_never_that_nothing_is_on(cast: Cast, b
     assert "Nothing of this kind is planned for this week." in empty
 
 
+@pytest.mark.one_database
 def test_every_wish_has_words(cast: Cast) -> None:
     asked = "kind=walk&kind=trip&for=children&age=9&language=nl&access=lift&access=signed&free=1&places=1&online=1"
     read_as = read_wish(QueryDict(asked), cast.network)
@@ -150,6 +152,7 @@ def test_what_lasts_stands_first_without_an_hour_nobody_comes_for(cast: Cast, bo
     assert re.search(r"All week until 10 December Vingt fenêtres", said)
 
 
+@pytest.mark.one_database
 def test_marks_of_access_are_words_for_the_ear_and_stand_in_a_legend(cast: Cast, board: Any) -> None:
     AccessFeatureFactory(hub=cast.mons, feature=Feature.HEARING_LOOP, answer=Answer.YES)
     board["club"].signed = ["sfb"]
@@ -161,6 +164,7 @@ def test_marks_of_access_are_words_for_the_ear_and_stand_in_a_legend(cast: Cast,
     assert [words in words_of(answer) for words in ("Hearing loop", "Sign language", "Lift")] == [True, True, False]
 
 
+@pytest.mark.one_database
 def test_another_clock_is_said(cast: Cast, board: Any) -> None:
     sofia = HubFactory(network=cast.network, slug="gabrovo", zone="Europe/Sofia", country="BG")
     far = ActivityFactory(hub=sofia, title="Разкази")
@@ -170,6 +174,7 @@ def test_another_clock_is_said(cast: Cast, board: Any) -> None:
     assert "Sofia time" not in words_of(get(cast, "week_pdf", language="en", hub="gabrovo"))
 
 
+@pytest.mark.one_database
 def test_in_large_print_nothing_is_small_and_marks_are_words(cast: Cast, board: Any) -> None:
     AccessFeatureFactory(hub=cast.mons, feature=Feature.LIFT, answer=Answer.YES)
     answer = get(cast, "week_pdf", language="en", large="1")
@@ -189,6 +194,7 @@ def test_in_large_print_nothing_is_small_and_marks_are_words(cast: Cast, board: 
     assert answer["Content-Disposition"].endswith('-en-large.pdf"')
 
 
+@pytest.mark.one_database
 def test_the_code_opens_this_week_with_the_same_wishes(cast: Cast, board: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from estaminet.programme.exports import week_sheet
 
@@ -207,8 +213,9 @@ def test_a_week_of_too_much_is_cut_and_says_so(cast: Cast, board: Any, monkeypat
     assert "There is more than fits on paper: our page has it all." in words_of(get(cast, "week_pdf", language="en"))
 
 
+@pytest.mark.one_database
 def test_a_week_of_many_runs_over_numbered_pages(cast: Cast, board: Any) -> None:
-    for number in range(40):
+    for number in range(30):
         SessionFactory(activity=board["oven"], starts_at=MONDAY + timedelta(hours=3 * number))
     answer = get(cast, "week_pdf", language="en")
     pages = read(answer).pages
@@ -218,11 +225,13 @@ def test_a_week_of_many_runs_over_numbered_pages(cast: Cast, board: Any) -> None
     assert set(millimetres(read(answer))) == {(210, 297)}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("query", [{"with": "klingon"}])
 def test_a_language_nobody_speaks_is_not_found(cast: Cast, board: Any, query: dict[str, str]) -> None:
     assert get(cast, "week_pdf", **query).status_code == 404
 
 
+@pytest.mark.one_database
 def test_free_is_said_as_people_say_it(cast: Cast, board: Any) -> None:
     board["club"].price = PricePolicy.AS_YOU_CAN
     board["club"].save()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,42 @@ def test_the_faces_of_paper_are_built_once_and_again_when_the_packages_change(
     (fonts / "coverage.json").unlink()
     bootstrap.paper_fonts()
     assert built == [script] * 3
+
+
+# --- the Python it builds upon ----------------------------------------------------------------------------------
+
+
+def system(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> str:
+    """A system with one Python, of that name; gives its path."""
+    python = folder / name
+    python.write_text("#!/bin/sh\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(os, "defpath", str(folder))
+    return str(python)
+
+
+def test_the_systems_own_of_the_same_version_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = system(tmp_path, monkeypatch, f"python3.{sys.version_info.minor}")
+    assert bootstrap.pythons(this=False) == [own, sys.executable]
+
+
+def test_who_names_one_gets_that_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system(tmp_path, monkeypatch, f"python3.{sys.version_info.minor}")
+    assert bootstrap.pythons(this=True) == [sys.executable]
+
+
+def test_another_version_of_the_system_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system(tmp_path, monkeypatch, f"python3.{sys.version_info.minor + 1}")
+    assert bootstrap.pythons(this=False) == [sys.executable]
+
+
+def test_a_python_that_makes_no_venv_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's may come without the module that makes one: then it is the one that was called."""
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / ".venv/bin/python")
+    monkeypatch.setattr(bootstrap, "pythons", lambda *, this: [str(tmp_path / "broken"), sys.executable])
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name, path=None: None)
+    (tmp_path / "broken").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "broken").chmod(0o755)
+    bootstrap.make_venv(this=False)
+    assert bootstrap.venv_works()

@@ -103,3 +103,18 @@ def _only_units(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         run_tests, "run_suite", lambda suite, database, folder, purpose: Outcome(f"{suite.name} on {database}")
     )
+
+
+@pytest.mark.parametrize(
+    ("only", "databases"),
+    [
+        ([], ["SQLite", "PostgreSQL"]),
+        (["races:house"], ["SQLite", "PostgreSQL"]),
+        (["races@PostgreSQL"], ["PostgreSQL"]),
+        (["races:house@SQLite"], ["SQLite"]),
+        (["races:registering@SQLite", "units"], []),
+    ],
+)
+def test_a_suite_is_asked_for_by_name_kind_or_on_one_database(only: list[str], databases: list[str]) -> None:
+    suite = Suite("races:house", [], ("SQLite", "PostgreSQL"))
+    assert [each for each in suite.databases if run_tests.wanted(suite, each, only)] == databases

@@ -13,6 +13,7 @@ class DemoConfig(AppConfig):
         from django.conf import settings
         from django.utils.translation import gettext_lazy as _
 
+        import estaminet.demo.tasks  # noqa: F401 - declares its kinds of work
         from estaminet.kernel.slots import FOOTER_LINKS, FooterLink
 
         if settings.DEMO:

@@ -141,7 +141,7 @@ def test_a_derivative_that_is_gone_is_made_again(media: Media, at: datetime) -> 
 
 
 def test_a_missing_derivative_is_noticed_when_somebody_asks_for_it(cast: Cast, media: Media, at: datetime) -> None:
-    tile = "iiif/512,0,388,512/388,512/0/default.jpg"
+    tile = "iiif/512,0,388,60/388,60/0/default.jpg"
     assert default_storage.exists(made_name(media.key, tile))
     default_storage.delete(made_name(media.key, tile))
     Job.objects.all().delete()

@@ -122,6 +122,7 @@ def test_a_network_that_no_longer_has_the_hubs_language_begins_in_its_own(visito
 # --- every other door is shut ----------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_every_other_address_leads_to_the_first_page(cast: Cast) -> None:
     """With the account of the hub's manager, who would be let in nearly everywhere."""
     world = make_world(cast)

@@ -59,13 +59,15 @@ class MadeDemo:
     hubs: int
     people: int
     activities: int
+    works: int
 
 
 @transaction.atomic
 @indexed_once()
-def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
+def make_demo(*, at: datetime, mails_leave: bool = True, whole_library: bool = True) -> MadeDemo:
     """Fill an empty database with the demo network; the same instant gives the same network.
 
+    ``whole_library`` off tells a few works of the library and leaves out those whose files are made by jobs.
     ``mails_leave`` off notes the mails of the story as sent already, where a mail server would carry them to
     addresses that lead nowhere. One transaction, unlike elsewhere: nobody is at work in an empty database, and half
     a network is worse than none. Who may: the operator, from the command line. Raises DatabaseNotEmpty.
@@ -108,7 +110,16 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     tell_feedback(activities=activities, by=teams, at=at)
     tell_photographs(activities=activities, by=teams, at=at)
     wattrelos = hubs["wattrelos"]
-    tell_library(network=network, hubs=hubs, activities=activities, coordinator=coordinator, by=teams, at=at)
+    works = tell_library(
+        network=network,
+        hubs=hubs,
+        people=people,
+        activities=activities,
+        coordinator=coordinator,
+        by=teams,
+        at=at,
+        whole=whole_library,
+    )
     tell_memory_call(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_kiosk(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_moving(hub=wattrelos, by=teams[wattrelos.pk], at=at)
@@ -116,4 +127,4 @@ def make_demo(*, at: datetime, mails_leave: bool = True) -> MadeDemo:
     if not mails_leave:
         OutboxMail.objects.update(state=MailState.SENT, sent_at=at, next_at=None)
     record(by=Actor.system(), at=at, did=MADE, on=network)
-    return MadeDemo(network, len(hubs), len(people), len(activities))
+    return MadeDemo(network, len(hubs), len(people), len(activities), works)

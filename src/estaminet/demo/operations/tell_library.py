@@ -16,6 +16,11 @@ from estaminet.demo.content.library import (
 from estaminet.demo.content.shapes import Words
 from estaminet.demo.operations.draw_photograph import draw_photograph
 from estaminet.demo.operations.keep_photograph import keep_photograph
+from estaminet.demo.operations.tell_more_works import (
+    tell_gathered,
+    tell_more_subjects,
+    tell_more_works,
+)
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import set_texts
 from estaminet.library.enums import CollectionKind, Faces, MediaKind
@@ -33,6 +38,7 @@ from estaminet.library.operations.looking import look_at_file
 from estaminet.library.operations.subjects import make_subject
 from estaminet.library.operations.works import WorkDraft, make_work, publish_work
 from estaminet.network.models import Hub, Network
+from estaminet.people.models import Person
 from estaminet.programme.models import Activity
 
 
@@ -40,12 +46,18 @@ def tell_library(
     *,
     network: Network,
     hubs: Mapping[str, Hub],
+    people: Mapping[str, Person],
     activities: Mapping[str, Activity],
     coordinator: Actor,
     by: Mapping[int, Actor],
     at: datetime,
+    whole: bool = True,
 ) -> int:
-    """Works with their subjects, names and files, and one exhibition; gives how many works. ``by``: who works where."""
+    """Works with their subjects, names and files, and exhibitions; gives how many works. ``by``: who works where.
+
+    ``whole`` off tells a few of them, whose pictures are quickly drawn, and one exhibition. The files of the others
+    are made by jobs afterwards.
+    """
     begun = at - timedelta(days=200)
     subjects = {
         key: make_subject(network=network, texts={"label": label.texts}, names=names, by=coordinator, at=begun)
@@ -58,7 +70,46 @@ def tell_library(
         works[content.key] = _tell(content, number, hub, activity, subjects, by[hub.pk], then)
     house = hubs["wattrelos"]
     _tell_exhibition(house, works, by[house.pk], at - timedelta(days=9))
+    if whole:
+        works |= tell_rest(
+            network=network,
+            hubs=hubs,
+            people=people,
+            activities=activities,
+            subjects=subjects,
+            works=works,
+            coordinator=coordinator,
+            by=by,
+            at=at,
+        )
     return len(works)
+
+
+def tell_rest(
+    *,
+    network: Network,
+    hubs: Mapping[str, Hub],
+    people: Mapping[str, Person],
+    activities: Mapping[str, Activity],
+    subjects: Mapping[str, Concept],
+    works: Mapping[str, Work],
+    coordinator: Actor,
+    by: Mapping[int, Actor],
+    at: datetime,
+) -> dict[str, Work]:
+    """The greater part of the library, behind the few ``works`` that are there by their keys; gives those it told."""
+    begun = at - timedelta(days=199)
+    told = tell_more_works(
+        hubs=hubs,
+        people=people,
+        activities=activities,
+        subjects=tell_more_subjects(network=network, subjects=subjects, by=coordinator, at=begun),
+        known=works,
+        by=by,
+        at=at,
+    )
+    tell_gathered(hubs=hubs, works={**works, **told}, by=by, at=at)
+    return told
 
 
 def _tell(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from estaminet.kernel.uploads import partial
 
@@ -154,15 +154,10 @@ def standing_walls() -> Walls:
 
 
 def _behind(limits: Limits, *, read: Sequence[str], write: Sequence[str], command: Sequence[str]) -> list[str]:
-    given: dict[str, Any] = {
-        "memory": limits.memory * MEGABYTE,
-        "written": limits.written * MEGABYTE,
-        "cpu": limits.processor,
-        "read": [sys.prefix, sys.base_prefix, str(_SCRIPT), *read],
-        "write": list(write),
-        "command": list(command),
-    }
-    return [sys.executable, "-I", str(_SCRIPT), json.dumps(given)]
+    may_read = [sys.prefix, sys.base_prefix, str(_SCRIPT), *read]
+    numbers = (limits.memory * MEGABYTE, limits.written * MEGABYTE, limits.processor, len(may_read), len(write))
+    # Without -S it would look through the packages installed here, of which it needs none.
+    return [sys.executable, "-I", "-S", str(_SCRIPT), *map(str, numbers), *may_read, *write, *command]
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -1,25 +1,29 @@
 """Becomes another program, after giving up what that program must not have: memory, time, network, other files.
 
-Run as a script, by path and isolated: it imports nothing of the house. Its only argument is JSON: ``memory``,
-``written`` (bytes), ``cpu`` (seconds), ``read`` and ``write`` (folders or files), ``command``. Each wall is built
-where the kernel has it, and none waits for another; without ``command`` it says which ones stand, having tried them.
+Run as a script, by path and isolated: it imports nothing of the house. Its arguments: ``memory`` and ``written``
+(bytes), ``cpu`` (seconds), how many places to ``read`` and to ``write`` follow, those places (folders or files), and
+the ``command``. Each wall is built where the kernel has it, and none waits for another; without ``command`` it says
+which ones stand, having tried them.
+
+It stands before every file that is looked at, so that it imports only what it builds walls with: each module beyond
+these costs more than all walls together.
 """
 
 from __future__ import annotations
 
 import ctypes
-import json
 import os
-import platform
 import resource
-import signal
-import socket
+import stat
 import struct
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+KILL = 9
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 DIE_WITH_PARENT, SECCOMP, NO_NEW_RIGHTS = 1, 22, 38  # prctl
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same numbers on every Linux
@@ -70,7 +74,7 @@ def close_folders(libc: Any, read: Iterable[str], write: Iterable[str]) -> int:
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        rights &= handled if Path(path).is_dir() else OF_A_FILE & handled
+        rights &= handled if stat.S_ISDIR(os.fstat(fd).st_mode) else OF_A_FILE & handled
         libc.syscall(ADD_RULE, rules, 1, struct.pack("<Qi", rights, fd), 0)
         os.close(fd)
     return version if libc.syscall(RESTRICT_SELF, rules, 0) == 0 else 0
@@ -78,7 +82,7 @@ def close_folders(libc: Any, read: Iterable[str], write: Iterable[str]) -> int:
 
 def refuse_calls(libc: Any) -> bool:
     """Sockets and other doors answer with "not permitted", whatever network there is."""
-    machine, calls = REFUSED.get(platform.machine(), (0, ()))
+    machine, calls = REFUSED.get(os.uname().machine, (0, ()))
     if not machine:
         return False
     no, yes, end = 0x00050001, 0x7FFF0000, 0x80000000  # errno EPERM, allow, kill
@@ -99,7 +103,7 @@ def build(given: dict[str, Any]) -> dict[str, Any]:
     libc = ctypes.CDLL(None, use_errno=True)
     apart = leave_network(libc)
     # After the step into a namespace, which would undo it.
-    libc.prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    libc.prctl(DIE_WITH_PARENT, KILL, 0, 0, 0)
     libc.prctl(NO_NEW_RIGHTS, 1, 0, 0, 0)
     landlock = close_folders(libc, [*SYSTEM, *given["read"]], [*given["write"], "/dev/null"])
     refused = refuse_calls(libc)
@@ -107,8 +111,13 @@ def build(given: dict[str, Any]) -> dict[str, Any]:
     return {"apart": apart, "landlock": landlock, "refused": refused}
 
 
-def tried(built: dict[str, Any]) -> dict[str, Any]:
+def try_them(given: dict[str, Any]) -> str:
     """What a program behind them meets: whether it could open a connection, and a file that is not its own."""
+    import json
+    import socket
+    from pathlib import Path
+
+    built = build(given)
     try:
         with socket.socket() as line:
             line.settimeout(2)
@@ -124,17 +133,20 @@ def tried(built: dict[str, Any]) -> dict[str, Any]:
         files = False
     except PermissionError:
         files = True
-    return {**built, "network": network, "files": files}
+    return json.dumps({**built, "network": network, "files": files})
 
 
-def main(told: str) -> None:
-    given = json.loads(told)
-    built = build(given)
-    if not given["command"]:
-        sys.stdout.write(json.dumps(tried(built)))
+def main(told: list[str]) -> None:
+    memory, written, cpu, reading, writing = map(int, told[:5])
+    read, told = told[5 : 5 + reading], told[5 + reading :]
+    write, command = told[:writing], told[writing:]
+    given = {"memory": memory, "written": written, "cpu": cpu, "read": read, "write": write}
+    if not command:
+        sys.stdout.write(try_them(given))
         return
-    os.execv(given["command"][0], given["command"])  # noqa: S606 - whoever starts us says which
+    build(given)
+    os.execv(command[0], command)  # noqa: S606 - whoever starts us says which
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

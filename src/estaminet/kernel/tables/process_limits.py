@@ -32,6 +32,8 @@ def limit_myself() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+    # Where it is installed, what reads workbooks would load it, with libraries that may not be opened here.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
 
     def refuse(event: str, _args: Any) -> None:
         if event.startswith(FORBIDDEN):

@@ -26,12 +26,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing, without complaint, when there is a network already"
         )
+        parser.add_argument(
+            "--works",
+            choices=("all", "few"),
+            default="all",
+            help="few leaves out most of the library, whose files are made in the background afterwards",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = self._instant(options["at"])
         begun = time.monotonic()
         try:
-            made = make_demo(at=at, mails_leave=not settings.MAIL_URL)
+            made = make_demo(at=at, mails_leave=not settings.MAIL_URL, whole_library=options["works"] == "all")
         except DatabaseNotEmpty as refusal:
             if options["if_empty"]:
                 return
@@ -40,7 +46,7 @@ class Command(BaseCommand):
         seconds = time.monotonic() - begun
         self.stdout.write(
             f"The demo network is there: {made.hubs} hubs, {made.people} people, "
-            f"{made.activities} activities, {towns} towns, in {seconds:.1f} s."
+            f"{made.activities} activities, {made.works} works, {towns} towns, in {seconds:.1f} s."
         )
 
     def _instant(self, given: str | None) -> datetime:

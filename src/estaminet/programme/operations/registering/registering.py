@@ -113,7 +113,9 @@ def register_within(
     tell_parties(session=held, mails=[told], at=at)
     if rare.webhooks:
         tell_registered(party=party, session=held, people=len(people), at=at)
-    if state is PartyState.WAITING and party.confirmed_at is not None:
+    # Whoever joins the end of a list that has just been served changes nothing for those before; only it may fit yet.
+    fits = occupancy.left(Shape.of(party)) >= (draft.fewest or draft.number)
+    if state is PartyState.WAITING and party.confirmed_at is not None and fits:
         fill([held], at=at)
         party.refresh_from_db()
     party.session = held

@@ -1,0 +1,1 @@
+"""Deciding together: for now how votes are counted."""
