@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "estaminet.impact",
     "estaminet.library",
     "estaminet.programme",
+    "estaminet.conversation",
     "estaminet.people",
     "estaminet.network",
     "estaminet.ui",

@@ -10,6 +10,7 @@ from estaminet.library.keeping_registers import register_keeping
 from estaminet.library.personal_fields import register_people
 from estaminet.library.searching import register_search
 from estaminet.library.speech_searching import register_speech_search
+from estaminet.library.talking import register_talking
 from estaminet.library.translatable import register_texts
 from estaminet.library.turning import register_turning
 from estaminet.library.what_belongs import register_belongings
@@ -28,3 +29,4 @@ def register() -> None:
     register_files()
     register_keeping()
     register_brought()
+    register_talking()

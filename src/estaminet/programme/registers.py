@@ -10,6 +10,7 @@ from estaminet.programme.personal_fields import register_people
 from estaminet.programme.public_doors import register_public
 from estaminet.programme.searching import register_search
 from estaminet.programme.taken_kinds import register_kinds
+from estaminet.programme.talking import register_talking
 from estaminet.programme.tasks import register_work
 from estaminet.programme.team_doors import register_team
 from estaminet.programme.ticket_doors import register_tickets
@@ -32,3 +33,4 @@ def register() -> None:
     register_bringing()
     register_belongings()
     register_kinds()
+    register_talking()

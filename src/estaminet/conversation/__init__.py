@@ -1,0 +1,1 @@
+"""Talking together: topics on any record or of their own, comments, and fair moderation."""

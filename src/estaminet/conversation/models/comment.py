@@ -1,0 +1,152 @@
+"""Comments, and what people do with them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final, Self
+
+from django.core import signing
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from estaminet.conversation.enums import CommentState, ReactionKind
+from estaminet.conversation.models.topic import Topic, looked_after
+from estaminet.kernel.languages.field import LanguageField
+from estaminet.kernel.models import Row
+from estaminet.kernel.reader import Reader
+from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.people.models import Person
+
+LONGEST_COMMENT: Final = 5000
+_APPEAL_SALT: Final = "conversation.appeal"
+
+
+class Comments(ScopedQuerySet["Comment"]):
+    """Comments of a network's topics."""
+
+    hub_path = "topic__hub_id"
+    network_path = "topic__network_id"
+
+    def shown(self) -> Self:
+        """Those whose words everybody reads who may see what they are about."""
+        return self.filter(state=CommentState.SHOWN)
+
+    def visible_to(self, reader: Reader) -> Self:
+        """All but those that wait for the team, which only their author and the team see."""
+        of_team = looked_after(reader, reader.animated_hubs, "topic__")
+        return self.in_network(reader).filter(
+            ~Q(state=CommentState.HELD) | Q(author__isnull=False, author=reader.person_id) | of_team
+        )
+
+    def worked_by(self, reader: Reader) -> Self:
+        return self.in_network(reader).filter(looked_after(reader, reader.animated_hubs, "topic__"))
+
+    def managed_by(self, reader: Reader) -> Self:
+        return self.in_network(reader).filter(looked_after(reader, reader.managed_hubs, "topic__"))
+
+
+class Comment(Row):
+    """What somebody says in a topic, in their language; others may translate it.
+
+    ``reply_to`` is the comment it answers, which itself answers none. ``number`` counts the comments of a topic as they
+    became visible to everybody; none for one that never was. ``sent_key`` is the nonce of its form. Taken back, or its
+    author erased, the words go with their history, and the place stays.
+    """
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="comments", verbose_name=_("topic"))
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies", verbose_name=_("answer to")
+    )
+    author = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("author")
+    )
+    text = LanguageField(_("comment"), max_length=LONGEST_COMMENT)
+    state = models.CharField(max_length=9, choices=CommentState.choices, default=CommentState.SHOWN)
+    number = models.PositiveIntegerField(null=True, editable=False)
+    written_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    sent_key = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001
+
+    objects: ClassVar[Comments] = Comments.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=CommentState.values), name="comment_state"),
+            models.CheckConstraint(condition=~Q(reply_to=F("id")), name="comment_not_its_own_answer"),
+            # What everybody reads has a number, and what never was read has none.
+            models.CheckConstraint(
+                condition=~Q(state=CommentState.SHOWN) | Q(number__isnull=False), name="comment_shown_numbered"
+            ),
+            models.UniqueConstraint(
+                fields=["topic", "number"], condition=Q(number__isnull=False), name="comment_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["topic", "sent_key"], condition=Q(sent_key__isnull=False), name="comment_sent_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["topic", "written_at", "id"], name="comments_of_topic"),
+            # Answers stand behind what they answer: the order in which a topic is read.
+            models.Index(F("topic"), Coalesce("reply_to", "id"), F("id"), name="comments_in_thread"),
+            models.Index(fields=["author", "written_at"], name="comments_of_author"),
+            models.Index(fields=["topic"], condition=Q(state=CommentState.HELD), name="comments_held"),
+            models.Index(fields=["topic"], condition=Q(state=CommentState.HIDDEN), name="comments_hidden"),
+        ]
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Its place on the page of its topic."""
+        return reverse("conversation:comment", args=[self.pk])
+
+    @property
+    def appeal_token(self) -> str:
+        """Opens the page on which its author asks to look again, to whoever has the link of the mail."""
+        return signing.Signer(salt=_APPEAL_SALT).sign(str(self.pk)).replace(":", ".")
+
+    @staticmethod
+    def id_of_appeal(token: str) -> int | None:
+        """The comment a link speaks of; None for a link nobody made."""
+        try:
+            return int(signing.Signer(salt=_APPEAL_SALT).unsign(token.replace(".", ":", 1)))
+        except (signing.BadSignature, ValueError):
+            return None
+
+
+class Reaction(Row):
+    """Somebody says something kind to a comment, without a word."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reactions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reactions")
+    kind = models.CharField(max_length=8, choices=ReactionKind.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reaction")
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "person", "kind"], name="reaction_once"),
+            models.CheckConstraint(condition=Q(kind__in=ReactionKind.values), name="reaction_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to comment {self.comment_id}"
+
+
+class Mention(Row):
+    """A comment calls somebody who speaks in the same topic."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+
+    class Meta:
+        verbose_name = _("mention")
+        constraints = [models.UniqueConstraint(fields=["comment", "person"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return f"mention in comment {self.comment_id}"
