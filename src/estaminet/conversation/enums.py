@@ -41,8 +41,8 @@ class DigestHow(models.TextChoices):
     NEVER = "never", pgettext_lazy("how often", "never")
 
 
-class Reason(models.TextChoices):
-    """Why a comment is reported, held or hidden."""
+class ReportReason(models.TextChoices):
+    """Why somebody wants a comment gone, or the team hides it."""
 
     UNKIND = "unkind", pgettext_lazy("reason", "it hurts or insults somebody")
     PRIVATE = "private", pgettext_lazy("reason", "it tells private things of somebody")
@@ -50,15 +50,18 @@ class Reason(models.TextChoices):
     BESIDE = "beside", pgettext_lazy("reason", "it does not belong here")
     UNLAWFUL = "unlawful", pgettext_lazy("reason", "it is forbidden by law")
     OTHER = "other", pgettext_lazy("reason", "something else")
-    LINK = "link", pgettext_lazy("reason", "a link from somebody we do not know yet")
+
+
+class HeldReason(models.TextChoices):
+    """Why the house itself holds a comment until the team has looked."""
+
     MINOR = "minor", pgettext_lazy("reason", "written by somebody who is not yet 18")
+    LINK = "link", pgettext_lazy("reason", "a link from somebody we do not know yet")
     STRANGER = "stranger", pgettext_lazy("reason", "written by somebody we do not know yet")
 
 
-HOUSE_REASONS: Final = (Reason.LINK, Reason.MINOR, Reason.STRANGER)
-"""Why the house itself holds a comment until the team has looked; nobody chooses these."""
-PEOPLE_REASONS: Final = tuple(reason for reason in Reason if reason not in HOUSE_REASONS)
-"""What people choose from, who report or hide."""
+REASONS: Final = [*ReportReason.choices, *HeldReason.choices]
+"""Why something was done with a comment."""
 
 
 class ReportEnd(models.TextChoices):

@@ -39,6 +39,11 @@ class Subject:
         """``programme.Activity``, as topics keep it."""
         return model_name(self.model)
 
+    @property
+    def name(self) -> str:
+        """``activity``, as addresses name it."""
+        return str(self.model._meta.model_name)
+
     def __hash__(self) -> int:
         return hash(self.model)
 
@@ -52,6 +57,11 @@ TRUST: Slot[Callable[[Collection[int]], Collection[int]]] = Slot("who is known b
 def subject_of(label: str) -> Subject | None:
     """The kind of record a topic speaks of, by its label; None for a kind nobody registered."""
     return next((each for each in TALKED_ABOUT.items() if each.label == label), None)
+
+
+def subject_named(name: str) -> Subject | None:
+    """The kind of record an address names; None for one that cannot be talked about."""
+    return next((each for each in TALKED_ABOUT.items() if each.name == name), None)
 
 
 def subject_for(record: models.Model) -> Subject | None:

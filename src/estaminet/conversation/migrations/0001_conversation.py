@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('did', models.CharField(choices=[('held', 'held until the team has looked'), ('approved', 'let through'), ('hidden', 'hidden'), ('shown_again', 'shown again'), ('appealed', 'the author asked to look again'), ('appeal_kept', 'looked at again: it stays hidden'), ('appeal_granted', 'looked at again: it is shown')], max_length=14)),
-                ('reason', models.CharField(blank=True, choices=[('unkind', 'it hurts or insults somebody'), ('private', 'it tells private things of somebody'), ('advert', 'it is advertising, or the same again and again'), ('beside', 'it does not belong here'), ('unlawful', 'it is forbidden by law'), ('other', 'something else'), ('link', 'a link from somebody we do not know yet'), ('minor', 'written by somebody who is not yet 18'), ('stranger', 'written by somebody we do not know yet')], max_length=8)),
+                ('reason', models.CharField(blank=True, choices=[('unkind', 'it hurts or insults somebody'), ('private', 'it tells private things of somebody'), ('advert', 'it is advertising, or the same again and again'), ('beside', 'it does not belong here'), ('unlawful', 'it is forbidden by law'), ('other', 'something else'), ('minor', 'written by somebody who is not yet 18'), ('link', 'a link from somebody we do not know yet'), ('stranger', 'written by somebody we do not know yet')], max_length=8)),
                 ('words', models.TextField(max_length=1000, null=True)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'act of moderation',
                 'ordering': ('id',),
                 'indexes': [models.Index(fields=['comment', '-id'], name='acts_on_comment')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('did__in', ['held', 'approved', 'hidden', 'shown_again', 'appealed', 'appeal_kept', 'appeal_granted'])), name='moderation_did'), models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['unkind', 'private', 'advert', 'beside', 'unlawful', 'other', 'link', 'minor', 'stranger']), _connector='OR'), name='moderation_reason'), models.CheckConstraint(condition=models.Q(models.Q(('did', 'hidden'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), ('words__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='moderation_hidden_why'), models.CheckConstraint(condition=models.Q(models.Q(('did', 'appeal_kept'), _negated=True), models.Q(('words__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='moderation_kept_why')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('did__in', ['held', 'approved', 'hidden', 'shown_again', 'appealed', 'appeal_kept', 'appeal_granted'])), name='moderation_did'), models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['unkind', 'private', 'advert', 'beside', 'unlawful', 'other', 'minor', 'link', 'stranger']), _connector='OR'), name='moderation_reason'), models.CheckConstraint(condition=models.Q(models.Q(('did', 'hidden'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), ('words__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='moderation_hidden_why'), models.CheckConstraint(condition=models.Q(models.Q(('did', 'appeal_kept'), _negated=True), models.Q(('words__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='moderation_kept_why')],
             },
         ),
         migrations.CreateModel(
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             name='Report',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('reason', models.CharField(choices=[('unkind', 'it hurts or insults somebody'), ('private', 'it tells private things of somebody'), ('advert', 'it is advertising, or the same again and again'), ('beside', 'it does not belong here'), ('unlawful', 'it is forbidden by law'), ('other', 'something else'), ('link', 'a link from somebody we do not know yet'), ('minor', 'written by somebody who is not yet 18'), ('stranger', 'written by somebody we do not know yet')], max_length=8, verbose_name='what is wrong with it')),
+                ('reason', models.CharField(choices=[('unkind', 'it hurts or insults somebody'), ('private', 'it tells private things of somebody'), ('advert', 'it is advertising, or the same again and again'), ('beside', 'it does not belong here'), ('unlawful', 'it is forbidden by law'), ('other', 'something else')], max_length=8, verbose_name='what is wrong with it')),
                 ('words', estaminet.kernel.crypto.EncryptedTextField(blank=True, max_length=1000, null=True, verbose_name='what you want to say about it')),
                 ('reported_at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reports of comments',
                 'ordering': ('id',),
                 'indexes': [models.Index(condition=models.Q(('settled_at', None)), fields=['comment'], name='reports_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['unkind', 'private', 'advert', 'beside', 'unlawful', 'other', 'link', 'minor', 'stranger'])), name='report_reason'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_how', '')), models.Q(('settled_at__isnull', False), ('settled_how__in', ['hidden', 'kept', 'gone'])), _connector='OR'), name='report_settled'), models.UniqueConstraint(condition=models.Q(('by__isnull', False), ('settled_at', None)), fields=('comment', 'by'), name='report_open_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['unkind', 'private', 'advert', 'beside', 'unlawful', 'other'])), name='report_reason'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_how', '')), models.Q(('settled_at__isnull', False), ('settled_how__in', ['hidden', 'kept', 'gone'])), _connector='OR'), name='report_settled'), models.UniqueConstraint(condition=models.Q(('by__isnull', False), ('settled_at', None)), fields=('comment', 'by'), name='report_open_once')],
             },
         ),
         migrations.AddIndex(

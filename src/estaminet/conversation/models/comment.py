@@ -34,11 +34,10 @@ class Comments(ScopedQuerySet["Comment"]):
         return self.filter(state=CommentState.SHOWN)
 
     def visible_to(self, reader: Reader) -> Self:
-        """All but those that wait for the team, which only their author and the team see."""
-        of_team = looked_after(reader, reader.animated_hubs, "topic__")
-        return self.in_network(reader).filter(
-            ~Q(state=CommentState.HELD) | Q(author__isnull=False, author=reader.person_id) | of_team
-        )
+        """The places everybody knows of, and those that wait for the team, which its author and the team see."""
+        known = Q(number__isnull=False) & ~Q(state=CommentState.HELD)
+        own = Q(author=reader.person_id or 0) & ~Q(state=CommentState.WITHDRAWN)
+        return self.in_network(reader).filter(known | own | looked_after(reader, reader.animated_hubs, "topic__"))
 
     def worked_by(self, reader: Reader) -> Self:
         return self.in_network(reader).filter(looked_after(reader, reader.animated_hubs, "topic__"))

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from estaminet.conversation.enums import ActDid, Reason, ReportEnd
+from estaminet.conversation.enums import REASONS, ActDid, ReportEnd, ReportReason
 from estaminet.conversation.models.comment import Comment
 from estaminet.conversation.models.topic import looked_after
 from estaminet.kernel.crypto import EncryptedTextField
@@ -45,7 +45,7 @@ class Report(Row):
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
-    reason = models.CharField(_("what is wrong with it"), max_length=8, choices=Reason.choices)
+    reason = models.CharField(_("what is wrong with it"), max_length=8, choices=ReportReason.choices)
     words = EncryptedTextField(_("what you want to say about it"), max_length=LONGEST_WORDS, null=True, blank=True)
     reported_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -59,7 +59,7 @@ class Report(Row):
         verbose_name = _("report of a comment")
         verbose_name_plural = _("reports of comments")
         constraints = [
-            models.CheckConstraint(condition=Q(reason__in=Reason.values), name="report_reason"),
+            models.CheckConstraint(condition=Q(reason__in=ReportReason.values), name="report_reason"),
             models.CheckConstraint(
                 condition=Q(settled_at=None, settled_how="")
                 | Q(settled_at__isnull=False, settled_how__in=ReportEnd.values),
@@ -84,7 +84,7 @@ class ModerationAct(AppendOnly):
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="acts")
     did = models.CharField(max_length=14, choices=ActDid.choices)
-    reason = models.CharField(max_length=8, choices=Reason.choices, blank=True)
+    reason = models.CharField(max_length=8, choices=REASONS, blank=True)
     words = models.TextField(max_length=LONGEST_WORDS, null=True)  # noqa: DJ001 - facts are unlinked by null
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
@@ -94,7 +94,9 @@ class ModerationAct(AppendOnly):
         verbose_name = _("act of moderation")
         constraints = [
             models.CheckConstraint(condition=Q(did__in=ActDid.values), name="moderation_did"),
-            models.CheckConstraint(condition=Q(reason="") | Q(reason__in=Reason.values), name="moderation_reason"),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(reason__in=[value for value, _label in REASONS]), name="moderation_reason"
+            ),
             # Nobody's words are hidden without telling them why.
             models.CheckConstraint(
                 condition=~Q(did=ActDid.HIDDEN) | (~Q(reason="") & Q(words__isnull=False) & ~Q(words="")),

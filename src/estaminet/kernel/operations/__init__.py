@@ -1,6 +1,7 @@
 """What the kernel does for every room."""
 
 from estaminet.kernel.operations.enqueue import enqueue
+from estaminet.kernel.operations.forget_texts import forget_texts
 from estaminet.kernel.operations.queue_mail import queue_mail
 from estaminet.kernel.operations.queue_mails import MailDraft, queue_mails
 from estaminet.kernel.operations.record import record
@@ -12,6 +13,7 @@ __all__ = [
     "TextChangedMeanwhile",
     "TextTooLong",
     "enqueue",
+    "forget_texts",
     "queue_mail",
     "queue_mails",
     "record",

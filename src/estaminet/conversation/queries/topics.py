@@ -1,0 +1,168 @@
+"""Topics as a reader finds them: what each is called, where it stands, how much was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+
+from estaminet.conversation.enums import CommentState
+from estaminet.conversation.models import Comment, Topic
+from estaminet.conversation.models.topic import Topics
+from estaminet.conversation.slots import TALKED_ABOUT, Subject, subject_named, subject_of
+from estaminet.kernel.reader import Reader
+from estaminet.network.models import Hub
+
+Records = Mapping[tuple[str, int], Any]
+EVERY: Final = Q()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTold:
+    """A topic with what everybody asks of it. ``about_url`` is the page of the record, empty for a free topic.
+
+    ``shown`` is how many comments are read here, ``latest`` when the last of them was written. ``open`` says whether
+    something new may be said.
+    """
+
+    topic: Topic
+    title: str
+    language: str
+    about_url: str
+    shown: int
+    latest: datetime | None
+    open: bool
+
+    @property
+    def url(self) -> str:
+        return self.topic.get_absolute_url()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTold:
+    """A record that can be talked about, with its topic where somebody has begun."""
+
+    record: Any
+    subject: Subject
+    title: str
+    url: str
+    open: bool
+    topic: Topic | None
+
+
+def topic_told(reader: Reader, pk: int, at: datetime) -> TopicTold | None:
+    """One topic; None where the reader may not see it. Three queries at most."""
+    return next(iter(_told(reader, _counted(Topic.objects.visible_to(reader).filter(pk=pk)), at)), None)
+
+
+def record_told(reader: Reader, name: str, pk: int, at: datetime) -> RecordTold | None:
+    """A record by the name of its kind; None where it cannot be talked about, or the reader may not see it."""
+    subject = subject_named(name)
+    record = next(iter(subject.rows([pk])), None) if subject is not None else None
+    if subject is None or record is None or not subject.visible(reader, record, at):
+        return None
+    topic = Topic.objects.select_related("hub", "network").filter(about=subject.label, about_id=pk).first()
+    may = subject.open_to_talk(record, at) and (topic is None or topic.closed_at is None)
+    return RecordTold(record, subject, subject.title(record, reader.languages[0]), subject.address(record), may, topic)
+
+
+def topics_of(
+    reader: Reader,
+    *,
+    at: datetime,
+    hub: Hub | None = None,
+    before: int | None = None,
+    size: int = 20,
+    only: Q = EVERY,
+) -> list[TopicTold]:
+    """Topics of a hub, or of the whole network with all its hubs, the youngest first. A query for each kind of record.
+
+    ``before`` is the id of the last topic of the page before. Those on a record are left out where the reader may not
+    see it, and where nothing is shown yet; so a page may hold fewer than ``size``.
+    """
+    rows = Topic.objects.visible_to(reader).filter(only, Q(about="") | Q(last_number__gt=0))
+    if hub is not None:
+        rows = rows.filter(hub=hub)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return _told(reader, _counted(rows).order_by("-pk")[:size], at)
+
+
+def topics_worked(reader: Reader, hub: Hub, at: datetime) -> Topics:
+    """Every topic the team of a hub looks after, with ``shown`` and ``latest``, the youngest first; for paging.
+
+    For coordinators also those of the whole network. ``told_for_team`` gives a page of them their titles.
+    """
+    here = Q(hub=hub) | Q(hub=None) if reader.coordinates else Q(hub=hub)
+    return _counted(Topic.objects.worked_by(reader).filter(here)).order_by("-pk")
+
+
+def told_for_team(topics: Iterable[Topic], reader: Reader, at: datetime) -> list[TopicTold]:
+    """Topics of ``topics_worked`` with their titles, also where the record is no longer shown to anybody."""
+    return _told(reader, topics, at, of_team=True)
+
+
+def titles(topics: Sequence[Topic], reader: Reader) -> dict[int, str]:
+    """What topics are called, by their ids. A query for each kind of record."""
+    records = _records(topics)
+    return {topic.pk: _title(topic, reader, records)[0] for topic in topics}
+
+
+def _counted(rows: Topics) -> Topics:
+    said = Comment.objects.filter(topic=OuterRef("pk"), state=CommentState.SHOWN).order_by().values("topic")
+    return rows.select_related("hub", "network").annotate(
+        shown=Subquery(said.annotate(number_shown=Count("pk")).values("number_shown")),
+        latest=Subquery(said.annotate(last=Max("written_at")).values("last")),
+    )
+
+
+def _told(reader: Reader, rows: Iterable[Any], at: datetime, *, of_team: bool = False) -> list[TopicTold]:
+    topics = list(rows)
+    records = _records(topics)
+    told = []
+    for topic in topics:
+        subject = None if topic.is_free else subject_of(topic.about)
+        record = records.get((topic.about, topic.about_id or 0))
+        seen = topic.is_free or (subject is not None and record is not None and subject.visible(reader, record, at))
+        if not (seen or of_team):
+            continue
+        title, language = _title(topic, reader, records)
+        may = topic.is_free or (subject is not None and record is not None and subject.open_to_talk(record, at))
+        told.append(
+            TopicTold(
+                topic=topic,
+                title=title,
+                language=language,
+                about_url=subject.address(record) if subject is not None and record is not None else "",
+                shown=topic.shown or 0,
+                latest=topic.latest,
+                open=may and topic.closed_at is None,
+            )
+        )
+    return told
+
+
+def _records(topics: Iterable[Topic]) -> Records:
+    """What topics are about, by label and id. A query for each kind."""
+    wanted: dict[str, set[int]] = {}
+    for topic in topics:
+        if topic.about_id is not None:
+            wanted.setdefault(topic.about, set()).add(topic.about_id)
+    return {
+        (subject.label, record.pk): record
+        for subject in TALKED_ABOUT.items()
+        if subject.label in wanted
+        for record in subject.rows(wanted[subject.label])
+    }
+
+
+def _title(topic: Topic, reader: Reader, records: Records) -> tuple[str, str]:
+    """What a topic is called for a reader, and in which language where that is known."""
+    if topic.is_free:
+        picked = topic.title.pick(reader.languages)
+        return picked.text, picked.language
+    subject, record = subject_of(topic.about), records.get((topic.about, topic.about_id or 0))
+    return (subject.title(record, reader.languages[0]), "") if subject is not None and record is not None else ("", "")
