@@ -111,6 +111,15 @@ def titles(topics: Sequence[Topic], reader: Reader) -> dict[int, str]:
     return {topic.pk: _title(topic, reader, records)[0] for topic in topics}
 
 
+def title_in(topic: Topic, language: str) -> str:
+    """What one topic is called in a language, for a letter; empty where its record is gone. One query at most."""
+    if topic.is_free:
+        return topic.title.pick([language, *topic.network.languages]).text
+    subject = subject_of(topic.about)
+    record = next(iter(subject.rows([topic.about_id or 0])), None) if subject is not None else None
+    return subject.title(record, language) if subject is not None and record is not None else ""
+
+
 def _counted(rows: Topics) -> Topics:
     said = Comment.objects.filter(topic=OuterRef("pk"), state=CommentState.SHOWN).order_by().values("topic")
     return rows.select_related("hub", "network").annotate(
