@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from estaminet.conversation.doors import register_doors
+from estaminet.conversation.people_registers import register_person_data
 from estaminet.conversation.personal_fields import register_people
+from estaminet.conversation.searching import register_search
 from estaminet.conversation.translatable import register_texts
 from estaminet.conversation.what_belongs import register_belongings
 
@@ -11,4 +14,7 @@ def register() -> None:
     """Fill the slots; called once, when the house starts."""
     register_belongings()
     register_people()
+    register_person_data()
+    register_search()
     register_texts()
+    register_doors()

@@ -107,7 +107,7 @@ def told_for_team(topics: Iterable[Topic], reader: Reader, at: datetime) -> list
 
 def titles(topics: Sequence[Topic], reader: Reader) -> dict[int, str]:
     """What topics are called, by their ids. A query for each kind of record."""
-    records = _records(topics)
+    records = records_of(topics)
     return {topic.pk: _title(topic, reader, records)[0] for topic in topics}
 
 
@@ -130,7 +130,7 @@ def _counted(rows: Topics) -> Topics:
 
 def _told(reader: Reader, rows: Iterable[Any], at: datetime, *, of_team: bool = False) -> list[TopicTold]:
     topics = list(rows)
-    records = _records(topics)
+    records = records_of(topics)
     told = []
     for topic in topics:
         subject = None if topic.is_free else subject_of(topic.about)
@@ -154,7 +154,7 @@ def _told(reader: Reader, rows: Iterable[Any], at: datetime, *, of_team: bool = 
     return told
 
 
-def _records(topics: Iterable[Topic]) -> Records:
+def records_of(topics: Iterable[Topic]) -> Records:
     """What topics are about, by label and id. A query for each kind."""
     wanted: dict[str, set[int]] = {}
     for topic in topics:
