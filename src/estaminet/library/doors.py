@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from estaminet.conversation.panels import load_record_talk
+from estaminet.conversation.queries.beside import has_topic
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
     HOME_PANELS,
@@ -20,6 +22,7 @@ from estaminet.library.panels import load_activity_works, load_home_works, load_
 from estaminet.library.queries.library_list import PARAMETERS
 from estaminet.library.queries.team_works import waiting_works
 from estaminet.library.queries.works import has_works, keeps_works
+from estaminet.library.work_panels import WORK_PANELS
 from estaminet.programme.activity_panels import ACTIVITY_PANELS
 
 
@@ -41,6 +44,9 @@ def register_doors() -> None:
     HUB_PANELS.register(Panel("library", "library/panels/hub.html", load_hub_works, order=35, beside=keeps_works))
     ACTIVITY_PANELS.register(
         Panel("library", "library/panels/activity.html", load_activity_works, order=20, beside=has_works)
+    )
+    WORK_PANELS.register(
+        Panel("talk", "conversation/panels/record.html", load_record_talk, order=20, beside=has_topic("library.Work"))
     )
     HOME_PANELS.register(Panel("library", "library/panels/home.html", load_home_works, order=40))
     PAGE_PARAMETERS.register(*PARAMETERS, "after")

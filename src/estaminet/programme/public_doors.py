@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from estaminet.conversation.panels import load_record_talk
+from estaminet.conversation.queries.beside import has_topic
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
     HOME_PANELS,
@@ -14,6 +16,7 @@ from estaminet.kernel.slots import (
     NavItem,
     Panel,
 )
+from estaminet.programme.activity_panels import ACTIVITY_PANELS
 from estaminet.programme.panels import load_board, load_hub_agenda, load_hub_voices, load_wall
 from estaminet.programme.queries.feedback.shown import voices_of_hub
 from estaminet.programme.queries.wishes import PARAMETERS
@@ -26,6 +29,15 @@ def register_public() -> None:
     HUB_PANELS.register(
         Panel("agenda", "programme/panels/hub.html", load_hub_agenda, order=10),
         Panel("voices", "programme/feedback/_hub_voices.html", load_hub_voices, order=50, beside=voices_of_hub),
+    )
+    ACTIVITY_PANELS.register(
+        Panel(
+            "talk",
+            "conversation/panels/record.html",
+            load_record_talk,
+            order=40,
+            beside=has_topic("programme.Activity"),
+        )
     )
     HOME_PANELS.register(
         Panel("board", "programme/panels/board.html", load_board, order=10, side=True),

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
+from estaminet.kernel.panels import with_panels
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import WorkRelation
 from estaminet.library.models import Collection, Concept, Contributor, RelatedWork, Work, WorkProperty
 from estaminet.library.queries.library_list import on_cards
+from estaminet.library.work_panels import WORK_PANELS
 from estaminet.programme.models import Activity, Session
 
 MOST_RELATED = 24
@@ -43,7 +45,7 @@ class WorkPage:
 
 def work_page(reader: Reader, slug: str, at: datetime) -> WorkPage | None:
     """Read a work whole; None when the reader may not know of it. Six queries, whatever it holds."""
-    rows = Work.objects.shown_to(reader, at=at).filter(slug=slug)
+    rows = with_panels(Work.objects.shown_to(reader, at=at).filter(slug=slug), WORK_PANELS, at)
     work = rows.select_related("hub", "network", "activity__hub", "session", "place").first()
     if work is None:
         return None

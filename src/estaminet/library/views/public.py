@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import MediaKind, WorkRelation
 from estaminet.library.queries.appearing import named_in
@@ -23,6 +24,7 @@ from estaminet.library.views.cards import card, picture_of
 from estaminet.library.views.dates import in_words, language_called
 from estaminet.library.views.exits import other_forms, with_links
 from estaminet.library.views.player import asked_second, player_of, plays
+from estaminet.library.work_panels import WORK_PANELS
 from estaminet.network.doors import network_here
 from estaminet.network.doors import reader as reader_of
 
@@ -57,6 +59,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "citation": _citation(page, reader, made, url, network_here(request)),
         "structured": work_data(page, reader.languages, url, cover.url if cover else ""),
         "at": at,
+        "panels": drawn_panels(WORK_PANELS, request, found),
         **parts_of(request, page, at),
     }
     forms = other_forms(found, context["files"])
