@@ -32,6 +32,7 @@ from estaminet.programme.models import (
 from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
 from tests.architecture.examples_brought import BROUGHT, brought_rows
+from tests.architecture.examples_conversation import CONVERSATION, conversation_rows
 from tests.architecture.examples_exits import EXITS, exit_rows
 from tests.architecture.examples_files import FILES, file_rows
 from tests.architecture.examples_keeping import KEEPING, keeping_rows
@@ -146,6 +147,7 @@ def make_world(cast: Any) -> World:
     rows |= library_rows(cast)
     rows |= brought_rows(cast)
     rows |= people_rows(cast, rows["work"])
+    rows |= conversation_rows(cast)
     return World(cast, rows)
 
 
@@ -480,6 +482,7 @@ EXAMPLES: dict[str, Example] = {
     **LIBRARY,
     **BROUGHT,
     **PEOPLE_IN_WORKS,
+    **CONVERSATION,
     **EXITS,
     **KEEPING,
 }
