@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from estaminet.conversation.enums import DigestHow, ReportReason
+from estaminet.conversation.enums import ReportReason
 from estaminet.conversation.models import LONGEST_WORDS, TalkRules
 from estaminet.ui.fields import LinesField
 
@@ -59,9 +59,3 @@ class RulesForm(forms.ModelForm[TalkRules]):
     class Meta:
         model = TalkRules
         fields = ("hold_minors", "hold_strangers")
-
-
-class DigestForm(forms.Form):
-    """How often a mail tells what is new."""
-
-    how = forms.ChoiceField(label=_("How often"), choices=DigestHow.choices, widget=forms.RadioSelect)
