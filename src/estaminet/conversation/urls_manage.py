@@ -1,4 +1,4 @@
-"""The team's pages of the conversation, below ``/manage/<hub>/talk/``; the room *manage* includes them."""
+"""Addresses of the team's pages of conversations, below ``/manage/<hub>/talk/``; the room *manage* includes them."""
 
 from __future__ import annotations
 

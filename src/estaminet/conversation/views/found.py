@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -27,7 +26,7 @@ class Place:
     """Where something is said: a topic, or a record that has none yet. ``address`` is the page one comes from."""
 
     topic: Topic | None
-    record: Model | None
+    record: Any
     title: str
     address: str
     hub: Hub | None
@@ -51,7 +50,7 @@ def record_here(request: HttpRequest, kind: str, pk: int) -> Place:
     found = record_told(reader(request), kind, pk, timezone.now())
     if found is None:
         raise Http404
-    hub = Hub.objects.filter(pk=found.subject.hub_id(found.record)).first()
+    hub = Hub.objects.filter(pk=found.subject.hub_id(found.record) or 0).first()
     return Place(found.topic, found.record, found.title, found.url, hub, found.open)
 
 
