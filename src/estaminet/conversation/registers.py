@@ -6,6 +6,7 @@ from estaminet.conversation.doors import register_doors
 from estaminet.conversation.people_registers import register_person_data
 from estaminet.conversation.personal_fields import register_people
 from estaminet.conversation.searching import register_search
+from estaminet.conversation.tasks import register_work
 from estaminet.conversation.translatable import register_texts
 from estaminet.conversation.what_belongs import register_belongings
 
@@ -17,4 +18,5 @@ def register() -> None:
     register_person_data()
     register_search()
     register_texts()
+    register_work()
     register_doors()

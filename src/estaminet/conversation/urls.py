@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from estaminet.conversation.views import comments, letters, mine, public, speaking
+from estaminet.conversation.views import comments, digests, letters, mine, public, speaking
 
 app_name = "conversation"
 
@@ -27,4 +27,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_COMMENT}report/", comments.report, name="report"),
     path(f"{_COMMENT}report/sent/", comments.reported, name="reported"),
     path("appeal/<str:token>/", letters.appeal, name="appeal"),
+    path("mine/how-often/", digests.how_often, name="how_often"),
+    # A mail program that drops the last slash must not be sent elsewhere: what it posts would be lost on the way.
+    path("mails/<str:token>", digests.leave_mails, name="leave_mails"),
+    path("mails/<str:token>/", digests.leave_mails, name="leave_mails"),
 ]

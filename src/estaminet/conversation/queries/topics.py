@@ -13,6 +13,7 @@ from estaminet.conversation.enums import CommentState
 from estaminet.conversation.models import Comment, Topic
 from estaminet.conversation.models.topic import Topics
 from estaminet.conversation.slots import TALKED_ABOUT, Subject, subject_named, subject_of
+from estaminet.kernel.languages.texts import Picked
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
 
@@ -114,7 +115,8 @@ def titles(topics: Sequence[Topic], reader: Reader) -> dict[int, str]:
 def title_in(topic: Topic, language: str) -> str:
     """What one topic is called in a language, for a letter; empty where its record is gone. One query at most."""
     if topic.is_free:
-        return topic.title.pick([language, *topic.network.languages]).text
+        picked: Picked = topic.title.pick([language, *topic.network.languages])
+        return picked.text
     subject = subject_of(topic.about)
     record = next(iter(subject.rows([topic.about_id or 0])), None) if subject is not None else None
     return subject.title(record, language) if subject is not None and record is not None else ""

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from estaminet.conversation.enums import FollowHow
+from estaminet.conversation.forms.hearing import HowOftenForm
 from estaminet.conversation.operations.following import follow as follow_topic
 from estaminet.conversation.operations.following import leave, mute
+from estaminet.conversation.queries.digests import how_often
 from estaminet.conversation.queries.following import followed_by
 from estaminet.conversation.views.found import myself, told_here
 from estaminet.kernel.refusals import Refusal
-from estaminet.network.doors import reader, signed_in
+from estaminet.network.doors import network_here, reader, signed_in
 
 SHOWN: Final = 5
 
@@ -52,8 +54,11 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """The topics somebody follows."""
-    return render(request, "conversation/mails.html", {"followed": followed_by(reader(request), timezone.now())})
+    """The topics somebody follows, and how often a mail tells of them."""
+    who = reader(request)
+    how = how_often(network_here(request).pk, who.person_id or 0)
+    context = {"followed": followed_by(who, timezone.now()), "form": HowOftenForm(initial={"how": how})}
+    return render(request, "conversation/mails.html", context)
 
 
 def load_my_topics(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
