@@ -6,12 +6,24 @@ from typing import Final
 
 from django.db.models import Q
 
+from estaminet.conversation.enums import ActDid
 from estaminet.conversation.slots import TALKED_ABOUT
-from estaminet.network.belongings import BELONGINGS, AlsoBelongs, Belongs, Ids, StaysBehind, Values
+from estaminet.network.belongings import (
+    AUDIT_NAMES,
+    BELONGINGS,
+    AlsoBelongs,
+    AuditNames,
+    Belongs,
+    Ids,
+    StaysBehind,
+    Values,
+)
 from estaminet.network.models import Hub
 
 TOPIC: Final = ("topic__hub",)
 COMMENT: Final = ("comment__topic__hub",)
+ACTS: Final = ("written", "edited", "withdrawn", "translated", *ActDid.values)
+"""What the audit says of comments, naming their topic."""
 
 
 def _topic_arrives(row: Values, ids: Ids) -> Values:
@@ -39,4 +51,8 @@ def register_belongings() -> None:
         StaysBehind("conversation.Vouch", "one house stands in for somebody; another one asks its own team"),
         StaysBehind("conversation.DigestChoice", "mails leave from one house: the other asks anew how often"),
         AlsoBelongs("people.Person", ("comments__topic__hub",)),
+    )
+    AUDIT_NAMES.register(
+        *(AuditNames(f"comment.{did}", "topic", "conversation.Topic") for did in ACTS),
+        AuditNames("comment.reported", "report", "conversation.Report"),
     )
