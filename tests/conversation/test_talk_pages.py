@@ -15,6 +15,7 @@ from estaminet.conversation.operations.moderating import hide_comment
 from estaminet.conversation.operations.rewriting import edit_comment, withdraw_comment
 from estaminet.conversation.operations.topics import close_topic
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.urls import speaking
 from estaminet.library.operations.sight import settle_sight
 from tests.conftest import Cast
 from tests.factories.conversation import make_topic, many_comments, say
@@ -244,6 +245,9 @@ def test_people_a_team_knows_translate(cast: Cast, topic: Topic, at: datetime) -
 
     assert (stranger.status_code, helped.status_code) == (422, 302)
     assert said.text.text("nl") == "Dag"
+    with speaking("nl"):
+        read = page(Client(), "topic", topic.pk)
+    assert [word in read for word in ("Dag", "Bonjour", "Door een mens vertaald uit het Frans.")] == [True] * 3
 
 
 def test_a_visitor_tells_the_team_and_learns_that_it_arrived(cast: Cast, topic: Topic, at: datetime) -> None:

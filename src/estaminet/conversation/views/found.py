@@ -88,7 +88,7 @@ def clock_of(hub: Hub | None) -> tzinfo:
     return hub.clock if hub is not None else timezone.get_current_timezone()
 
 
-def writing_form(request: HttpRequest, data: Any = None) -> WriteForm:
+def writing_form(request: HttpRequest) -> WriteForm:
     """The form as it was sent, or empty, in the language of the page."""
-    sent = request.POST if request.method == "POST" else data
+    sent = request.POST if request.method == "POST" else None
     return WriteForm(sent, languages=network_here(request).languages, preferred=page_language())

@@ -70,7 +70,12 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "conversation/topic.html", context)
     person = myself(request)
     own = Following.objects.filter(topic=told.topic, person=person).first()
-    context |= {"follows": own.how if own is not None else "", "form": writing_form(request) if told.open else None}
+    hub = told.topic.hub
+    context |= {
+        "follows": own.how if own is not None else "",
+        "form": writing_form(request) if told.open else None,
+        "moderates": hub.slug if hub is not None and who.works_at(hub.pk) else "",
+    }
     answer = render(request, "conversation/topic.html", context)
     mark_seen(topic=told.topic, person=person, shown=found.ids, by=who.actor, at=at)
     patch_cache_control(answer, private=True, no_store=True)
