@@ -11,7 +11,7 @@ from estaminet.conversation.enums import ActDid, CommentState, HeldReason, Repor
 from estaminet.conversation.models import Comment, Mention, ModerationAct, Topic
 from estaminet.conversation.operations.checking_words import NothingWritten, OddLink
 from estaminet.conversation.operations.holding import NoLongerHere, NotYours, TopicClosed
-from estaminet.conversation.operations.moderating import hide_comment
+from estaminet.conversation.operations.moderating import approve_comment, hide_comment
 from estaminet.conversation.operations.rewriting import (
     IsTheOriginal,
     LinkAdded,
@@ -21,6 +21,7 @@ from estaminet.conversation.operations.rewriting import (
     withdraw_comment,
 )
 from estaminet.conversation.operations.topics import close_topic
+from estaminet.conversation.queries.history import versions_of
 from estaminet.kernel.languages.texts import Origin
 from estaminet.kernel.models import TextVersion
 from estaminet.kernel.operations import TextChangedMeanwhile
@@ -64,6 +65,30 @@ def test_a_slip_is_mended_quietly_and_a_later_change_is_told(cast: Cast, comment
     late = edit(cast, comment, "Bonsoir", at + 30 * MINUTE)
     assert (late.edited_at, late.number) == (at + 30 * MINUTE, 1)
     assert ledger(comment) == [("fr", "Bonjour"), ("fr", "Bonjour !"), ("fr", "Bonsoir")]
+
+
+def said_before(comment: Comment) -> list[str]:
+    comment.refresh_from_db()
+    return [version.text for version in versions_of(comment)]
+
+
+def test_what_was_mended_quietly_is_nobody_s_history(cast: Cast, topic: Topic, at: datetime) -> None:
+    comment = say(topic, cast.eve, "Appelez le 0470 12 34 56", at)
+    edit(cast, comment, "Bonjour", at + 5 * MINUTE)
+    assert said_before(comment) == ["Bonjour"]
+    edit(cast, comment, "Bonsoir", at + 31 * MINUTE)
+    assert said_before(comment) == ["Bonsoir", "Bonjour"]
+    edit(cast, comment, "Adieu", at + 32 * MINUTE)
+    assert said_before(comment) == ["Adieu", "Bonsoir", "Bonjour"]
+
+
+def test_what_only_the_team_read_is_nobody_s_history(cast: Cast, topic: Topic, at: datetime) -> None:
+    comment = say(topic, cast.eve, "Voyez https://example.org", at)
+    edit(cast, comment, "Voyez https://example.com", at + 50 * MINUTE)
+    approve_comment(comment=comment, by=cast.actor(cast.ana), at=at + 60 * MINUTE)
+    assert said_before(comment) == ["Voyez https://example.com"]
+    edit(cast, comment, "Ne voyez rien", at + 70 * MINUTE)
+    assert said_before(comment) == ["Ne voyez rien", "Voyez https://example.com"]
 
 
 def test_once_answered_a_change_is_told(cast: Cast, topic: Topic, comment: Comment, at: datetime) -> None:

@@ -6,7 +6,7 @@ finds it lands where the words stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -28,18 +28,12 @@ def topic_documents(topic: Topic) -> Iterator[SearchText]:
 
 
 def comment_documents(comment: Comment) -> Iterator[SearchText]:
-    """What it says in each language, under the name of what it is about."""
+    """What it says in each language. What it is about is said beside it, and is found by itself."""
     if comment.state != CommentState.SHOWN:
         return
-    topic = comment.topic
-    record = None if topic.is_free else _record_for_everybody(topic)
-    if record is None and not topic.is_free:
-        return
-    subject = subject_of(topic.about)
-    for language, entry in comment.text.items():
-        named = topic.title.text(language) or topic.title.source
-        title = subject.title(record, language) if subject is not None else named
-        yield SearchText(language=language, title=title, body=entry.text)
+    if comment.topic.is_free or _record_for_everybody(comment.topic) is not None:
+        for language, entry in comment.text.items():
+            yield SearchText(language=language, title="", body=entry.text)
 
 
 def _record_for_everybody(topic: Topic) -> Any:
@@ -65,20 +59,24 @@ def found_comments(ids: Iterable[int]) -> Iterable[Comment]:
         subject, record = subject_of(row.topic.about), records.get((row.topic.about, row.topic.about_id or 0))
         stranger = Reader(network_id=row.topic.network_id, languages=())
         if row.topic.is_free or (subject and record is not None and subject.visible(stranger, record, at)):
+            row.talks_about = record  # type: ignore[attr-defined]
             yield row
+
+
+def named_by_topic(comment: Comment, language: str, words_met: Callable[[str], int]) -> tuple[str, str]:
+    """What a comment that was found is about, and where it stands. No query: ``found_comments`` brought the record."""
+    topic, subject = comment.topic, subject_of(comment.topic.about)
+    if subject is None:
+        return topic.title.text(language) or topic.title.source, comment.get_absolute_url()
+    return subject.title(comment.talks_about, language), comment.get_absolute_url()  # type: ignore[attr-defined]
 
 
 def whole_comments(ids: Iterable[int]) -> Iterable[Comment]:
     return Comment.objects.shown().filter(pk__in=list(ids)).select_related("topic")
 
 
-def comments_in(topic: Topic) -> list[int]:
-    """What is found under the title of a topic."""
-    return list(Comment.objects.shown().filter(topic=topic).values_list("pk", flat=True))
-
-
 def comments_about(record: Any) -> list[int]:
-    """What is found under the name of a record."""
+    """What is found while a record may be seen."""
     said = Comment.objects.shown().filter(topic__about=record._meta.label, topic__about_id=record.pk)
     return list(said.values_list("pk", flat=True))
 
@@ -108,6 +106,7 @@ def register_search() -> None:
             rows=found_comments,
             whole=whole_comments,
             order=65,
-            quotes={"conversation.Topic": comments_in, **{each.label: comments_about for each in TALKED_ABOUT.items()}},
+            quotes={each.label: comments_about for each in TALKED_ABOUT.items()},
+            within=named_by_topic,
         ),
     )
