@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from xdist.scheduler import LoadFileScheduling
 
 from estaminet.kernel.actor import Actor
@@ -29,6 +31,10 @@ from tests.prepared import ready_database
 from tests.replay import made_once
 
 __all__ = ["quick_flush"]  # for every test that commits
+
+# How long an example takes says something of the machine and of who else works on it, nothing of the house.
+examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("untimed")
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 

@@ -123,7 +123,7 @@ ELECTION = budgets()
 RULES = st.sampled_from([Worth.COST, Worth.ONE])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ELECTION, RULES, st.randoms(), st.text(max_size=3))
 def test_the_steps_pay_for_everything_and_never_more_than_there_is(election, worth, chance, seed) -> None:
     """Pay by what the result tells: each purchase is paid to the last part of a cent, from shares that suffice."""
@@ -146,7 +146,7 @@ def test_the_steps_pay_for_everything_and_never_more_than_there_is(election, wor
     assert all(result.spent + costs[key] > budget for key in wanted - set(result.chosen))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ELECTION, st.text(max_size=3))
 def test_one_vote_more_for_a_chosen_project_leaves_it_chosen(election, seed) -> None:
     ballots, costs, budget = election
@@ -189,7 +189,7 @@ def agree(
     return ours
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ELECTION, RULES, st.text(max_size=3))
 @example((words("a", "ab", "b", "c"), {"a": 30, "b": 24, "c": 16}, 40), Worth.COST, "s")
 @example((words(*["abc"] * 10), {"a": 10, "b": 10, "c": 10}, 20), Worth.ONE, "s")
@@ -197,7 +197,7 @@ def test_pabutools_agrees_ties_included(election, worth, seed) -> None:
     agree(*election, worth, seed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ELECTION, st.text(max_size=3))
 def test_pabutools_agrees_on_the_greedy_budget(election, seed) -> None:
     ballots, costs, budget = election

@@ -124,7 +124,7 @@ def test_options_and_settings_that_cannot_be_counted_are_refused() -> None:
             wrong()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(words("", "a", "b", "c", "ab", "bc", "ac")), max_size=14), st.randoms(), st.text())
 def test_order_does_not_matter_and_one_mark_more_does_not_harm(ballots, chance, seed) -> None:
     """A mark more for a winner leaves it chosen; every ballot is counted; where a tie is told, the lot decided."""

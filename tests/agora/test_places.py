@@ -95,7 +95,7 @@ def turnouts(draw: st.DrawFn) -> dict[tuple[str, ...], int]:
     return {place: draw(number) for place in draw(st.sets(st.sampled_from(places), max_size=8))}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(turnouts())
 def test_no_group_of_fewer_than_five_can_be_reckoned(voters) -> None:
     """Solves it as an attacker would: each set of places whose ballots follow from shown figures, times any number."""
@@ -141,7 +141,7 @@ def spanned(basis: list[tuple[int, list[Fraction]]], row: list[Fraction]) -> boo
     return not any(remainder(basis, row))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(turnouts())
 def test_nothing_is_withheld_for_nothing(voters) -> None:
     """A place is withheld for being small; or to protect, which is needed where showing all would tell of a few."""

@@ -82,7 +82,7 @@ def test_ballots_stand_grouped_and_sorted_and_small_places_give_no_name() -> Non
     assert agrees(heap)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(rankings())
 def test_the_file_does_not_tell_in_which_order_people_voted(ballots) -> None:
     def written(order: list) -> str:

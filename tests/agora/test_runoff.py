@@ -60,7 +60,7 @@ def test_nobody_is_chosen_where_nobody_ranked_anything() -> None:
     assert (runoff({(): 3}, "ab").chosen, runoff([], "ab").chosen) == ((), ())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rankings(), st.randoms(), st.text(max_size=3))
 def test_every_ballot_lies_somewhere_in_every_round(ballots, chance, seed) -> None:
     result = runoff(ballots, seed=seed)
@@ -102,7 +102,7 @@ def independent(ballots: list[Ballot], keys: str) -> str:
     return winner.name
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rankings(keys=4, most=24))
 def test_pyrankvote_agrees_and_where_it_does_not_there_was_a_tie(ballots) -> None:
     random.seed(1)  # what pyrankvote draws

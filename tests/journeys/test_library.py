@@ -288,7 +288,8 @@ def pieces(visitor: Any) -> list[str]:
     ]
     found += [each.get_attribute("src") for each in page.locator("[data-player] track").all()]
     found += [page.locator("[data-timeline]").first.get_attribute("data-thumbs")]
-    found += sorted(url for url in visitor.house.asked if re.search(r"/hls/.*\.m4s$", url))[-2:]
+    folder = re.escape(found[0].partition("?")[0].rpartition("/")[0])
+    found += sorted(url for url in visitor.house.asked if re.search(rf"{folder}/.*\.m4s$", url))[-2:]
     return [url if url.startswith("http") else f"{visitor.house.url}{url}" for url in found if url]
 
 

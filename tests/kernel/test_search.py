@@ -371,7 +371,7 @@ def test_both_databases_find_what_the_model_finds() -> None:
     assert len(sizes) > 20
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.tuples(st.sampled_from(LANGUAGES), st.text(max_size=30), st.text(max_size=60)), max_size=3),
     query=st.text(max_size=30),

@@ -7,8 +7,7 @@ from contextlib import suppress
 
 import pytest
 from django.utils import translation
-from hypothesis import HealthCheck, given
-from hypothesis import settings as runs
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estaminet.library.feeds.caption_files import (
@@ -174,13 +173,11 @@ some_lines = st.lists(
 ).map(lambda lines: sorted(lines, key=lambda line: line.begins))  # fmt: skip
 
 
-@runs(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some_lines)
 def test_what_is_written_for_the_web_is_read_the_same(lines: list[Line]) -> None:
     assert read_webvtt(write_webvtt(lines).encode()) == Read(lines)
 
 
-@runs(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some_lines)
 def test_what_is_written_for_other_programs_is_read_the_same(lines: list[Line]) -> None:
     plain = [Line(line.begins, line.ends, clean_text(plain_text(line.text))) for line in lines]
@@ -189,7 +186,6 @@ def test_what_is_written_for_other_programs_is_read_the_same(lines: list[Line]) 
         assert read_subrip(write_subrip(plain).encode()) == Read(plain)
 
 
-@runs(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(signs)
 def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     clean = clean_text(text)
@@ -197,7 +193,6 @@ def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     assert not any(each in clean for each in ("-->", "\n\n", "<script"))
 
 
-@runs(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200) | signs.map(lambda text: f"WEBVTT\n\n{text}".encode()))
 def test_whatever_is_sent_is_read_or_refused(content: bytes) -> None:
     with suppress(NoCaptions):

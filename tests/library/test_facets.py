@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from estaminet.kernel.search import meeting as meeting_module
-from estaminet.kernel.search.meeting import meeting
+from estaminet.kernel.search.meeting import Meeting, meetings
 from estaminet.kernel.search.query import read_query
 from estaminet.library.enums import Faces, MediaKind
 from estaminet.library.models import Concept, Work, WorkConcept
@@ -241,14 +241,21 @@ def test_a_work_of_unknown_time_says_nothing_of_decades() -> None:
     assert count([row], Wish(since=1900)).total == 1
 
 
+def met(words: str, cast: Cast, most: int) -> Meeting:
+    """Works that hold words, asked together with speech, of which there is none."""
+    found = meetings(read_query(words, ["fr"]), network_id=cast.network.pk, most={"work": most, "speech": 9})
+    assert found["speech"] == Meeting()
+    return found["work"]
+
+
 @pytest.mark.parametrize("most", [1, 2, 5])
 def test_the_newest_that_meet_words_are_known_by_their_ids(cast: Cast, at: datetime, most: int) -> None:
     made = [shown(at, cast.mons, title={"fr": f"Lanterne {n}", "nl": "Lantaarn lanterne"}).pk for n in range(3)]
-    found = meeting(read_query("lanterne", ["fr"]), network_id=cast.network.pk, kind="work", most=most)
+    found = met("lanterne", cast, most)
     assert found.ids == tuple(reversed(made))[:most]
     assert found.titled == set(found.ids)
     assert found.more == (most < 3)
-    assert not meeting(read_query("!", ["fr"]), network_id=cast.network.pk, kind="work", most=5).ids
+    assert not met("!", cast, 5).ids
 
 
 def test_older_records_are_looked_for_until_there_are_enough(
@@ -258,8 +265,11 @@ def test_older_records_are_looked_for_until_there_are_enough(
         monkeypatch.setattr(f"estaminet.kernel.search.{module}.SPAN", 2)
     assert meeting_module.SPAN == 2
     made = [shown(at, cast.mons, title="Lanterne" if n % 5 == 0 else "Autre").pk for n in range(21)]
-    found = meeting(read_query("lanterne", ["fr"]), network_id=cast.network.pk, kind="work", most=3)
+    with CaptureQueriesContext(connection) as queries:
+        found = met("lanterne", cast, 3)
     assert (found.ids, found.more) == ((made[20], made[15], made[10]), True)
+    # Of speech there is nothing, so only works are asked a second time.
+    assert [query["sql"].count("UNION ALL") for query in queries] == [0, 1, 1]
 
 
 def test_a_page_of_what_is_found_costs_the_same_for_one_work_and_for_ten(cast: Cast, at: datetime) -> None:

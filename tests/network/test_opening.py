@@ -183,14 +183,14 @@ def clock_is_plain(zone: ZoneInfo, at: datetime) -> bool:
     return len(offsets) == 1 and len(near) == 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(timetables, instants)
 def test_the_answer_agrees_with_the_clock_on_the_wall(hub: Timetable, at: datetime) -> None:
     if clock_is_plain(hub.zone, at):
         assert open_now(hub, at).is_open == wall_says_open(hub, at)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(timetables, instants)
 def test_nothing_changes_before_the_time_that_was_told(hub: Timetable, at: datetime) -> None:
     door = open_now(hub, at)

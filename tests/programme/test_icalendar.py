@@ -315,7 +315,7 @@ def test_lines_are_folded_between_characters(cast: Any, film: Any, client: Any) 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=300)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(WORDS)
 def test_what_people_write_comes_out_as_they_wrote_it(words: str) -> None:
     """Texts and quoted parameters, as the library writes them and as it reads them.

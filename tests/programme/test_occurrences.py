@@ -78,7 +78,7 @@ def over_ten_years(fields: dict) -> list:
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     rule=st.sampled_from(sorted(RULES)),
     zone=st.sampled_from(ZONES),

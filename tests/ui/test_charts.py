@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.template import Context, Template
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import estaminet.ui
@@ -82,7 +82,7 @@ def shown(chart: Chart, kind: str = "bars", language: str = "en", **context: Any
 
 @pytest.mark.parametrize("form", [NARROW, WIDE], ids=["narrow", "wide"])
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(chart=charts(), right_to_left=st.booleans())
 def test_nothing_is_outside(kind: str, form: Any, chart: Chart, right_to_left: bool) -> None:
     drawing = draw(chart, kind, form, "en", right_to_left=right_to_left)
@@ -97,7 +97,7 @@ def test_nothing_is_outside(kind: str, form: Any, chart: Chart, right_to_left: b
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(numbers=st.lists(st.integers(0, 5_000_000), min_size=1, max_size=14))
 def test_bars_are_as_long_as_their_values(kind: str, numbers: list[int]) -> None:
     for form in (NARROW, WIDE):
@@ -110,7 +110,7 @@ def test_bars_are_as_long_as_their_values(kind: str, numbers: list[int]) -> None
             assert [max(2.0, number * scale) for number in counted] == pytest.approx(lengths, abs=0.3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(parts=st.lists(st.integers(1, 100_000), min_size=2, max_size=6))
 def test_parts_follow_each_other(parts: list[int]) -> None:
     chart = Chart("Ages", ["All"], [Series(f"S{n}", [part], INKS[n]) for n, part in enumerate(parts)])
@@ -123,7 +123,7 @@ def test_parts_follow_each_other(parts: list[int]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(chart=charts())
 def test_every_value_is_written(kind: str, chart: Chart) -> None:
     """At its bar: for parts of a whole, the sum."""

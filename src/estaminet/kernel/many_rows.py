@@ -1,13 +1,14 @@
-"""Write many rows in one statement, whatever their number: what they hold travels as one JSON value.
+"""Write many rows in one statement, whatever their number.
 
 Django's own ways cut four hundred rows into a statement for each hundred or fewer, and writing those takes longer than
-carrying them out.
+carrying them out. Here what rows hold travels as one JSON value; new rows of SQLite, which is no journey away, are
+handed over one after the other to one statement.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -51,15 +52,15 @@ def insert_rows(model: type[models.Model], rows: Sequence[Values], *, leave_know
         parameters = [_own_value(field, row) for row in rows for field in fields]
         _execute(f"{statement} ON CONFLICT DO NOTHING" if leave_known else statement, parameters)
         return
-    columns: Columns = {
-        field: [row[field.attname] if field.attname in row else field.get_default() for row in rows]
-        for field in model._meta.concrete_fields
-        if not field.primary_key
-    }
+    columns: Columns = {field: _told(field, rows) for field in model._meta.concrete_fields if not field.primary_key}
+    known = "ON CONFLICT DO NOTHING" if leave_known else ""
+    if _sqlite():
+        _fields, statement, _returning = worded_insert(model, 1)
+        with connection.cursor() as cursor:
+            cursor.executemany(f"{statement} {known}", list(_lines(columns)))
+        return
     source, parameters = _parcel(columns)
     names = ", ".join(_name(field) for field in columns)
-    # Without a WHERE, SQLite takes ON CONFLICT for the condition of a join.
-    known = "WHERE true ON CONFLICT DO NOTHING" if leave_known else ""
     _execute(f"INSERT INTO {_table(model)} ({names}) SELECT {names} FROM {source} {known}", parameters)  # noqa: S608 - our own names
 
 
@@ -84,6 +85,15 @@ def update_rows(
     if raised:
         changes.append(f"{_name(own[raised])} = {table}.{_name(own[raised])} + 1")
     _execute(f"UPDATE {table} SET {', '.join(changes)} FROM {source} WHERE {table}.{key} = r.{key}", parameters)  # noqa: S608 - our own names
+
+
+def _told(field: Column, rows: Sequence[Values]) -> list[Any]:
+    """What rows say of a column, else its default: one for all, unless it is made anew each time."""
+    if field.attname in rows[0]:
+        return [row[field.attname] for row in rows]
+    if callable(field.default):
+        return [field.get_default() for _row in rows]
+    return [field.get_default()] * len(rows)
 
 
 def _own_value(field: Column, row: Values) -> Any:
@@ -111,6 +121,19 @@ def _table(model: type[models.Model]) -> str:
 
 def _name(field: Column) -> str:
     return connection.ops.quote_name(str(field.column))
+
+
+def _lines(columns: Columns) -> Iterable[tuple[Any, ...]]:
+    """What rows hold, a tuple each, in the order of the columns."""
+    return zip(*(_whole(field, values) for field, values in columns.items()), strict=True)
+
+
+def _whole(field: Column, values: Sequence[Any]) -> list[Any]:
+    """Values of one column as SQLite keeps them."""
+    if not isinstance(values[0], Joined):
+        return _prepared(field, values)
+    begun = {id(each.common): _common(each.common) for each in values}
+    return [begun[id(each.common)] + _own(each) for each in values]
 
 
 def _parcel(columns: Columns) -> tuple[str, list[Any]]:
@@ -142,6 +165,8 @@ def _prepared(field: Column, values: Sequence[Any]) -> list[Any]:
     """Values of one column as they travel; what is plain stays as it is, what stands in many rows is prepared once."""
     if isinstance(field, PLAIN) and all(type(value) in (str, int, bool, NoneType) for value in values):
         return list(values)
+    if type(field) is models.JSONField and field.encoder is None and _sqlite():
+        return [json.dumps(value) if type(value) in (dict, list) else _ready(field, value) for value in values]
     one_of_each = {id(value): value for value in values}
     ready = {key: _ready(field, value) for key, value in one_of_each.items()}
     return [ready[id(value)] for value in values]

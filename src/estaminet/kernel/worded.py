@@ -18,7 +18,7 @@ _FIRST = -(10**15)  # stands in the SQL for a number that is given later; nobody
 
 
 class Worded(Generic[M]):
-    """Rows that are found again and again by other ids. For what each writing request asks, and nothing else.
+    """Rows that are found again and again by other ids. For what is asked at every request, and nothing else.
 
     ``rows`` makes the query set from so many ``numbers``. Its rows are Django's own in everything (related rows,
     deferred columns, annotations); of prefetching and of filters by anything but ids it knows nothing. It leans on

@@ -13,16 +13,22 @@ from estaminet.library.queries.speech import (
     SPEECH,
     address_of,
     found_blocks,
+    lines_heard,
     speech_documents,
     where_it_is_said,
 )
 from estaminet.network.belongings import AUDIT_NAMES, AuditNames
 
 
+def every_block(ids: Iterable[int]) -> Iterator[Cue]:
+    """What was found, as everybody could hear it when its work was last settled."""
+    return found_blocks(lines_heard(ids))
+
+
 def shown_blocks(ids: Iterable[int]) -> Iterator[Cue]:
     """What was found and may be heard at this very moment: an end that has just come is heeded before the job."""
     at = timezone.now()
-    for cue in found_blocks(ids):
+    for cue in every_block(ids):
         media = cue.track.media
         if media.in_sight_at(at) and media.work.in_sight_at(at):
             yield cue
@@ -43,7 +49,7 @@ def register_speech_search() -> None:
             url=lambda cue: address_of(cue.track.media.work, cue.track.media_id, cue.begins),
             within=where_it_is_said,
             rows=shown_blocks,
-            whole=found_blocks,
+            whole=every_block,
             order=30,
         )
     )

@@ -173,7 +173,7 @@ def expected(devices: Sequence[Sequence[Told]]) -> tuple[set[str], int]:
     return there, more
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(acts=ACTS, seed=st.integers(0, 10_000))
 def test_the_same_is_known_in_any_order(acts: list[tuple[int, str, int]], seed: int, request: Any) -> None:
     request.getfixturevalue("db")

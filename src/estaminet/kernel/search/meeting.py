@@ -5,9 +5,9 @@ For lists that are filtered and counted by their own room (``facets``). A page o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.utils.safestring import SafeString
@@ -34,46 +34,61 @@ class Meeting:
     more: bool = False
 
 
-def meeting(query: Query, *, network_id: int, kind: str, most: int) -> Meeting:
-    """At most ``most`` records of a kind. Two queries, one more each time the records are eight times as many."""
-    newest = newest_spans([kind]).get(kind)
-    if not query or newest is None:
-        return Meeting()
-    spans = most // SPAN + 1
-    while True:
-        rows = _ask(query, marks_between(network_id, kind, newest, spans), most)
-        found = [pk for in_title, pk in rows if not in_title]
-        if len(found) > most or newest < spans:
-            titled = frozenset(pk for in_title, pk in rows if in_title)
-            return Meeting(tuple(found[:most]), titled.intersection(found[:most]), len(found) > most)
-        spans *= WIDER
+def meetings(query: Query, *, network_id: int, most: Mapping[str, int]) -> dict[str, Meeting]:
+    """Of each kind at most so many records. Two queries for all; one more where eight times as many must be asked."""
+    found = dict.fromkeys(most, Meeting())
+    if not query:
+        return found
+    newest = newest_spans(list(most))
+    spans = {kind: most[kind] // SPAN + 1 for kind in newest}
+    while spans:
+        rows = _ask(
+            query, {kind: marks_between(network_id, kind, newest[kind], wide) for kind, wide in spans.items()}, most
+        )
+        wider = {}
+        for kind, wide in spans.items():
+            met = [pk for of, in_title, pk in rows if of == kind and not in_title]
+            if len(met) <= most[kind] and newest[kind] >= wide:
+                wider[kind] = wide * WIDER
+                continue
+            titled = frozenset(pk for of, in_title, pk in rows if of == kind and in_title)
+            ids = met[: most[kind]]
+            found[kind] = Meeting(tuple(ids), titled.intersection(ids), len(met) > most[kind])
+        spans = wider
+    return found
 
 
-def _ask(query: Query, marks: list[str], most: int) -> list[tuple[int, int]]:
-    """Pairs of 1 for a title, 0 for anywhere, and the record's id."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            among = " | ".join(f"'{mark}'" for mark in marks)
-            wanted = f"({among}) & {query.for_postgresql()}"
-            cursor.execute(_POSTGRESQL, [wanted, most + 1, wanted, most + 1])
+def _ask(query: Query, marks: Mapping[str, list[str]], most: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    """The kind, 1 for a title or 0 for anywhere, and the record's id; of each kind the newest first."""
+    postgresql = connection.vendor == "postgresql"
+    statements: list[str] = []
+    values: list[Any] = []
+    for kind, some in marks.items():
+        if postgresql:
+            among = " | ".join(f"'{mark}'" for mark in some)
+            wanted = titled = f"({among}) & {query.for_postgresql()}"
         else:
-            among = " OR ".join(f'"{mark}"' for mark in marks)
+            among = " OR ".join(f'"{mark}"' for mark in some)
             wanted = f"({among}) AND {query.for_sqlite()}"
-            cursor.execute(_SQLITE, [f"words_title : ({wanted})", most + 1, wanted, most + 1])
+            titled = f"words_title : ({wanted})"
+        statements += _POSTGRESQL if postgresql else _SQLITE
+        values += [kind, titled, most[kind] + 1, kind, wanted, most[kind] + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(statements), values)
         return list(cursor.fetchall())
 
 
 # CROSS JOIN keeps SQLite from walking the documents first.
-_FROM_SQLITE: Final = """SELECT * FROM (SELECT DISTINCT {in_title}, d.object_id
+_FROM_SQLITE: Final = """SELECT * FROM (SELECT DISTINCT %s, {in_title}, d.object_id
   FROM kernel_searchwords CROSS JOIN kernel_searchdocument d ON d.id = kernel_searchwords.rowid
   WHERE kernel_searchwords MATCH %s ORDER BY d.object_id DESC LIMIT %s)"""
-_SQLITE: Final = " UNION ALL ".join(_FROM_SQLITE.format(in_title=in_title) for in_title in (1, 0))
-_FROM_POSTGRESQL: Final = """(SELECT DISTINCT {in_title}, object_id FROM kernel_searchdocument
+_SQLITE: Final = [_FROM_SQLITE.format(in_title=in_title) for in_title in (1, 0)]
+_FROM_POSTGRESQL: Final = """(SELECT DISTINCT %s, {in_title}, object_id FROM kernel_searchdocument
   WHERE {words} @@ %s::tsquery ORDER BY object_id DESC LIMIT %s)"""
-_POSTGRESQL: Final = " UNION ALL ".join(
+_POSTGRESQL: Final = [
     _FROM_POSTGRESQL.format(in_title=in_title, words=words)
     for in_title, words in ((1, "words_title"), (0, "(words_title || words_body)"))
-)
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ def covers_of(works: Iterable[Work], reader: Reader, at: datetime) -> dict[int, 
     return found
 
 
+def cover_among(files: Iterable[Media]) -> Cover | None:
+    """The cover of one work, from its files that the reader may see, in their order."""
+    return next((cover for media in files if (cover := _cover(media)) is not None), None)
+
+
 def _cover(media: Media) -> Cover | None:
     made: list[dict[str, Any]] = media.made.get("pictures") or media.made.get("poster") or []
     sizes = [one for one in made if str(one["name"]).endswith(".webp")]

@@ -10,15 +10,16 @@ from typing import Final
 from django.utils.safestring import SafeString
 
 from estaminet.kernel.reader import Reader
-from estaminet.kernel.search.meeting import extracts, meeting
+from estaminet.kernel.search.meeting import extracts, meetings
 from estaminet.kernel.search.query import Query, read_query
 from estaminet.kernel.search.snippets import Snippets
 from estaminet.library.lines import clock_words, plain_text
 from estaminet.library.models import Cue
 from estaminet.library.models.sight import in_sight
 from estaminet.library.queries.facets import COUNTED
-from estaminet.library.queries.speech import SPEECH, address_of, found_blocks
+from estaminet.library.queries.speech import SPEECH, Heard, address_of, found_blocks
 
+WRITTEN: Final = "work"
 BLOCKS: Final = 2_000
 """Minutes of speech that are looked through for words, the newest first."""
 
@@ -32,7 +33,7 @@ class LookedFor:
 
     query: Query
     works: list[int] = field(default_factory=list)
-    heard: dict[int, list[int]] = field(default_factory=dict)
+    heard: dict[int, list[Heard]] = field(default_factory=dict)
     more: bool = False
 
     @property
@@ -51,26 +52,26 @@ class Passage:
 
 
 def looked_for(words: str, reader: Reader, at: datetime) -> LookedFor:
-    """What everybody can find, titles first, then the newest. Five queries, four where nothing is said."""
+    """What everybody can find, titles first, then the newest. Three queries, two where nothing is said."""
     query = read_query(words, reader.languages)
-    written = meeting(query, network_id=reader.network_id, kind="work", most=COUNTED)
-    spoken = meeting(query, network_id=reader.network_id, kind=SPEECH, most=BLOCKS)
-    heard: dict[int, list[int]] = {}
+    met = meetings(query, network_id=reader.network_id, most={WRITTEN: COUNTED, SPEECH: BLOCKS})
+    written, spoken = met[WRITTEN], met[SPEECH]
+    heard: dict[int, list[Heard]] = {}
     if spoken.ids:
         # Heeded before the job: an end that has come since the words were indexed.
         rows = Cue.objects.filter(in_sight(at, "track__media__"), pk__in=spoken.ids).order_by("begins", "pk")
-        for cue, work in rows.values_list("pk", "track__media__work"):
-            heard.setdefault(work, []).append(cue)
+        for cue, track, begins, work in rows.values_list("pk", "track", "begins", "track__media__work"):
+            heard.setdefault(work, []).append(Heard(cue, track, begins))
     every = sorted({*written.ids, *heard}, key=lambda pk: (pk in written.titled, pk), reverse=True)
     return LookedFor(query, every[:COUNTED], heard, written.more or spoken.more or len(every) > COUNTED)
 
 
 def passages(found: LookedFor, works: Iterable[int], languages: Sequence[str]) -> dict[int, list[Passage]]:
-    """Of some of the works that were found, where words stand and where they are said. Three queries at the most."""
+    """Of some of the works that were found, where words stand and where they are said. Two queries at the most."""
     page = list(works)
-    written = extracts(found.query, kind="work", ids=page, languages=languages)
+    written = extracts(found.query, kind=WRITTEN, ids=page, languages=languages)
     told = {pk: [Passage(each.said, each.language)] for pk, each in written.items()}
-    wanted = {cue for pk in page for cue in found.heard.get(pk, [])}
+    wanted = [each for pk in page for each in found.heard.get(pk, [])]
     if not wanted:
         return told
     snippets = Snippets(found.query)

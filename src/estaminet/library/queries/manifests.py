@@ -13,7 +13,7 @@ from estaminet.kernel.reader import Reader
 from estaminet.library.enums import MediaKind, TrackState
 from estaminet.library.models import Collection, Media, Track, Work
 from estaminet.library.queries.collections import Story, story
-from estaminet.library.queries.covers import Cover, covers_of
+from estaminet.library.queries.covers import Cover, cover_among, covers_of
 from estaminet.library.queries.files import ShownFile, files_of
 from estaminet.library.queries.works import WorkPage, work_page
 from estaminet.network.models import Network
@@ -59,7 +59,7 @@ def shows(media: Media) -> bool:
 
 
 def work_told(network: Network, pk: int, at: datetime) -> WorkTold | None:
-    """A work for strangers; None where they may not know of it. At most ten queries, whatever it holds."""
+    """A work for strangers; None where they may not know of it. At most nine queries, whatever it holds."""
     slug = Work.objects.public(at).filter(network=network, pk=pk).values_list("slug", flat=True).first()
     who = stranger(network)
     page = work_page(who, slug, at) if slug is not None else None
@@ -67,7 +67,7 @@ def work_told(network: Network, pk: int, at: datetime) -> WorkTold | None:
         return None
     files = files_of(page.work, who, at)
     playing = [each.media.pk for each in files if each.kind in (MediaKind.FILM, MediaKind.SOUND)]
-    cover = covers_of([page.work], who, at).get(page.work.pk) if files else None
+    cover = cover_among(each.media for each in files)
     return WorkTold(page, files, _tracks_of(playing), cover)
 
 

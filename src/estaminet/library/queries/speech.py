@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
 
@@ -36,24 +36,35 @@ def blocks_of_tracks(tracks: Iterable[int]) -> Iterator[Cue]:
     yield from _blocks(Cue.objects.filter(track__in=list(tracks)))
 
 
-def found_blocks(ids: Iterable[int]) -> Iterator[Cue]:
-    """Those of some lines that begin a block everybody finds, with their blocks; two queries."""
-    wanted = list(ids)
-    rows = Cue.objects.filter(pk__in=wanted).values_list("track", "begins")
-    minutes = {(track, begins // BLOCK) for track, begins in rows}
-    if not minutes:
+class Heard(NamedTuple):
+    """A line by its id, its track, and where it begins, in milliseconds."""
+
+    cue: int
+    track: int
+    begins: int
+
+
+def lines_heard(ids: Iterable[int]) -> list[Heard]:
+    """Lines by their ids. One query."""
+    return [Heard(*each) for each in Cue.objects.filter(pk__in=list(ids)).values_list("pk", "track", "begins")]
+
+
+def found_blocks(heard: Iterable[Heard]) -> Iterator[Cue]:
+    """Those of some lines that begin a block everybody finds, with their blocks; one query, none without lines."""
+    by_track: dict[int, set[int]] = defaultdict(set)
+    known = set()
+    for each in heard:
+        by_track[each.track].add(each.begins // BLOCK)
+        known.add(each.cue)
+    if not known:
         return
-    by_track = defaultdict(list)
-    for track, minute in minutes:
-        by_track[track].append(minute)
     around = reduce(or_, (Q(track=track) & _within(some) for track, some in by_track.items()))
-    known = set(wanted)
     for cue in _blocks(Cue.objects.filter(around, track__in=Track.objects.filter(FOUND))):
         if cue.pk in known:
             yield cue
 
 
-def _within(minutes: list[int]) -> Q:
+def _within(minutes: Iterable[int]) -> Q:
     """Runs of minutes as spans: one film of two hours is one span and not a hundred and twenty."""
     spans: list[list[int]] = []
     for minute in sorted(minutes):

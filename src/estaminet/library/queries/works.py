@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
 from estaminet.kernel.panels import with_panels
 from estaminet.kernel.reader import Reader
+from estaminet.kernel.worded import Worded
 from estaminet.library.enums import WorkRelation
 from estaminet.library.models import Collection, Concept, Contributor, RelatedWork, Work, WorkProperty
 from estaminet.library.queries.library_list import on_cards
 from estaminet.library.work_panels import WORK_PANELS
 from estaminet.programme.models import Activity, Session
 
-MOST_RELATED = 24
+MOST_RELATED: Final = 24
+_PEOPLE: Final = Worded(lambda work: Contributor.objects.filter(work=work).select_related("person", "organisation"), 1)
+_PROPERTIES: Final = Worded(lambda work: WorkProperty.objects.filter(work=work), 1)
+_SUBJECTS: Final = Worded(
+    lambda work: Concept.objects.filter(uses__work=work, retired_at=None).select_related("broader"), 1
+)
+_SAID: Final = Worded(
+    lambda one, other: RelatedWork.objects.filter(Q(work=one) | Q(other=other)).order_by("pk")[:MOST_RELATED], 2
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +58,15 @@ def work_page(reader: Reader, slug: str, at: datetime) -> WorkPage | None:
     work = rows.select_related("hub", "network", "activity__hub", "session", "place").first()
     if work is None:
         return None
-    people = list(work.contributors.select_related("person", "organisation"))
+    people = _PEOPLE.asked(work.pk)
     named = [each for each in people if each.shown and is_named(each)]
     activity = work.activity if work.activity is not None and work.activity.open_to_all else None
     return WorkPage(
         work=work,
         named=named,
         unnamed=len(people) - len(named),
-        properties=list(work.properties.all()),
-        subjects=list(Concept.objects.filter(uses__work=work, retired_at=None).select_related("broader")),
+        properties=_PROPERTIES.asked(work.pk),
+        subjects=_SUBJECTS.asked(work.pk),
         related=_related(reader, work, at),
         collections=list(
             Collection.objects.shown_to(reader, at=at).filter(items__work=work).select_related("hub").order_by("pk")
@@ -74,8 +83,7 @@ def is_named(contributor: Contributor) -> bool:
 
 def _related(reader: Reader, work: Work, at: datetime) -> list[Related]:
     """Works it stands beside, said from either side, as far as the reader may see them. Two queries."""
-    said = RelatedWork.objects.filter(Q(work=work) | Q(other=work)).order_by("pk")[:MOST_RELATED]
-    pairs: Sequence[tuple[int, int, str]] = list(said.values_list("work_id", "other_id", "relation"))
+    pairs = [(said.work_id, said.other_id, said.relation) for said in _SAID.asked(work.pk, work.pk)]
     if not pairs:
         return []
     ids = {pk for first, second, _relation in pairs for pk in (first, second)} - {work.pk}

@@ -15,7 +15,7 @@ from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.reader import Reader
 from estaminet.library.enums import MediaKind, WorkRelation
 from estaminet.library.queries.appearing import named_in
-from estaminet.library.queries.covers import covers_of
+from estaminet.library.queries.covers import cover_among, covers_of
 from estaminet.library.queries.files import files_of
 from estaminet.library.queries.structured_works import name_of, work_data
 from estaminet.library.queries.works import Related, WorkPage, work_page
@@ -41,9 +41,9 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     found = page.work
     url = request.build_absolute_uri(request.path)
-    shown = [found, *(each.work for each in page.related)]
-    covers = covers_of(shown, reader, at)
-    cover = covers.get(found.pk)
+    parts = parts_of(request, page, at)
+    cover = cover_among(each.media for each in parts["files"])
+    covers = covers_of([each.work for each in page.related], reader, at)
     made = in_words(found.made)
     context = {
         "work": found,
@@ -60,9 +60,9 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "structured": work_data(page, reader.languages, url, cover.url if cover else ""),
         "at": at,
         "panels": drawn_panels(WORK_PANELS, request, found),
-        **parts_of(request, page, at),
+        **parts,
     }
-    forms = other_forms(found, context["files"])
+    forms = other_forms(found, parts["files"])
     answer = render(request, "library/work.html", {**context, "forms": forms})
     return with_links(answer, forms, found.rights_uri)
 

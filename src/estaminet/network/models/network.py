@@ -51,8 +51,6 @@ class Network(Row):
     @cached_property
     def footer_pages(self) -> list[tuple[str, int, Any, str]]:
         """Group, order, title and address of the pages its menus link to. One query, asked once a request."""
-        from estaminet.network.models.page import Page
+        from estaminet.network.models.page import LINKED
 
-        pages = Page.objects.filter(network=self, hub=None, removed_at=None, published_at__isnull=False)
-        linked = pages.exclude(menu="none").only("hub", "slug", "title", "menu", "position")
-        return [(page.menu, page.position, page.title, page.get_absolute_url()) for page in linked]
+        return [(page.menu, page.position, page.title, page.get_absolute_url()) for page in LINKED.asked(self.pk)]

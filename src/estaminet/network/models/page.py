@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.worded import Worded
 from estaminet.network.enums import Drawing, MenuPlace
 from estaminet.network.models.hub import Hub
 from estaminet.network.models.network import Network
@@ -83,3 +84,12 @@ class Page(Row):
     @property
     def published(self) -> bool:
         return self.published_at is not None and self.removed_at is None
+
+
+def _linked(network_id: int) -> models.QuerySet[Page]:
+    pages = Page.objects.filter(network=network_id, hub=None, removed_at=None, published_at__isnull=False)
+    return pages.exclude(menu="none").only("hub", "slug", "title", "menu", "position")
+
+
+LINKED: Final = Worded(_linked, 1)
+"""Pages of a network that its menus link to, asked for by every page: slug, title, menu and position."""

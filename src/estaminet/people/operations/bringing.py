@@ -206,8 +206,15 @@ def _agree(one: date | None, two: str | None) -> bool | None:
 
 
 def prepare(here: Circumstances, facts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Encrypt birth dates before the transaction, in which others wait for us."""
-    return [{**each, "birth_date": encrypt(each["birth_date"]) if each["birth_date"] else None} for each in facts]
+    """Encrypt birth dates and draw keys before the transaction, in which others wait for us."""
+    return [
+        {
+            **each,
+            "birth_date": encrypt(each["birth_date"]) if each["birth_date"] else None,
+            "subject_key": new_subject_key(),
+        }
+        for each in facts
+    ]
 
 
 def take_in(here: Circumstances, facts: Sequence[Mapping[str, Any]]) -> Sequence[int]:
@@ -216,7 +223,7 @@ def take_in(here: Circumstances, facts: Sequence[Mapping[str, Any]]) -> Sequence
             **{name: each[name] for name in FIELDS},
             "languages": each["languages"],
             "birth_date": Ciphertext(each["birth_date"]) if each["birth_date"] else None,
-            "subject_key": new_subject_key(),
+            "subject_key": each["subject_key"],
             "made_at": here.at,
         }
         for each in facts

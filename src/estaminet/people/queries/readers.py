@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, Final
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from estaminet.kernel.reader import Reader
+from estaminet.kernel.worded import Worded
 from estaminet.network.models import Network
 from estaminet.people.enums import RoleKind
 from estaminet.people.models import Account
@@ -27,9 +29,8 @@ def anonymous_reader(*, network: Network | None, page_language: str) -> Reader:
     )
 
 
-def account_with_rights(account_id: int) -> Account | None:
-    """The account with its ``rights`` beside it. One query, of a row for each role, or each hub one coordinates."""
-    rows = list(
+def _with_roles(account_id: int) -> QuerySet[Account]:
+    return (
         Account.objects.filter(pk=account_id)
         .annotate(held=FilteredRelation("roles", condition=Q(roles__withdrawn_at=None)))
         .annotate(
@@ -41,12 +42,20 @@ def account_with_rights(account_id: int) -> Account | None:
             hub_of_network=F("held__network__hubs"),
         )
     )
+
+
+_WITH_ROLES: Final = Worded(_with_roles, 1)
+
+
+def account_with_rights(account_id: int) -> Account | None:
+    """The account with its ``rights`` beside it. One query, of a row for each role, or each hub one coordinates."""
+    rows: list[Any] = _WITH_ROLES.asked(account_id)
     if not rows:
         return None
-    account = rows[0]
+    account: Account = rows[0]
     account.rights = Rights(
-        account.person_pk,
-        tuple(account.person_languages or ()),
+        rows[0].person_pk,
+        tuple(rows[0].person_languages or ()),
         tuple(dict.fromkeys((row.held_kind, row.held_hub, row.held_network) for row in rows if row.held_kind)),
         tuple((row.held_network, row.hub_of_network) for row in rows if row.hub_of_network),
     )

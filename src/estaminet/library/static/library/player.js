@@ -24,22 +24,34 @@ export function clock(seconds) {
 // The bytes: which address is played, and how. Nothing is fetched before somebody wants to play.
 class Source {
   constructor(root, media, failed) {
-    Object.assign(this, { root, media, failed, hls: null, how: "", voice: 0, loaded: "" });
+    Object.assign(this, { root, media, failed, hls: null, how: "", voice: 0, loaded: "", loading: null, wanted: null });
+    media.addEventListener("seeked", () => { this.wanted = null; });
   }
 
-  async load() {
+  // Whoever asks while it is being fetched waits for the same: what is played before it has come would be forgotten.
+  load() {
     const address = this.address();
-    if (!address || address === this.loaded) return;
-    const [at, going, speed] = [this.loaded ? this.media.currentTime : Number(this.root.dataset.start), !this.media.paused, this.media.playbackRate];
+    if (address && address !== this.loaded) this.loading = this.bring(address);
+    return this.loading;
+  }
+
+  // The second that is heard, also where the way to it is not done yet.
+  now() {
+    return this.loaded ? this.wanted ?? this.media.currentTime : Number(this.root.dataset.start);
+  }
+
+  async bring(address) {
+    const [at, going, speed] = [this.now(), !this.media.paused, this.media.playbackRate];
     this.hls?.destroy();
     this.hls = null;
     this.loaded = address;
+    this.wanted = at || null;
     const list = /\.m3u8(\?|$)/.test(address);
     const native = this.media.canPlayType(HLS) && (this.voices() < 2 || "audioTracks" in this.media);
     if (list && !native && (await this.byScript(address, at))) { /* hls.js has it */ }
     else {
       this.media.src = list && !this.media.canPlayType(HLS) && this.root.dataset.plain ? this.root.dataset.plain : address;
-      if (at) this.media.addEventListener("loadedmetadata", () => { this.media.currentTime = at; }, { once: true });
+      if (at) this.media.addEventListener("loadedmetadata", () => { this.media.currentTime = this.wanted ?? at; }, { once: true });
     }
     this.media.playbackRate = speed;
     if (going) this.media.play().catch(() => {});
@@ -173,6 +185,7 @@ class Player {
     const to = Math.max(0, Math.min(second, this.seconds() || second));
     if (this.source.loaded) {
       const going = !this.media.paused;
+      if (this.source.wanted !== null) this.source.wanted = to;
       this.media.currentTime = to;
       if (going && !this.source.enough()) {
         this.media.pause();
@@ -185,7 +198,7 @@ class Player {
   }
 
   now() {
-    return this.source.loaded ? this.media.currentTime : Number(this.root.dataset.start);
+    return this.source.now();
   }
 
   buttons() {

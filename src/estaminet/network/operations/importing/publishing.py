@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Final
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -139,8 +139,6 @@ def _take_in(
     facts: Sequence[Mapping[str, Any]],
 ) -> int:
     """Have a chunk of lines become records. Raises ChangedMeanwhile where another import has brought one since."""
-    if ImportedRecord.objects.filter(hub=imported.hub_id, kind=imported.kind, key__in=keys).exists():
-        raise ChangedMeanwhile
     ids = kind.take_in(here, facts)
     came = [
         {
@@ -153,7 +151,10 @@ def _take_in(
         }
         for key, said, record_id in zip(keys, marks, ids, strict=True)
     ]
-    insert_rows(ImportedRecord, came)
+    try:
+        insert_rows(ImportedRecord, came)
+    except IntegrityError as known:
+        raise ChangedMeanwhile from known
     return len(came)
 
 
