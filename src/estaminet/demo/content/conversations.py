@@ -65,8 +65,10 @@ TALKS = (
                 in_other_words={
                     "nl": (
                         "chloe",
-                        "In maart wordt de betonplaat gebroken, en dan blijft er 140 m² grond over. Er is nog niets"
-                        " beslist. Zeg wat je er op een dinsdag om 17 uur zou doen, niet wat mooi staat op een plan.",
+                        (
+                            "In maart wordt de betonplaat gebroken, en dan blijft er 140 m² grond over. Er is nog niets"
+                            " beslist. Zeg wat je er op een dinsdag om 17 uur zou doen, niet wat mooi staat op een plan."
+                        ),
                     ),
                 },
             ),
@@ -115,8 +117,10 @@ TALKS = (
                 in_other_words={
                     "fr": (
                         "ana",
-                        "À Bruxelles, nous avons des bacs sur roulettes. Laids, mais quand il fait trop chaud l’été, on"
-                        " les roule à l’ombre. Venez voir, quand vous voulez.",
+                        (
+                            "À Bruxelles, nous avons des bacs sur roulettes. Laids, mais quand il fait trop chaud l’été, on"
+                            " les roule à l’ombre. Venez voir, quand vous voulez."
+                        ),
                     ),
                 },
             ),
@@ -145,8 +149,10 @@ TALKS = (
                 in_other_words={
                     "en": (
                         "ines",
-                        "For the page we share we need one word for each town. Not a translation: the word your"
-                        " grandmother said while putting on her coat.",
+                        (
+                            "For the page we share we need one word for each town. Not a translation: the word your"
+                            " grandmother said while putting on her coat."
+                        ),
                     ),
                 },
             ),
