@@ -36,7 +36,7 @@ def tell_conversations(
     ``by`` is a hub's team by the hub's id.
     """
     said: dict[str, Comment] = {}
-    for content in TALKS:
+    for content in sorted(TALKS, key=lambda each: each.days_ago, reverse=True):
         begun = at - timedelta(days=content.days_ago)
         topic = _opened(content, network, hubs, people, activities, begun)
         end = _talk(content, topic, people, said, begun)
@@ -88,7 +88,7 @@ def _talk(
 ) -> datetime:
     then = begun
     for each in content.said:
-        then += timedelta(hours=each.after, minutes=len(each.text) % 53)
+        then = _awake(then + timedelta(hours=each.after, minutes=len(each.text) % 53))
         comment = write_comment(
             topic=topic,
             author=people[each.who],
@@ -101,6 +101,13 @@ def _talk(
         if comment.state == CommentState.SHOWN:
             _answered(each, comment, people, then)
     return then + timedelta(days=2)
+
+
+def _awake(then: datetime) -> datetime:
+    """Who would have written at night writes after breakfast."""
+    while not 6 <= then.hour <= 20:
+        then += timedelta(hours=1)
+    return then
 
 
 def _answered(content: SaidContent, comment: Comment, people: Mapping[str, Person], at: datetime) -> None:
