@@ -33,8 +33,9 @@ from estaminet.programme.models import Activity
 from estaminet.kernel.models import Job
 from estaminet.kernel.operations.run_jobs import run_job
 from estaminet.network.models import Hub, Page
-for job in Job.objects.filter(kind__in=("files.derive", "network.search_anew"), state="waiting"):
-    assert run_job(job_id=job.pk, at=timezone.now())
+made = ("files.derive", "library.derive", "library.settle_in", "network.search_anew")
+while job := Job.objects.filter(kind__in=made, state="waiting").order_by("pk").first():
+    assert run_job(job_id=job.pk, at=timezone.now()), job.kind
 at = datetime.datetime.fromisoformat(sys.argv[2])
 timezone.now = lambda: at
 elsewhere = Hub.objects.exclude(slug="wattrelos")

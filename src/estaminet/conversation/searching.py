@@ -97,7 +97,7 @@ def register_search() -> None:
         ),
         SearchKind(
             name="comment",
-            label=_("What people say"),
+            label=_("Said in conversations"),
             model="conversation.Comment",
             documents=comment_documents,
             network_id=lambda comment: comment.topic.network_id,

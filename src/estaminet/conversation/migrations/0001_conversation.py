@@ -61,10 +61,10 @@ class Migration(migrations.Migration):
             name='SeenUpTo',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
+                ('number', models.PositiveIntegerField(verbose_name='read up to comment')),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversation.topic')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversation.topic', verbose_name='topic')),
             ],
             options={
                 'verbose_name': 'how far a topic was read',
@@ -74,10 +74,10 @@ class Migration(migrations.Migration):
             name='Following',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('how', models.CharField(choices=[('follow', 'I want to hear of it'), ('mute', 'I do not want to hear of it')], max_length=6)),
+                ('how', models.CharField(choices=[('follow', 'I want to hear of it'), ('mute', 'I do not want to hear of it')], max_length=6, verbose_name='wants to hear of it')),
                 ('since', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='people.person')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='conversation.topic')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='conversation.topic', verbose_name='topic')),
             ],
             options={
                 'verbose_name': 'following of a topic',
@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 ('text', estaminet.kernel.languages.field.LanguageField(max_length=5000, verbose_name='comment')),
                 ('state', models.CharField(choices=[('shown', 'shown'), ('held', 'waiting for the team'), ('hidden', 'hidden by the team'), ('withdrawn', 'taken back')], default='shown', max_length=9)),
                 ('number', models.PositiveIntegerField(editable=False, null=True)),
-                ('written_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('written_at', models.DateTimeField(verbose_name='written on')),
+                ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='changed on')),
                 ('sent_key', models.CharField(editable=False, max_length=32, null=True)),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='people.person', verbose_name='author')),
                 ('reply_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='conversation.comment', verbose_name='answer to')),
@@ -121,8 +121,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('how', models.CharField(choices=[('daily', 'once a day at most'), ('weekly', 'once a week at most'), ('never', 'never')], default='weekly', max_length=6, verbose_name='how often')),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField()),
+                ('sent_on', models.DateField(blank=True, null=True, verbose_name='last mail on')),
+                ('changed_at', models.DateTimeField(verbose_name='chosen on')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.network')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digest_choices', to='people.person')),
             ],
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             name='Mention',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='conversation.comment')),
+                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='conversation.comment', verbose_name='comment')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='people.person')),
             ],
             options={
@@ -147,12 +147,12 @@ class Migration(migrations.Migration):
             name='ModerationAct',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('did', models.CharField(choices=[('held', 'held until the team has looked'), ('approved', 'let through'), ('hidden', 'hidden'), ('shown_again', 'shown again'), ('appealed', 'the author asked to look again'), ('appeal_kept', 'looked at again: it stays hidden'), ('appeal_granted', 'looked at again: it is shown')], max_length=14)),
-                ('reason', models.CharField(blank=True, choices=[('unkind', 'it hurts or insults somebody'), ('private', 'it tells private things of somebody'), ('advert', 'it is advertising, or the same again and again'), ('beside', 'it does not belong here'), ('unlawful', 'it is forbidden by law'), ('other', 'something else'), ('minor', 'written by somebody who is not yet 18'), ('link', 'a link from somebody we do not know yet'), ('stranger', 'written by somebody we do not know yet')], max_length=8)),
-                ('words', models.TextField(max_length=1000, null=True)),
+                ('did', models.CharField(choices=[('held', 'held until the team has looked'), ('approved', 'let through'), ('hidden', 'hidden'), ('shown_again', 'shown again'), ('appealed', 'the author asked to look again'), ('appeal_kept', 'looked at again: it stays hidden'), ('appeal_granted', 'looked at again: it is shown')], max_length=14, verbose_name='what was done')),
+                ('reason', models.CharField(blank=True, choices=[('unkind', 'it hurts or insults somebody'), ('private', 'it tells private things of somebody'), ('advert', 'it is advertising, or the same again and again'), ('beside', 'it does not belong here'), ('unlawful', 'it is forbidden by law'), ('other', 'something else'), ('minor', 'written by somebody who is not yet 18'), ('link', 'a link from somebody we do not know yet'), ('stranger', 'written by somebody we do not know yet')], max_length=8, verbose_name='reason')),
+                ('words', models.TextField(max_length=1000, null=True, verbose_name='words')),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='conversation.comment')),
+                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='conversation.comment', verbose_name='comment')),
             ],
             options={
                 'verbose_name': 'act of moderation',
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('thanks', 'Thank you'), ('agree', 'I agree'), ('moved', 'This touches me'), ('curious', 'Tell me more')], max_length=8)),
                 ('at', models.DateTimeField()),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='conversation.comment')),
+                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='conversation.comment', verbose_name='comment')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='people.person')),
             ],
             options={
@@ -181,12 +181,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('reason', models.CharField(choices=[('unkind', 'it hurts or insults somebody'), ('private', 'it tells private things of somebody'), ('advert', 'it is advertising, or the same again and again'), ('beside', 'it does not belong here'), ('unlawful', 'it is forbidden by law'), ('other', 'something else')], max_length=8, verbose_name='what is wrong with it')),
                 ('words', estaminet.kernel.crypto.EncryptedTextField(blank=True, max_length=1000, null=True, verbose_name='what you want to say about it')),
-                ('reported_at', models.DateTimeField()),
+                ('reported_at', models.DateTimeField(verbose_name='reported on')),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('settled_how', models.CharField(blank=True, choices=[('hidden', 'the comment was hidden'), ('kept', 'the comment stays'), ('gone', 'its author took the comment back')], max_length=6)),
+                ('settled_how', models.CharField(blank=True, choices=[('hidden', 'the comment was hidden'), ('kept', 'the comment stays'), ('gone', 'its author took the comment back')], max_length=6, verbose_name='what the team made of it')),
                 ('form_key', models.CharField(editable=False, max_length=32, null=True, unique=True)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='people.person')),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='conversation.comment')),
+                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='conversation.comment', verbose_name='comment')),
             ],
             options={
                 'verbose_name': 'report of a comment',

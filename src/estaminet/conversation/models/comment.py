@@ -64,8 +64,8 @@ class Comment(Row):
     text = LanguageField(_("comment"), max_length=LONGEST_COMMENT)
     state = models.CharField(max_length=9, choices=CommentState.choices, default=CommentState.SHOWN)
     number = models.PositiveIntegerField(null=True, editable=False)
-    written_at = models.DateTimeField()
-    edited_at = models.DateTimeField(null=True, blank=True)
+    written_at = models.DateTimeField(_("written on"))
+    edited_at = models.DateTimeField(_("changed on"), null=True, blank=True)
     sent_key = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001
 
     objects: ClassVar[Comments] = Comments.as_manager()  # type: ignore[assignment]
@@ -121,7 +121,7 @@ class Comment(Row):
 class Reaction(Row):
     """Somebody says something kind to a comment, without a word."""
 
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reactions")
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reactions", verbose_name=_("comment"))
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reactions")
     kind = models.CharField(max_length=8, choices=ReactionKind.choices)
     at = models.DateTimeField()
@@ -140,7 +140,7 @@ class Reaction(Row):
 class Mention(Row):
     """A comment calls somebody who speaks in the same topic."""
 
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions", verbose_name=_("comment"))
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
 
     class Meta:

@@ -25,8 +25,8 @@ class DigestChoice(Row):
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="digest_choices")
     how = models.CharField(_("how often"), max_length=6, choices=DigestHow.choices, default=USUALLY)
-    sent_on = models.DateField(null=True, blank=True)
-    changed_at = models.DateTimeField()
+    sent_on = models.DateField(_("last mail on"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("chosen on"))
 
     class Meta:
         verbose_name = _("how often a mail tells what is new")

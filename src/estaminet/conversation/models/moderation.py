@@ -43,13 +43,13 @@ class Reports(ScopedQuerySet["Report"]):
 class Report(Row):
     """Somebody says that a comment should not stand here. ``by`` is none where they did not say who they are."""
 
-    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports", verbose_name=_("comment"))
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
     reason = models.CharField(_("what is wrong with it"), max_length=8, choices=ReportReason.choices)
     words = EncryptedTextField(_("what you want to say about it"), max_length=LONGEST_WORDS, null=True, blank=True)
-    reported_at = models.DateTimeField()
+    reported_at = models.DateTimeField(_("reported on"))
     settled_at = models.DateTimeField(null=True, blank=True)
-    settled_how = models.CharField(max_length=6, choices=ReportEnd.choices, blank=True)
+    settled_how = models.CharField(_("what the team made of it"), max_length=6, choices=ReportEnd.choices, blank=True)
     form_key = models.CharField(max_length=32, null=True, unique=True, editable=False)  # noqa: DJ001
 
     objects: ClassVar[Reports] = Reports.as_manager()  # type: ignore[assignment]
@@ -82,10 +82,10 @@ class ModerationAct(AppendOnly):
     words of an appeal; why something was hidden stays.
     """
 
-    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="acts")
-    did = models.CharField(max_length=14, choices=ActDid.choices)
-    reason = models.CharField(max_length=8, choices=REASONS, blank=True)
-    words = models.TextField(max_length=LONGEST_WORDS, null=True)  # noqa: DJ001 - facts are unlinked by null
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="acts", verbose_name=_("comment"))
+    did = models.CharField(_("what was done"), max_length=14, choices=ActDid.choices)
+    reason = models.CharField(_("reason"), max_length=8, choices=REASONS, blank=True)
+    words = models.TextField(_("words"), max_length=LONGEST_WORDS, null=True)  # noqa: DJ001 - facts are unlinked by null
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 

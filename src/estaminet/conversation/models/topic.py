@@ -124,9 +124,9 @@ class Followings(ScopedQuerySet["Following"]):
 class Following(Row):
     """Somebody wants to hear of a topic, or not to. Without a row they have said nothing and hear nothing."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="followings")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="followings", verbose_name=_("topic"))
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followings")
-    how = models.CharField(max_length=6, choices=FollowHow.choices)
+    how = models.CharField(_("wants to hear of it"), max_length=6, choices=FollowHow.choices)
     since = models.DateTimeField()
 
     objects: ClassVar[Followings] = Followings.as_manager()  # type: ignore[assignment]
@@ -145,9 +145,9 @@ class Following(Row):
 class SeenUpTo(Row):
     """How far somebody has read a topic: every comment with a number up to ``number`` was shown to them."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+", verbose_name=_("topic"))
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(_("read up to comment"))
     at = models.DateTimeField()
 
     class Meta:
