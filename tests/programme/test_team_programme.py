@@ -8,8 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,6 +26,7 @@ from tests.factories.programme import (
     SubscriptionFactory,
     TariffFactory,
 )
+from tests.programme.dates import cost
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
@@ -47,14 +46,6 @@ def rows(answer: Any) -> list[str]:
 
 def tabs(answer: Any) -> dict[str, int]:
     return {tab["show"]: tab["number"] for tab in answer.context["tabs"]}
-
-
-def cost(client: Any, page: str) -> int:
-    """Queries of a page, but for the network, which is asked for every few seconds."""
-    with CaptureQueriesContext(connection) as asked:
-        client.get(page)
-    # What PostgreSQL plans once, as it does the network, is remembered without its text.
-    return sum(bool(each["sql"]) and 'FROM "network_network"' not in each["sql"] for each in asked)
 
 
 # --- the list -------------------------------------------------------------------------------------------------
