@@ -36,6 +36,11 @@ def clean_words(text: str) -> str:
     return _EMPTY_LINES.sub("\n\n", clean_plain(visible))
 
 
+def cut_words(text: str, most: int) -> str:
+    """The same, at most so many letters; what is far too long is not even looked at."""
+    return clean_words(text[: 4 * most])[:most]
+
+
 def links_in(text: str) -> list[str]:
     """The links of a text, in their order, each as often as it stands there."""
     return [found.group() for found in _LINK.finditer(text)]

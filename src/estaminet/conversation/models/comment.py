@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Final, Self
 
-from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -17,6 +16,7 @@ from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.signed_links import number_of, sealed
 from estaminet.people.models import Person
 
 LONGEST_COMMENT: Final = 5000
@@ -107,15 +107,12 @@ class Comment(Row):
     @property
     def appeal_token(self) -> str:
         """Opens the page on which its author asks to look again, to whoever has the link of the mail."""
-        return signing.Signer(salt=_APPEAL_SALT).sign(str(self.pk)).replace(":", ".")
+        return sealed(_APPEAL_SALT, self.pk)
 
     @staticmethod
     def id_of_appeal(token: str) -> int | None:
         """The comment a link speaks of; None for a link nobody made."""
-        try:
-            return int(signing.Signer(salt=_APPEAL_SALT).unsign(token.replace(".", ":", 1)))
-        except (signing.BadSignature, ValueError):
-            return None
+        return number_of(_APPEAL_SALT, token)
 
 
 class Reaction(Row):

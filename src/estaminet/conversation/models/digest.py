@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.conversation.enums import DigestHow
 from estaminet.kernel.models import Row
+from estaminet.kernel.signed_links import number_of, sealed
 from estaminet.network.models import Network
 from estaminet.people.models import Person
 
@@ -41,12 +41,9 @@ class DigestChoice(Row):
     @property
     def token(self) -> str:
         """Opens the page on which these mails end, to whoever has the link of one of them."""
-        return signing.Signer(salt=_SALT).sign(str(self.pk)).replace(":", ".")
+        return sealed(_SALT, self.pk)
 
     @staticmethod
     def id_of_token(token: str) -> int | None:
         """The choice a link speaks of; None for a link nobody made."""
-        try:
-            return int(signing.Signer(salt=_SALT).unsign(token.replace(".", ":", 1)))
-        except (signing.BadSignature, ValueError):
-            return None
+        return number_of(_SALT, token)

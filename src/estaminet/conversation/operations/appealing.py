@@ -13,7 +13,7 @@ from estaminet.conversation.operations.holding import hold_comment_row, show
 from estaminet.conversation.operations.moderating import SettledMeanwhile, read_words
 from estaminet.conversation.operations.telling import tell_author
 from estaminet.conversation.queries.acts import last_act, was_answered
-from estaminet.conversation.wording import clean_words
+from estaminet.conversation.wording import cut_words
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
@@ -49,7 +49,7 @@ def appeal(*, comment: Comment, words: str, by: Actor, at: datetime) -> Moderati
     topic, now = hold_comment_row(comment)
     if now.state != CommentState.HIDDEN:
         raise NothingToAppeal
-    said = clean_words(words[: 4 * LONGEST_WORDS])[:LONGEST_WORDS]
+    said = cut_words(words, LONGEST_WORDS)
     if not said:
         raise WhyAppealed
     last = last_act(now)
@@ -72,7 +72,7 @@ def answer_appeal(*, comment: Comment, granted: bool, words: str, by: Actor, at:
     last = last_act(now)
     if now.state != CommentState.HIDDEN or last is None or last.did != ActDid.APPEALED:
         raise SettledMeanwhile
-    said = clean_words(words[: 4 * LONGEST_WORDS])[:LONGEST_WORDS] if granted else read_words(words)
+    said = cut_words(words, LONGEST_WORDS) if granted else read_words(words)
     did = ActDid.APPEAL_GRANTED if granted else ActDid.APPEAL_KEPT
     if granted:
         show(topic, now)

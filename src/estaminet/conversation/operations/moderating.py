@@ -11,7 +11,7 @@ from estaminet.conversation.enums import ActDid, CommentState, ReportEnd, Report
 from estaminet.conversation.models import LONGEST_WORDS, Comment, ModerationAct
 from estaminet.conversation.operations.holding import NoLongerHere, hold_comment_row, show
 from estaminet.conversation.operations.telling import tell_author
-from estaminet.conversation.wording import clean_words
+from estaminet.conversation.wording import cut_words
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
@@ -121,7 +121,7 @@ def show_again(*, comment: Comment, by: Actor, at: datetime) -> Comment:
 
 def read_words(words: str) -> str:
     """Words of the team as they are kept. Raises WordsMissing."""
-    said = clean_words(words[: 4 * LONGEST_WORDS])[:LONGEST_WORDS]
+    said = cut_words(words, LONGEST_WORDS)
     if not said:
         raise WordsMissing
     return said

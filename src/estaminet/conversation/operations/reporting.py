@@ -11,7 +11,7 @@ from estaminet.conversation.enums import CommentState, ReportReason
 from estaminet.conversation.models import LONGEST_WORDS, Comment, Report
 from estaminet.conversation.operations.checking_words import refuse_many_reports
 from estaminet.conversation.operations.holding import NoLongerHere, hold_comment_row, hold_person
-from estaminet.conversation.wording import clean_words
+from estaminet.conversation.wording import cut_words
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
@@ -57,7 +57,7 @@ def report_comment(
         comment=now,
         by=held,
         reason=reason,
-        words=clean_words(words[: 4 * LONGEST_WORDS])[:LONGEST_WORDS] or None,
+        words=cut_words(words, LONGEST_WORDS) or None,
         reported_at=at,
         form_key=form_key,
     )

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from django.core import signing
 from django.db.models import Q
 
+from estaminet.kernel.signed_links import number_of, sealed
 from estaminet.library.enums import SaidBy, Use
 from estaminet.library.models import Appearance, Media, Release, Work
 from estaminet.library.queries.allowing import Allowing, allowing_in
@@ -25,15 +25,12 @@ _SALT = "library.release"
 
 def token_of(appearance: Appearance) -> str:
     """Opens the page on which somebody reads what they allowed, to whoever has its link."""
-    return signing.Signer(salt=_SALT).sign(str(appearance.pk)).replace(":", ".")
+    return sealed(_SALT, appearance.pk)
 
 
 def id_of_token(token: str) -> int | None:
     """The mark a link speaks of; None for a link nobody made."""
-    try:
-        return int(signing.Signer(salt=_SALT).unsign(token.replace(".", ":", 1)))
-    except (signing.BadSignature, ValueError):
-        return None
+    return number_of(_SALT, token)
 
 
 def name_of(appearance: Appearance) -> str:

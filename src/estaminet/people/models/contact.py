@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.kernel.models import AppendOnly, Row
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.signed_links import number_of, sealed
 from estaminet.people.enums import MessageState, ReplyFrom
 
 MESSAGE_LENGTH = 10_000
@@ -50,15 +50,12 @@ class ContactMessage(Row):
     @property
     def token(self) -> str:
         """Opens the conversation to whoever has the link of an answer."""
-        return signing.Signer(salt=_SALT).sign(str(self.pk)).replace(":", ".")
+        return sealed(_SALT, self.pk)
 
     @staticmethod
     def id_of_token(token: str) -> int | None:
         """The message a link speaks of; None for a link nobody made."""
-        try:
-            return int(signing.Signer(salt=_SALT).unsign(token.replace(".", ":", 1)))
-        except (signing.BadSignature, ValueError):
-            return None
+        return number_of(_SALT, token)
 
 
 class ContactReply(AppendOnly):

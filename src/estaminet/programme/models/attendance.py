@@ -6,7 +6,6 @@ import secrets
 from typing import ClassVar, Final, Self
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from estaminet.kernel.crypto import EncryptedJSONField
 from estaminet.kernel.models import AppendOnly, Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.signed_links import opened, sealed
 from estaminet.network.models import Hub, Network
 from estaminet.programme.enums import AgeBand, DoorDid, Mode, NotedHow
 from estaminet.programme.models.activity import Activity
@@ -78,16 +78,12 @@ class DoorPass(Row):
     @property
     def token(self) -> str:
         """What the device shows at each contact: signed, and for this session only."""
-        return signing.Signer(salt=_SALT).sign(f"{self.pk}-{self.key}").replace(":", ".")
+        return sealed(_SALT, self.pk, self.key)
 
     @staticmethod
     def of_token(token: str) -> tuple[int, str] | None:
         """Pass and key a device speaks of; None for what nobody made."""
-        try:
-            number, _hyphen, key = signing.Signer(salt=_SALT).unsign(token.replace(".", ":", 1)).partition("-")
-            return int(number), key
-        except (signing.BadSignature, ValueError):
-            return None
+        return opened(_SALT, token)
 
 
 class DoorFacts(ScopedQuerySet["DoorFact"]):

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import ClassVar, Final, Self
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -17,6 +16,7 @@ from estaminet.kernel.languages.field import LanguageField
 from estaminet.kernel.models import AppendOnly, Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.signed_links import opened, sealed
 from estaminet.network.models import Hub, Network
 from estaminet.programme.enums import AgeBand, Face, FeedbackHow, FeedbackKind, Perhaps, ShownOn
 from estaminet.programme.models.activity import Activity
@@ -288,16 +288,12 @@ class Testimonial(Row):
     @property
     def token(self) -> str:
         """Lets whoever gave these words take them back, and nothing else."""
-        return signing.Signer(salt=_WORDS_SALT).sign(f"{self.pk}-{self.key}").replace(":", ".")
+        return sealed(_WORDS_SALT, self.pk, self.key)
 
     @staticmethod
     def of_token(token: str) -> tuple[int, str] | None:
         """Testimonial and key a link speaks of; None for a link nobody made."""
-        try:
-            number, _hyphen, key = signing.Signer(salt=_WORDS_SALT).unsign(token.replace(".", ":", 1)).partition("-")
-            return int(number), key
-        except (signing.BadSignature, ValueError):
-            return None
+        return opened(_WORDS_SALT, token)
 
 
 class FeedbackRead(Row):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, Final, Self
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.models import Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.signed_links import opened, sealed
 from estaminet.network.models import Hub, Network
 from estaminet.programme.models.attendance import new_nonce
 
@@ -72,13 +72,9 @@ class Kiosk(Row):
     @property
     def token(self) -> str:
         """What the tablet's cookie says."""
-        return signing.Signer(salt=_SALT).sign(f"{self.pk}-{self.key}").replace(":", ".")
+        return sealed(_SALT, self.pk, self.key)
 
     @staticmethod
     def of_token(token: str) -> tuple[int, str] | None:
         """Tablet and key a cookie speaks of; None for what nobody made."""
-        try:
-            number, _hyphen, key = signing.Signer(salt=_SALT).unsign(token.replace(".", ":", 1)).partition("-")
-            return int(number), key
-        except (signing.BadSignature, ValueError):
-            return None
+        return opened(_SALT, token)

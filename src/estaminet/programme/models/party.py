@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final, Self
 
 from django.conf import settings
-from django.core import signing
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -17,6 +16,7 @@ from estaminet.kernel.crypto import EncryptedDateField, EncryptedJSONField, Encr
 from estaminet.kernel.models import Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.signed_links import opened, sealed
 from estaminet.network.models import Hub, Network, Place
 from estaminet.people.enums import GuardianKind
 from estaminet.people.models import Person
@@ -173,16 +173,13 @@ class Party(Row):
     @property
     def token(self) -> str:
         """Opens this party, and no other, to whoever has its latest link: 256 bits of signature."""
-        return signing.Signer(salt=_SALT).sign(f"{self.pk}-{self.link_number}").replace(":", ".")
+        return sealed(_SALT, self.pk, self.link_number)
 
     @staticmethod
     def of_token(token: str) -> tuple[int, int] | None:
         """Party and number a link speaks of; None for a link nobody made."""
-        try:
-            number, _hyphen, link = signing.Signer(salt=_SALT).unsign(token.replace(".", ":", 1)).partition("-")
-            return int(number), int(link)
-        except (signing.BadSignature, ValueError):
-            return None
+        found = opened(_SALT, token)
+        return (found[0], int(found[1])) if found is not None else None
 
     def link_opens(self, link: int, at: datetime) -> bool:
         """Whether a link of that number still opens the page: the latest one, until a while after the session."""

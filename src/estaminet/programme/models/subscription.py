@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.kernel.models import AppendOnly, Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
+from estaminet.kernel.signed_links import number_of, sealed
 from estaminet.network.models import Hub, Network
 from estaminet.programme.enums import SubscriptionKind
 from estaminet.programme.models.activity import Activity
@@ -99,15 +99,12 @@ class Subscription(Row):
     @property
     def token(self) -> str:
         """Opens this subscription to whoever has the link of one of its mails."""
-        return signing.Signer(salt=_SALT).sign(str(self.pk)).replace(":", ".")
+        return sealed(_SALT, self.pk)
 
     @staticmethod
     def id_of_token(token: str) -> int | None:
         """The subscription a link speaks of; None for a link nobody made."""
-        try:
-            return int(signing.Signer(salt=_SALT).unsign(token.replace(".", ":", 1)))
-        except (signing.BadSignature, ValueError):
-            return None
+        return number_of(_SALT, token)
 
 
 class DigestSent(AppendOnly):
