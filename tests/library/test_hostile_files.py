@@ -33,6 +33,7 @@ from estaminet.library.operations.arriving import take_file
 from estaminet.library.processes.ffmpeg import convert, ffmpeg, opened
 from estaminet.library.processes.opening import look
 from estaminet.library.processes.pictures import make_sizes
+from estaminet.library.processes.references import points_elsewhere
 from estaminet.library.processes.running import DidNotEnd, Limits, desk, run
 from tests.conftest import Cast
 from tests.factories.library import WorkFactory
@@ -137,6 +138,60 @@ def test_lists_that_point_elsewhere(tmp_path: Path, neighbour: Any, words: str) 
     (tmp_path / "film.mp4").write_text(words.replace("{place}", place))
     assert refused(tmp_path / "film.mp4") == "playlist"
     assert asked == []
+
+
+def with_its_data_at(place: str, film: bytes) -> bytes:
+    """The same film, saying that its pictures and sounds lie elsewhere: a data reference of QuickTime."""
+    says = struct.pack(">I4sI", 13 + len(place), b"url ", 0) + place.encode() + b"\0"
+    own = struct.pack(">I4sI", 12, b"url ", 1)
+    grown = len(says) - len(own)
+    inside = (b"moov", b"trak", b"mdia", b"minf", b"dinf", b"dref")
+
+    def boxes(data: bytes) -> bytes:
+        made, at = b"", 0
+        while at < len(data):
+            size, kind = struct.unpack_from(">I4s", data, at)
+            content = data[at + 8 : at + size]
+            if kind == b"dref":
+                content = content.replace(own, says)
+            elif kind in inside:
+                content = boxes(content)
+            made += struct.pack(">I4s", len(content) + 8, kind) + content
+            at += size
+        return made
+
+    made = boxes(film)
+    assert len(made) > len(film)
+    assert (len(made) - len(film)) % grown == 0
+    return made
+
+
+@pytest.mark.parametrize("place", ["{place}/film.mp4", "file:///etc/passwd", "/etc/passwd"])
+def test_a_film_whose_pictures_lie_elsewhere(tmp_path: Path, neighbour: Any, place: str) -> None:
+    host, asked = neighbour
+    honest = real_files.film(tmp_path / "honest.mp4", seconds=1).read_bytes()
+    (tmp_path / "film.mp4").write_bytes(with_its_data_at(place.replace("{place}", host), honest))
+    assert refused(tmp_path / "film.mp4") == "playlist"
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("boxes", "outside"),
+    [
+        (b"", False),
+        (b"\0\0\0\x10moov\0\0\0\x08rmra", True),
+        (b"\0\0\0\0moov\0\0\0\x08rmra", True),  # to the end of the file
+        (b"\0\0\0\x01moov\0\0\0\0\0\0\0\x18\0\0\0\x08rmra", True),  # a length of eight bytes
+        (b"\xff\xff\xff\xffmoov\0\0\0\x08rmra", True),  # longer than its file
+        (b"\0\0\0\x01moov\xff\xff\xff\xff\xff\xff\xff\xff", False),
+        (b"\0\0\0\0moov" * 5_000, False),  # one in another without end
+        (b"\0\0\0\x07moov" * 100, False),  # shorter than its own head
+        (b"\0\0\0\x08moov" * 50_000 + b"\0\0\0\x08rmra", False),  # so many that nobody looks further
+    ],
+)
+def test_boxes_are_read_whatever_they_say_of_their_length(tmp_path: Path, boxes: bytes, outside: bool) -> None:
+    (tmp_path / "film.mp4").write_bytes(boxes)
+    assert points_elsewhere(tmp_path / "film.mp4") is outside
 
 
 def archive(name: str = "../../../etc/cron.d/x") -> bytes:

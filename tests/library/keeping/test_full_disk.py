@@ -24,6 +24,7 @@ from estaminet.library.operations.keeping.sweeping import find_orphans, sweep_or
 from estaminet.library.processes.refusals import FileDamaged
 from estaminet.library.queries.files import PURPOSE
 from estaminet.library.queries.stored import made_name
+from tests.faults.small_disk import filled, small_disk
 from tests.library import real_files
 from tests.library.keeping.breaking import place_of
 
@@ -165,3 +166,31 @@ def test_what_a_killed_process_left_goes_after_a_day(media: Media, by: Actor, at
     assert not any(each.exists() for each in left)
     assert place_of(media).exists()
     assert default_storage.exists(made_name(media.key, media.made["pictures"][0]["name"]))
+
+
+@pytest.mark.prove
+def test_a_film_made_ready_on_a_disk_that_is_really_full_is_made_ready_later(
+    work: Any, by: Actor, at: datetime, tmp_path: Path, settings: Any
+) -> None:
+    with small_disk(tmp_path / "disk", 600) as disk:
+        settings.DATA_FOLDER = disk / "data"
+        settings.DATA_FOLDER.mkdir()
+        place = {**settings.STORAGES["default"], "OPTIONS": {"location": disk / "files"}}
+        settings.STORAGES = {**settings.STORAGES, "default": place}
+        # Large enough that what is made of it needs more than what is left.
+        source = real_files.film(tmp_path / "fete.mp4", seconds=20, size="1280x720", voices=2)
+        sent(work, source, by, at)
+        assert work_off("uploads.take").state == "done"
+        with filled(disk, left=300_000):
+            job = work_off("library.derive")
+            assert (job.state, job.last_error) == ("waiting", "no_room")
+            media = Media.objects.get()
+            assert place_of(media).read_bytes() == source.read_bytes()
+            assert (media.state, media.fault) == ("working", "")
+
+        job = work_off("library.derive")
+
+        media.refresh_from_db()
+        assert (job.state, media.state) == ("done", "ready")
+        assert {each["name"] for each in media.made["hls"]["video"]} == {"240", "480", "720"}
+        assert not list((disk / "files").rglob("*.new"))

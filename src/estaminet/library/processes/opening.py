@@ -12,7 +12,14 @@ from estaminet.kernel.uploads.scanning import check_for_harm
 from estaminet.library.enums import MediaKind
 from estaminet.library.processes.ffmpeg import MOST_PIXELS, NoFfmpeg, convert, opened
 from estaminet.library.processes.papers import count_pages
-from estaminet.library.processes.refusals import FileDamaged, FileNotKnown, FileTooLarge, FilmsNotOpened
+from estaminet.library.processes.references import points_elsewhere
+from estaminet.library.processes.refusals import (
+    FileDamaged,
+    FileIsPlaylist,
+    FileNotKnown,
+    FileTooLarge,
+    FilmsNotOpened,
+)
 from estaminet.library.processes.running import Desk, DidNotEnd, Limits, desk
 from estaminet.library.processes.sniffing import Guess, guess
 
@@ -57,6 +64,8 @@ class Facts:
 def look(source: Path) -> Facts:
     """Look at a file without trusting it. Raises FileRefused of one kind or another; nothing of it is kept then."""
     found = guess(source)
+    if found.reader == "mov" and points_elsewhere(source):
+        raise FileIsPlaylist
     check_for_harm(source)
     with desk(source) as here:
         if found.kind == MediaKind.PICTURE:
