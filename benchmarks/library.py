@@ -58,7 +58,7 @@ print("answer", json.dumps([taken, found]))
 """
 
 # A picture with tiles that everybody may see, as a team would bring it.
-_PICTURE = """
+PICTURE_WITH_TILES = """
 import json, tempfile
 from pathlib import Path
 from django.utils import timezone
@@ -127,7 +127,7 @@ def library() -> Iterator[Figure]:
                 yield Figure(f"library, {name}, p50 ({database})", 1000 * percentile(seconds, 0.5), "ms")
                 yield Figure(f"library, {name}, p95 ({database})", 1000 * percentile(seconds, 0.95), "ms")
             cookie, where = team_cookie(house), house.address
-            tile = inside(house, _PICTURE)
+            tile = inside(house, PICTURE_WITH_TILES)
             pages = {
                 "bare": (where, "/bare-work", ""),
                 "hot": (where, WORK_PAGE, ""),
