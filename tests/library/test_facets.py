@@ -20,7 +20,7 @@ from estaminet.library.operations.files import hide_file
 from estaminet.library.operations.sight import settle_sight
 from estaminet.library.queries import facets as facets_module
 from estaminet.library.queries.facets import Facets, Row, count, facets_of
-from estaminet.library.queries.library_list import Wish, conditions
+from estaminet.library.queries.library_list import ON_A_PAGE, Wish, conditions
 from tests.conftest import Cast
 from tests.factories.library import MediaFactory, WorkFactory
 from tests.factories.network import PlaceFactory, write
@@ -235,10 +235,9 @@ def test_counting_in_python_and_in_the_database_agree(cast: Cast, at: datetime, 
 
 
 def test_a_work_of_unknown_time_says_nothing_of_decades() -> None:
-    row = Row(1, "text", 1, "", [], -500, 1950, "", None, frozenset())
-    assert list(row.values("years")) == []
-    assert count([row], Wish()).counts["years"] == Facets().counts["years"]
-    assert count([row], Wish(since=1900)).total == 1
+    row = Row(1, "text", 1, "", "[]", -500, 1950, "", None, "")
+    assert count([row], Wish(), []).counts["years"] == Facets().counts["years"]
+    assert count([row], Wish(since=1900), []).total == 1
 
 
 def met(words: str, cast: Cast, most: int) -> Meeting:
@@ -270,6 +269,33 @@ def test_older_records_are_looked_for_until_there_are_enough(
     assert (found.ids, found.more) == ((made[20], made[15], made[10]), True)
     # Of speech there is nothing, so only works are asked a second time.
     assert [query["sql"].count("UNION ALL") for query in queries] == [0, 1, 1]
+
+
+@pytest.mark.parametrize("every", [1, 2, 5, 30])
+@pytest.mark.parametrize(("few", "at_once", "most_marks"), [(24, 6, 200), (0, 0, 200), (0, 99, 200), (0, 0, 1)])
+def test_however_older_records_are_asked_the_newest_are_found(
+    cast: Cast, at: datetime, monkeypatch: pytest.MonkeyPatch, every: int, few: int, at_once: int, most_marks: int
+) -> None:
+    for module in ("marks", "candidates", "meeting"):
+        monkeypatch.setattr(f"estaminet.kernel.search.{module}.SPAN", 1)
+    for name, value in (("FEW_MARKS", few), ("ALL_AT_ONCE", at_once), ("MOST_MARKS", most_marks)):
+        monkeypatch.setattr(meeting_module, name, value)
+    made = [shown(at, cast.mons, title="Lanterne" if n % every == 0 else "Autre").pk for n in range(24)]
+    wanted = made[::every][::-1]
+    for most in (2, 5):
+        found = met("lanterne", cast, most)
+        assert (found.ids, found.more) == (tuple(wanted[:most]), len(wanted) > most)
+        assert found.titled == set(wanted[:most])
+
+
+def test_a_beginning_is_met_where_whole_words_lead_to_less_than_a_page(cast: Cast, at: datetime) -> None:
+    for title in ("Les photos", "La photographe"):
+        shown(at, cast.mons, title=title)
+    assert len(titles(page(cast, "/fr/library/?q=photo"))) == 2
+    for _number in range(ON_A_PAGE):
+        shown(at, cast.mons, title="Une photo")
+    assert "photographe" not in "".join(titles(page(cast, "/fr/library/?q=photo")))
+    assert titles(page(cast, "/fr/library/?q=photogra")) == ["La photographe"]
 
 
 def test_a_page_of_what_is_found_costs_the_same_for_one_work_and_for_ten(cast: Cast, at: datetime) -> None:

@@ -77,11 +77,11 @@ def newest_spans(kinds: list[str]) -> dict[str, int]:
     return {kind: last // SPAN for kind, last in zip(kinds, row, strict=True) if last is not None}
 
 
-def marks_between(network_id: int, kind: str, last: int, spans: int) -> list[str]:
-    """The newest spans of a kind, or all of it."""
-    if last < spans:
+def marks_between(network_id: int, kind: str, last: int, spans: int, asked: int = 0) -> list[str]:
+    """The newest spans of a kind but for those already ``asked``, or all of it."""
+    if last < spans and not asked:
         return [kind_mark(network_id, kind)]
-    return [age_mark(network_id, kind, span) for span in range(last, last - spans, -1)]
+    return [age_mark(network_id, kind, span) for span in range(last - asked, max(last - spans, -1), -1)]
 
 
 def _ask(parts: list[tuple[_Part, list[str]]], query: Query) -> list[tuple[Any, ...]]:

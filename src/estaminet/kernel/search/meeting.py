@@ -13,13 +13,17 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from estaminet.kernel.models.search import SearchDocument
-from estaminet.kernel.search.candidates import WIDER, marks_between, newest_spans
+from estaminet.kernel.search.candidates import marks_between, newest_spans
 from estaminet.kernel.search.indexing import UNREAD
 from estaminet.kernel.search.marks import SPAN
 from estaminet.kernel.search.query import Query
 from estaminet.kernel.search.snippets import Snippets
 
 MARKED: Final = "<mark>"
+FEW_MARKS, MOST_MARKS = 24, 200
+"""So many spans are asked for by their marks without a thought; and at the most, beyond which all records are asked."""
+ALL_AT_ONCE: Final = 6
+"""All records of a kind are asked where so many times as many as are wanted would be met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +38,50 @@ class Meeting:
     more: bool = False
 
 
-def meetings(query: Query, *, network_id: int, most: Mapping[str, int]) -> dict[str, Meeting]:
-    """Of each kind at most so many records. Two queries for all; one more where eight times as many must be asked."""
-    found = dict.fromkeys(most, Meeting())
+def meetings(query: Query, *, network_id: int, most: Mapping[str, int], at_once: bool = False) -> dict[str, Meeting]:
+    """Of each kind at most so many records. Two queries for all, and one more each time older records must be asked.
+
+    ``at_once``: all records are asked by the first of them, for words that are known to be rare.
+    """
     if not query:
-        return found
+        return dict.fromkeys(most, Meeting())
     newest = newest_spans(list(most))
-    spans = {kind: most[kind] // SPAN + 1 for kind in newest}
+    found = {kind: Meeting() for kind in most}
+    asked = dict.fromkeys(newest, 0)
+    # The newest span is hardly ever full: with one more, a word that stands everywhere is met often enough at once.
+    spans = {kind: newest[kind] + 1 if at_once else most[kind] // SPAN + 2 for kind in newest}
     while spans:
-        rows = _ask(
-            query, {kind: marks_between(network_id, kind, newest[kind], wide) for kind, wide in spans.items()}, most
-        )
+        parts = {}
+        for kind, wide in spans.items():
+            if wide > newest[kind] or wide - asked[kind] > MOST_MARKS:
+                # One mark for all is met sooner than each of the others by itself, the newest once more included.
+                asked[kind], found[kind], spans[kind] = 0, Meeting(), newest[kind] + 1
+            parts[kind] = marks_between(network_id, kind, newest[kind], spans[kind], asked[kind])
+        rows = _ask(query, parts, most)
         wider = {}
         for kind, wide in spans.items():
-            met = [pk for of, in_title, pk in rows if of == kind and not in_title]
-            if len(met) <= most[kind] and newest[kind] >= wide:
-                wider[kind] = wide * WIDER
-                continue
-            titled = frozenset(pk for of, in_title, pk in rows if of == kind and in_title)
-            ids = met[: most[kind]]
-            found[kind] = Meeting(tuple(ids), titled.intersection(ids), len(met) > most[kind])
+            met = [*found[kind].ids, *(pk for of, in_title, pk in rows if of == kind and not in_title)]
+            titled = found[kind].titled.union(pk for of, in_title, pk in rows if of == kind and in_title)
+            ids = tuple(met[: most[kind]])
+            found[kind] = Meeting(ids, titled.intersection(ids), len(met) > most[kind])
+            asked[kind] = wide
+            if not found[kind].more and newest[kind] >= wide:
+                wider[kind] = _wider(wide, len(met), most[kind], newest[kind])
         spans = wider
     return found
+
+
+def _wider(spans: int, met: int, most: int, newest: int) -> int:
+    """As many spans as should hold enough, if the older records hold the words as often as the newer ones.
+
+    All of them where few would be met besides: many marks cost more than the records they leave out.
+    """
+    if not met:
+        return newest + 1
+    likely = spans * (most + 1) * 5 // (4 * met) + 1
+    if likely - spans > FEW_MARKS and met * (newest + 1) <= ALL_AT_ONCE * most * spans:
+        return newest + 1
+    return likely
 
 
 def _ask(query: Query, marks: Mapping[str, list[str]], most: Mapping[str, int]) -> list[tuple[str, int, int]]:
@@ -78,10 +104,11 @@ def _ask(query: Query, marks: Mapping[str, list[str]], most: Mapping[str, int]) 
         return list(cursor.fetchall())
 
 
-# CROSS JOIN keeps SQLite from walking the documents first.
-_FROM_SQLITE: Final = """SELECT * FROM (SELECT DISTINCT %s, {in_title}, d.object_id
-  FROM kernel_searchwords CROSS JOIN kernel_searchdocument d ON d.id = kernel_searchwords.rowid
-  WHERE kernel_searchwords MATCH %s ORDER BY d.object_id DESC LIMIT %s)"""
+# CROSS JOIN keeps SQLite from walking the documents first, and the index from reading their texts.
+_FROM_SQLITE: Final = """SELECT * FROM (SELECT %s, {in_title}, d.object_id
+  FROM kernel_searchwords CROSS JOIN kernel_searchdocument d INDEXED BY search_document_record
+    ON d.id = kernel_searchwords.rowid
+  WHERE kernel_searchwords MATCH %s GROUP BY d.object_id ORDER BY d.object_id DESC LIMIT %s)"""
 _SQLITE: Final = [_FROM_SQLITE.format(in_title=in_title) for in_title in (1, 0)]
 _FROM_POSTGRESQL: Final = """(SELECT DISTINCT %s, {in_title}, object_id FROM kernel_searchdocument
   WHERE {words} @@ %s::tsquery ORDER BY object_id DESC LIMIT %s)"""

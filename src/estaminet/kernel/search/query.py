@@ -34,6 +34,10 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    def whole(self) -> Query:
+        """The same, every word being finished."""
+        return Query(tuple(QueryWord(word.forms) for word in self.words))
+
     def for_sqlite(self) -> str:
         """In the notation of FTS5."""
         return " AND ".join(_either(word, quote='"', mark="*", between=" OR ") for word in self.words)

@@ -6,15 +6,18 @@ where each choice leads. Exact up to ``COUNTED`` works; beyond, the newest are c
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_, or_
-from typing import Any, Final
+from functools import partial, reduce
+from operator import and_, attrgetter, or_
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Aggregate, Q, TextField
+from django.db.models.functions import Cast
 
+from estaminet.kernel.id_lists import listed
 from estaminet.library.models import Concept, WorkConcept
 from estaminet.library.models.work import EARLIEST, LATEST, Works
 from estaminet.library.queries.library_list import HOUSE_PLACE, Wish, conditions
@@ -23,41 +26,79 @@ COUNTED: Final = 5_000
 NAMES: Final = ("kind", "hub", "subject", "language", "place", "years")
 DECADES: Final = 30
 """A work that may have been made in any of more decades than this says nothing of a time."""
-_COLUMNS: Final = ("pk", "kind", "hub_id", "language", "spoken", "year_from", "year_to", "where", "place_id")
+_COLUMNS: Final = ("pk", "kind", "hub_id", "language", Cast("spoken", TextField()), "year_from", "year_to", "where")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is counted of a work. ``subjects`` are ids, with those of the wider subjects they belong to."""
+class Row(NamedTuple):
+    """What is counted of a work. ``spoken`` is a list as JSON; ``subjects`` are ids, with commas between them."""
 
     pk: int
     kind: str
-    hub_id: int
-    language: str
-    spoken: list[str]
+    hub: int
+    written: str
+    spoken: str
     year_from: int | None
     year_to: int | None
     where: str
-    place_id: int | None
-    subjects: frozenset[int]
+    place: int | None
+    subjects: str
 
-    def values(self, name: str) -> Iterator[Any]:
-        """What it counts for in a facet, each value once. A decade is said by its first year."""
-        if name == "kind":
-            yield self.kind
-        elif name == "hub":
-            yield self.hub_id
-        elif name == "subject":
-            yield from self.subjects
-        elif name == "language":
-            yield from {*self.spoken, *filter(None, [self.language])}
-        elif name == "place":
-            if self.where or self.place_id is not None:
-                yield self.where or f"{HOUSE_PLACE}{self.place_id}"
-        elif self.year_from is not None and self.year_to is not None:
-            first, last = self.year_from // 10, self.year_to // 10
-            if last - first < DECADES:
-                yield from (decade * 10 for decade in range(first, last + 1))
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a facet reads of a row, and the values it counts for, each once.
+
+    Works say the same again and again: rows are counted by what they say, and each saying is understood once.
+    """
+
+    said: Callable[[Row], Any]
+    values: Callable[[Any], Iterable[Any]]
+
+
+def _languages(said: tuple[str, str]) -> Iterable[str]:
+    written, spoken = said
+    return {*json.loads(spoken), *filter(None, [written])}
+
+
+def _place(said: tuple[str, int | None]) -> Iterable[str]:
+    where, place = said
+    return [where or f"{HOUSE_PLACE}{place}"] if where or place is not None else []
+
+
+def _decades(said: tuple[int | None, int | None]) -> Iterator[int]:
+    """Each decade by its first year."""
+    year_from, year_to = said
+    if year_from is not None and year_to is not None:
+        first, last = year_from // 10, year_to // 10
+        if last - first < DECADES:
+            yield from (decade * 10 for decade in range(first, last + 1))
+
+
+def tellings(subjects: Sequence[Concept]) -> dict[str, Telling]:
+    """Of each facet what it reads. A work is about its subjects and the wider ones they belong to."""
+    wider = {str(each.pk): frozenset(filter(None, (each.pk, each.broader_id))) for each in subjects}
+
+    def about(said: str) -> Iterable[int]:
+        return frozenset().union(*(wider.get(each, ()) for each in said.split(","))) if said else ()
+
+    return {
+        "kind": Telling(attrgetter("kind"), lambda said: [said]),
+        "hub": Telling(attrgetter("hub"), lambda said: [said]),
+        "subject": Telling(attrgetter("subjects"), about),
+        "language": Telling(attrgetter("written", "spoken"), _languages),
+        "place": Telling(attrgetter("where", "place"), _place),
+        "years": Telling(attrgetter("year_from", "year_to"), _decades),
+    }
+
+
+class _Together(Aggregate):
+    """Ids with commas between them."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return super().as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **extra)
 
 
 @dataclass(slots=True)
@@ -77,13 +118,13 @@ def facets_of(works: Works, wish: Wish, subjects: Sequence[Concept]) -> Facets:
     """Of works the reader may see. Two queries, a third where filters are in force."""
     asked = list(conditions(wish).values())
     fits = reduce(and_, asked, Q())
-    rows, more = _rows(works.filter(fits), subjects)
+    rows, more = _rows(works.filter(fits))
     if asked:
         # What fits all filters but one is what choosing another value of that one would find.
         but_one = reduce(or_, (reduce(and_, asked[:n] + asked[n + 1 :], Q()) for n in range(len(asked))))
-        others, more_of_them = _rows(works.filter(but_one).exclude(fits), subjects)
+        others, more_of_them = _rows(works.filter(but_one).exclude(fits))
         rows, more = [*rows, *others], more or more_of_them
-    found = count(rows, wish)
+    found = count(rows, wish, subjects)
     found.approximate = more
     return found
 
@@ -91,20 +132,20 @@ def facets_of(works: Works, wish: Wish, subjects: Sequence[Concept]) -> Facets:
 def facets_among(works: Works, ids: Collection[int], wish: Wish, subjects: Sequence[Concept]) -> Facets:
     """Of some of the works the reader may see, ``COUNTED`` at the most. Two queries."""
     wanted = frozenset(ids)
-    told = works.filter(_among("pk", wanted)).order_by().values_list(*_COLUMNS) if wanted else ()
-    return count(_with_subjects([each for each in told if each[0] in wanted], subjects), wish)
+    told = works.filter(_among("pk", wanted)).order_by().values_list(*_COLUMNS, "place_id") if wanted else ()
+    return count(_with_subjects([each for each in told if each[0] in wanted]), wish, subjects)
 
 
-def _rows(works: Works, subjects: Sequence[Concept]) -> tuple[list[Row], bool]:
+def _rows(works: Works) -> tuple[list[Row], bool]:
     """The newest of some works, and whether there are others. Two queries, one where there are none."""
-    told: list[Any] = list(works.order_by("-published_at", "-pk").values_list(*_COLUMNS)[: COUNTED + 1])
-    return _with_subjects(told[:COUNTED], subjects), len(told) > COUNTED
+    newest = works.order_by("-published_at", "-pk").values_list(*_COLUMNS, "place_id")
+    told: list[Any] = list(newest[: COUNTED + 1])
+    return _with_subjects(told[:COUNTED]), len(told) > COUNTED
 
 
-def _with_subjects(told: Sequence[Any], subjects: Sequence[Concept]) -> list[Row]:
-    about = _subjects_of([each[0] for each in told], subjects)
-    nothing: frozenset[int] = frozenset()
-    return [Row(*(*each, about.get(each[0], nothing))) for each in told]
+def _with_subjects(told: Sequence[Any]) -> list[Row]:
+    about = _subjects_of([each[0] for each in told])
+    return [Row(*(*each, about.get(each[0], ""))) for each in told]
 
 
 def _among(column: str, ids: Collection[int]) -> Q:
@@ -112,48 +153,79 @@ def _among(column: str, ids: Collection[int]) -> Q:
     first, last = min(ids), max(ids)
     if last - first < 2 * len(ids):
         return Q(**{f"{column}__gte": first, f"{column}__lte": last})
-    return Q(**{f"{column}__in": list(ids)})
+    return Q(**{f"{column}__in": listed(ids)})
 
 
-def _subjects_of(works: Sequence[int], subjects: Sequence[Concept]) -> dict[int, frozenset[int]]:
+def _subjects_of(works: Sequence[int]) -> dict[int, str]:
     if not works:
         return {}
-    wider = {each.pk: frozenset(filter(None, (each.pk, each.broader_id))) for each in subjects}
-    found: dict[int, frozenset[int]] = {}
-    for work, concept in WorkConcept.objects.filter(_among("work", works)).values_list("work", "concept"):
-        found[work] = found.get(work, frozenset()) | wider.get(concept, frozenset())
-    return found
+    rows = WorkConcept.objects.filter(_among("work", works)).order_by().values_list("work")
+    return dict(rows.annotate(about=_Together("concept")))
 
 
-def count(rows: Iterable[Row], wish: Wish) -> Facets:
-    """One look at each work: what fits counts everywhere, what one filter keeps out counts in that facet alone."""
+def count(rows: Sequence[Row], wish: Wish, subjects: Sequence[Concept]) -> Facets:
+    """What fits counts everywhere, what one filter keeps out counts in that facet alone."""
     found = Facets()
-    chosen = _chosen(wish)
-    for row in rows:
-        failed = [name for name, fits in chosen.items() if not fits(row)]
-        if not failed:
-            found.fitting.append(row.pk)
-        if len(failed) > 1:
-            continue
-        for name in failed or NAMES:
-            counts = found.counts[name]
-            for value in row.values(name):
-                counts[value] += 1
+    read = tellings(subjects)
+    sorted_out = _sorted_out(rows, _chosen(wish), read)
+    fitting = sorted_out.pop("")
+    found.fitting = [row.pk for row in fitting]
+    for name, telling in read.items():
+        said = Counter(map(telling.said, fitting))
+        said.update(map(telling.said, sorted_out.get(name, ())))
+        counts = found.counts[name]
+        for words, times in said.items():
+            for value in telling.values(words):
+                counts[value] += times
     return found
 
 
-def _chosen(wish: Wish) -> Mapping[str, Any]:
-    """Filters in force as questions to a row; the same as ``conditions`` asks the database."""
-    asked: dict[str, Any] = {}
-    for name in ("kind", "language", "place"):
-        if wanted := getattr(wish, name):
-            asked[name] = lambda row, name=name, wanted=wanted: wanted in row.values(name)
-    if wish.hub is not None:
-        asked["hub"] = lambda row, wanted=wish.hub.pk: row.hub_id == wanted
-    if wish.subject is not None:
-        asked["subject"] = lambda row, wanted=wish.subject.pk: wanted in row.subjects
+def _sorted_out(
+    rows: Sequence[Row], chosen: Mapping[str, Callable[[Iterable[Any]], bool]], read: Mapping[str, Telling]
+) -> dict[str, Sequence[Row]]:
+    """Rows that fit under no name, those that one filter keeps out under its name, others nowhere."""
+    if not chosen:
+        return {"": rows}
+    found: dict[str, Any] = {"": []}
+    asked: list[tuple[str, Callable[[Row], Any], dict[Any, bool]]] = [(name, read[name].said, {}) for name in chosen]
+    for row in rows:
+        failed = ""
+        for name, said, known in asked:
+            words = said(row)
+            fits = known.get(words)
+            if fits is None:
+                fits = known[words] = chosen[name](words if name == "years" else read[name].values(words))
+            if not fits:
+                if failed:
+                    break
+                failed = name
+        else:
+            found.setdefault(failed, []).append(row)
+    return found
+
+
+def _among_values(wanted: Any, values: Iterable[Any]) -> bool:
+    return wanted in values
+
+
+def _chosen(wish: Wish) -> dict[str, Callable[[Any], bool]]:
+    """Filters in force as questions to what a row says; the same as ``conditions`` asks the database.
+
+    Each is asked with the values of its facet; that of years with the first and the last.
+    """
+    asked: dict[str, Callable[[Any], bool]] = {}
+    wanted = {
+        "kind": wish.kind,
+        "language": wish.language,
+        "place": wish.place,
+        "hub": wish.hub and wish.hub.pk,
+        "subject": wish.subject and wish.subject.pk,
+    }
+    for name, value in wanted.items():
+        if value:
+            asked[name] = partial(_among_values, value)
     if wish.since is not None or wish.until is not None:
         since = EARLIEST if wish.since is None else wish.since
         until = LATEST if wish.until is None else wish.until
-        asked["years"] = lambda row: row.year_from is not None and row.year_to >= since and row.year_from <= until
+        asked["years"] = lambda span: span[0] is not None and span[1] >= since and span[0] <= until
     return asked

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
+from estaminet.kernel.id_lists import listed
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.search.meeting import extracts, meetings
 from estaminet.kernel.search.query import Query, read_query
@@ -17,6 +18,7 @@ from estaminet.library.lines import clock_words, plain_text
 from estaminet.library.models import Cue
 from estaminet.library.models.sight import in_sight
 from estaminet.library.queries.facets import COUNTED
+from estaminet.library.queries.library_list import ON_A_PAGE
 from estaminet.library.queries.speech import SPEECH, Heard, address_of, found_blocks
 
 WRITTEN: Final = "work"
@@ -52,14 +54,19 @@ class Passage:
 
 
 def looked_for(words: str, reader: Reader, at: datetime) -> LookedFor:
-    """What everybody can find, titles first, then the newest. Three queries, two where nothing is said."""
-    query = read_query(words, reader.languages)
-    met = meetings(query, network_id=reader.network_id, most={WRITTEN: COUNTED, SPEECH: BLOCKS})
+    """What everybody can find, titles first, then the newest. Three queries, two where nothing is said.
+
+    The last word may be unfinished: where whole words lead to less than a page, what begins so is met as well.
+    """
+    query, most = read_query(words, reader.languages), {WRITTEN: COUNTED, SPEECH: BLOCKS}
+    met = meetings(query.whole(), network_id=reader.network_id, most=most)
+    if sum(len(each.ids) for each in met.values()) < ON_A_PAGE:
+        met = meetings(query, network_id=reader.network_id, most=most, at_once=True)
     written, spoken = met[WRITTEN], met[SPEECH]
     heard: dict[int, list[Heard]] = {}
     if spoken.ids:
         # Heeded before the job: an end that has come since the words were indexed.
-        rows = Cue.objects.filter(in_sight(at, "track__media__"), pk__in=spoken.ids).order_by("begins", "pk")
+        rows = Cue.objects.filter(in_sight(at, "track__media__"), pk__in=listed(spoken.ids)).order_by("begins", "pk")
         for cue, track, begins, work in rows.values_list("pk", "track", "begins", "track__media__work"):
             heard.setdefault(work, []).append(Heard(cue, track, begins))
     every = sorted({*written.ids, *heard}, key=lambda pk: (pk in written.titled, pk), reverse=True)
