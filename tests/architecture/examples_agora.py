@@ -11,7 +11,7 @@ from estaminet.agora.operations.telling import follow_along
 from estaminet.agora.queries.following import end_of, followings_of
 from estaminet.kernel.actor import Actor
 from tests.architecture.addresses import Door, Example
-from tests.factories.agora import ProcessFactory, ProposalFactory
+from tests.factories.agora import AFTER_US, ProcessFactory, ProposalFactory
 from tests.factories.network import MADE
 
 Arguments = Callable[[Any], Mapping[str, Any]]
@@ -19,7 +19,7 @@ Arguments = Callable[[Any], Mapping[str, Any]]
 
 def agora_rows(cast: Any) -> dict[str, Any]:
     """A process, a proposal of Ana's which she follows, where she is asked to stand beside herself."""
-    process = ProcessFactory(network=cast.network, hub=cast.wattrelos, now=StageKind.PROPOSE)
+    process = ProcessFactory(network=cast.network, hub=cast.wattrelos, now=StageKind.PROPOSE, now__until=AFTER_US)
     proposal = ProposalFactory(process=process, author=cast.ana)
     follow_along(proposal, [cast.ana.pk], Actor.system(), MADE)
     CoAuthor.objects.create(proposal=proposal, person=cast.ana, asked_at=MADE)
