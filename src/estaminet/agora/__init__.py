@@ -1,1 +1,1 @@
-"""Deciding together: for now how votes are counted."""
+"""Deciding together: processes in dated stages, proposals and what becomes of them, and how votes are counted."""

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "estaminet.site",
     "estaminet.manage",
     "estaminet.impact",
+    "estaminet.agora",
     "estaminet.library",
     "estaminet.programme",
     "estaminet.conversation",

@@ -1,0 +1,1 @@
+"""What people fill in to propose, and the team to lead a process."""
