@@ -1,5 +1,7 @@
 """Rows of the room."""
 
+from estaminet.agora.models.ballot import Ballot, Paper, PapersTaken, PaperState, Receipt
+from estaminet.agora.models.decision import Decision, DecisionResult, DecisionState, Option
 from estaminet.agora.models.process import Invited, Process, ProcessHub
 from estaminet.agora.models.proposal import (
     LONGEST_PROPOSAL,
@@ -10,18 +12,30 @@ from estaminet.agora.models.proposal import (
     ProposalActivity,
     Support,
 )
+from estaminet.agora.models.roll import RollEntry, TabletPass
 from estaminet.agora.models.stage import Stage
 
 __all__ = [
     "LONGEST_PROPOSAL",
     "LONGEST_TITLE",
+    "Ballot",
     "CoAuthor",
+    "Decision",
+    "DecisionResult",
+    "DecisionState",
     "Invited",
+    "Option",
+    "Paper",
+    "PaperState",
+    "PapersTaken",
     "Process",
     "ProcessHub",
     "Proposal",
     "ProposalAct",
     "ProposalActivity",
+    "Receipt",
+    "RollEntry",
     "Stage",
     "Support",
+    "TabletPass",
 ]
