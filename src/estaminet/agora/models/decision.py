@@ -16,6 +16,7 @@ from estaminet.agora.counting.model import Method, Rule
 from estaminet.agora.counting.model import Option as Counted
 from estaminet.agora.counting.places import Quorum, Quorums
 from estaminet.agora.counting.rules import rule_of
+from estaminet.agora.enums import Audience
 from estaminet.agora.models.process import Process, led_by
 from estaminet.agora.models.proposal import Proposal
 from estaminet.kernel.languages.field import LanguageField
@@ -58,6 +59,8 @@ class Decisions(ScopedQuerySet["Decision"]):
     def worked_by(self, reader: Reader) -> Self:
         """Those that a hub leads where the reader works, or in which its people take part: they vote at its counter."""
         takes_part = Q(announced_at__isnull=False, process__hub_links__hub__in=reader.animated_hubs)
+        if reader.animated_hubs:
+            takes_part |= Q(announced_at__isnull=False, process__hub_links=None) & ~Q(process__audience=Audience.HUBS)
         led = led_by(reader, reader.animated_hubs, "process__")
         return self.in_network(reader).filter(led | takes_part).distinct()
 
