@@ -22,7 +22,7 @@ from estaminet.agora.operations.deciding import (
     change_decision,
     make_decision,
 )
-from estaminet.agora.operations.holding import AnnouncedAlready, NotOpen
+from estaminet.agora.operations.holding_votes import AnnouncedAlready, NotOpen
 from estaminet.agora.operations.shuffling import shuffle_all, shuffle_ballots
 from estaminet.kernel.models import AuditEntry
 from tests.factories.agora import ProcessFactory

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from estaminet.agora.people_registers import register_person_data
+from estaminet.agora.personal_fields import register_people
+from estaminet.agora.searching import register_search
+from estaminet.agora.talking import register_talking
+from estaminet.agora.translatable import register_texts
+from estaminet.agora.what_belongs import register_belongings
+
 
 def register() -> None:
     """Fill the slots; called once, when the house starts."""
+    register_belongings()
+    register_people()
+    register_person_data()
+    register_search()
+    register_talking()
+    register_texts()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.agora.counting.model import Ballot as Marks
 from estaminet.agora.counting.model import WrongBallot
 from estaminet.agora.models import Ballot, Decision, Receipt, RollEntry
-from estaminet.agora.operations.holding import hold_shared, refuse_not_open
+from estaminet.agora.operations.holding_votes import hold_shared, refuse_not_open
 from estaminet.agora.queries.taking_part import place_of
 from estaminet.kernel.refusals import Refusal
 from estaminet.people.models import Person

@@ -17,7 +17,7 @@ from estaminet.agora.counting.recount import write_count
 from estaminet.agora.counting.withholding import label, withheld
 from estaminet.agora.models import Ballot, Decision, DecisionResult, DecisionState, Paper, PaperState, TabletPass
 from estaminet.agora.operations.casting import as_marks
-from estaminet.agora.operations.holding import hold_alone
+from estaminet.agora.operations.holding_votes import hold_alone
 from estaminet.agora.operations.shuffling import overwriting, write_anew
 from estaminet.agora.telling import told
 from estaminet.kernel.actor import Actor

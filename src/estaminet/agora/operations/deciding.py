@@ -15,7 +15,7 @@ from estaminet.agora.counting.model import WrongCount
 from estaminet.agora.counting.rules import rule_of
 from estaminet.agora.enums import StageKind
 from estaminet.agora.models import Decision, Option, Process, Proposal, RollEntry
-from estaminet.agora.operations.holding import hold_draft
+from estaminet.agora.operations.holding_votes import hold_draft
 from estaminet.agora.queries.taking_part import asked_people, places_of
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record, set_texts

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from estaminet.agora.models import Decision, TabletPass
 from estaminet.agora.operations.casting import LETTERS, CountedAlready, NotOnTheRoll
-from estaminet.agora.operations.holding import hold_shared, refuse_not_open
+from estaminet.agora.operations.holding_votes import hold_shared, refuse_not_open
 from estaminet.agora.queries.taking_part import place_of
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record

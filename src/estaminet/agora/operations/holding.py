@@ -1,54 +1,58 @@
-"""Hold a decision: shared by those who vote, alone for whoever counts or writes ballots anew."""
+"""What operations hold while they write, always in this order: the person, the process, the proposals, the topic."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from estaminet.agora.models import Decision, DecisionState
+from estaminet.agora.enums import ProposalState
+from estaminet.agora.models import Process, Proposal
 from estaminet.kernel.refusals import Refusal
 
 
-class NotOpen(Refusal):
-    """Nobody votes before it opens or after it closed."""
+class ProcessEnded(Refusal):
+    """It was closed: what was said stays to be read."""
 
-    message = _("This vote is not open now.")
-
-
-class AnnouncedAlready(Refusal):
-    """What was announced is what is voted on."""
-
-    message = _("This decision is announced: nothing of it can be changed any more.")
+    message = _("This has ended: everything can be read, and nothing new is written.")
 
 
-def hold_shared(decision_id: int) -> Decision:
-    """The decision as it is now; until the transaction ends nobody counts it. Others vote at the same time.
+class ChangedMeanwhile(Refusal):
+    """Merged, split, hidden, taken back or answered since the page was opened."""
 
-    SQLite has one writer at a time anyway.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM agora_decision WHERE id = %s FOR SHARE", [decision_id])
-    return Decision.objects.select_related("process__network", "process__hub").get(pk=decision_id)
+    message = _("Something has happened to this proposal meanwhile. Look at it first; nothing was changed.")
 
 
-def hold_alone(decision_id: int) -> Decision:
-    """The decision as it is now, when all who were voting have finished; whoever comes waits until the end."""
-    rows = Decision.objects.select_related("process__network", "process__hub")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=decision_id)
+def hold_process(process_id: int) -> Process:
+    """The process as it is now, with its stages; whatever is done in it waits for each other."""
+    rows = Process.objects.select_for_update(of=("self",), no_key=True).select_related("hub", "network")
+    return rows.prefetch_related("stages").get(pk=process_id)
 
 
-def hold_draft(decision: Decision) -> Decision:
-    """One that nobody has announced yet. Raises AnnouncedAlready."""
-    now = hold_alone(decision.pk)
-    if now.announced_at is not None:
-        raise AnnouncedAlready
+def hold_open_process(process_id: int) -> Process:
+    """The same. Raises ProcessEnded."""
+    now = hold_process(process_id)
+    if now.closed_at is not None:
+        raise ProcessEnded
     return now
 
 
-def refuse_not_open(now: Decision, at: datetime) -> None:
-    """Raises NotOpen."""
-    if now.state(at) != DecisionState.OPEN:
-        raise NotOpen
+def hold_proposals(process: Process, ids: Collection[int]) -> dict[int, Proposal]:
+    """Proposals of a process that is held, as they are now, by their ids."""
+    rows = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("author__account", "hub")
+    found = {each.pk: each for each in rows.filter(process=process, pk__in=ids).order_by("pk")}
+    for each in found.values():
+        each.process = process
+    return found
+
+
+def hold_proposal(proposal: Proposal) -> Proposal:
+    """One, with its process, both held. Raises ProcessEnded."""
+    process = hold_open_process(proposal.process_id)
+    return hold_proposals(process, [proposal.pk])[proposal.pk]
+
+
+def refuse_gone(proposal: Proposal) -> None:
+    """Only what everybody reads and what goes on in no other one can go on. Raises ChangedMeanwhile."""
+    if proposal.state != ProposalState.SHOWN:
+        raise ChangedMeanwhile

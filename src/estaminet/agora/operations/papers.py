@@ -24,7 +24,7 @@ from estaminet.agora.operations.casting import (
     receipt_of,
     write_ballot,
 )
-from estaminet.agora.operations.holding import NotOpen, hold_alone, refuse_not_open
+from estaminet.agora.operations.holding_votes import NotOpen, hold_alone, refuse_not_open
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal

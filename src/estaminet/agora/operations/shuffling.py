@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 
 from estaminet.agora.models import Ballot, Decision, Receipt, RollEntry
 from estaminet.agora.models.roll import random_id
-from estaminet.agora.operations.holding import hold_alone
+from estaminet.agora.operations.holding_votes import hold_alone
 
 AT_ONCE = 500
 TABLES = ("agora_rollentry", "agora_ballot", "agora_receipt")

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from estaminet.agora.forms.ballots import BallotForm, ballot_form, euros
 from estaminet.agora.models import Decision
 from estaminet.agora.operations.casting import Cast, CountedAlready, NotOnTheRoll, cast_ballot
-from estaminet.agora.operations.holding import NotOpen
+from estaminet.agora.operations.holding_votes import NotOpen
 from estaminet.agora.views.found_votes import Shown
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.doors import reader

@@ -19,7 +19,7 @@ from estaminet.agora.views.found_votes import decision_here, shown
 from estaminet.agora.views.results import result_told
 from estaminet.agora.views.steps import Voter, in_fours, refused, voting
 from estaminet.agora.operations.casting import CountedAlready
-from estaminet.agora.operations.holding import NotOpen
+from estaminet.agora.operations.holding_votes import NotOpen
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader, signed_in

@@ -1,0 +1,140 @@
+"""Tell those who follow a proposal what became of it, each in their language, by one mail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from estaminet.agora.enums import Outcome, ProposalDid
+from estaminet.agora.models import Process, Proposal, ProposalAct
+from estaminet.agora.queries.following import end_of, followings_of
+from estaminet.conversation.enums import FollowHow
+from estaminet.conversation.models import Following, Topic
+from estaminet.conversation.slots import subject_for
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.labels import label_in
+from estaminet.kernel.languages.urls import speaking
+from estaminet.kernel.operations import MailDraft, queue_mails, record
+from estaminet.people.models import Person
+from estaminet.people.queries.languages import mail_language
+from estaminet.programme.models import Activity
+
+
+def act(
+    proposal: Proposal,
+    did: ProposalDid,
+    by: Actor,
+    at: datetime,
+    *,
+    other: Proposal | None = None,
+    words: str = "",
+    outcome: str = "",
+) -> ProposalAct:
+    """Write down what happened to a proposal, in the caller's transaction."""
+    hub_id = proposal.process.hub_id
+    details: dict[str, Any] = {"process": proposal.process_id}
+    if other is not None:
+        details["other"] = other.pk
+    record(by=by, at=at, did=f"proposal.{did}", on=proposal, hub_id=hub_id, details=details)
+    return ProposalAct.objects.create(
+        proposal=proposal, did=did, other=other, words=words, outcome=outcome, by_id=by.account_id, at=at
+    )
+
+
+def topic_of(proposal: Proposal, person: Person | None, by: Actor, at: datetime) -> Topic:
+    """The topic of a proposal, where its followers are; it comes into being with the proposal."""
+    subject = subject_for(proposal)
+    assert subject is not None  # the room registers it at its start
+    topic, _made = Topic.objects.get_or_create(
+        about=subject.label,
+        about_id=proposal.pk,
+        defaults={
+            "network_id": proposal.process.network_id,
+            "hub_id": proposal.process.hub_id,
+            "opened_by": person,
+            "opened_at": at,
+        },
+    )
+    return topic
+
+
+def follow_along(proposal: Proposal, people: Collection[int], by: Actor, at: datetime) -> None:
+    """Let people hear of a proposal from now on; whoever said already what she wants of it keeps that."""
+    topic = topic_of(proposal, None, by, at)
+    known = set(Following.objects.filter(topic=topic, person__in=people).values_list("person", flat=True))
+    Following.objects.bulk_create(
+        [
+            Following(topic=topic, person_id=each, how=FollowHow.FOLLOW, since=at)
+            for each in sorted(set(people) - known)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def tell_followers(
+    said: ProposalAct, *, at: datetime, other: Proposal | None = None, activity: Activity | None = None
+) -> int:
+    """A mail to everybody who follows a proposal and can be reached, save whoever did it; gives how many."""
+    proposal = said.proposal
+    process = proposal.process
+    rows = [each for each in followings_of(proposal) if each.person.account_id != said.by_id or said.by_id is None]
+    written: dict[str, dict[str, Any]] = {}
+    mails = []
+    for row in rows:
+        to = address_of(row.person)
+        if not to:
+            continue
+        language = mail_language(row.person.languages, process.network)
+        if language not in written:
+            written[language] = _told(said, language, other, activity)
+        with speaking(language):
+            end = end_of(row)
+        mails.append(
+            MailDraft(
+                key=f"proposal:{said.pk}:{row.person_id}",
+                to=to,
+                language=language,
+                template="agora/mail/news",
+                made_at=at,
+                context={"end": end},
+                common=written[language],
+                hub_id=process.hub_id,
+                network_id=process.network_id,
+                unsubscribe=end,
+            )
+        )
+    queue_mails(mails=mails)
+    return len(mails)
+
+
+def address_of(person: Person) -> str:
+    """Where somebody can be written to; empty where she cannot."""
+    return person.account.email if person.account is not None else person.email
+
+
+def place_named(process: Process, language: str) -> str:
+    """Who speaks in a letter: the hub that leads a process, or the network."""
+    place = process.hub.name if process.hub is not None else process.network.name
+    words: str = place.pick([language]).text or place.source
+    return words
+
+
+def _told(said: ProposalAct, language: str, other: Proposal | None, activity: Activity | None) -> dict[str, Any]:
+    proposal = said.proposal
+    wanted = [language, *proposal.process.network.languages]
+    return {
+        "did": said.did,
+        "place": place_named(proposal.process, language),
+        "title": proposal.title.pick(wanted).text,
+        "process": proposal.process.title.pick(wanted).text,
+        "outcome": label_in(Outcome(said.outcome).label, language) if said.outcome else "",
+        "reason": proposal.answer.pick(wanted).text if said.did == ProposalDid.ANSWERED else "",
+        "words": said.words,
+        "other": other.title.pick(wanted).text if other is not None else "",
+        "activity": activity.title.pick(wanted).text if activity is not None else "",
+        "proposal": (other or proposal).pk,
+    }
