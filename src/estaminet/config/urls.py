@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/", include("estaminet.people.urls_account")),
         path("", include("estaminet.impact.urls")),
         path("library/", include("estaminet.library.urls")),
+        path("agora/", include("estaminet.agora.urls")),
         path("talk/", include("estaminet.conversation.urls")),
         path("", include("estaminet.programme.urls")),
         path("", include("estaminet.network.urls")),
