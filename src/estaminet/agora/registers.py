@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from estaminet.agora.doors import register_doors
 from estaminet.agora.people_registers import register_person_data
 from estaminet.agora.personal_fields import register_people
 from estaminet.agora.searching import register_search
@@ -20,5 +21,6 @@ def register() -> None:
     register_search()
     register_talking()
     register_texts()
+    register_doors()
     register_votes()
     register_vote_doors()

@@ -107,7 +107,9 @@ def register_votes() -> None:
         ),
         TranslatableText("agora.Option", "label", _("An option of a decision"), 94, guard=guard_announced),
     )
-    PERSON_DATA.register(PersonData("votes", _("Where you may vote, and whether you have"), export_rolls, nothing_more, 65))
+    PERSON_DATA.register(
+        PersonData("votes", _("Where you may vote, and whether you have"), export_rolls, nothing_more, 65)
+    )
     RETENTION.register(Retention("agora.rolls", forget_rolls))
     REGULAR_WORK.register(RegularWork(COUNT, counts_due))
     BEFORE_COPIES.register(shuffle_all)

@@ -38,12 +38,12 @@ def papers_print(
         "ballot": _("Ballot paper"),
         "code": pgettext("on a paper ballot", "Code"),
         "receipt": _("Receipt"),
-        "tear": _("Tear this strip off and keep it. With the result stands a list of all receipts: if yours is in it, your ballot is counted."),
+        "tear": _(
+            "Tear this strip off and keep it. With the result stands a list of all receipts: if yours is in it, your ballot is counted."
+        ),
         "ink": hub.ink,
         "hub": _said(hub.name.pick(order)),
-        "papers": [
-            {"code": _in_fours(each.code), "receipt": _in_fours(paper_receipt(each))} for each in papers
-        ],
+        "papers": [{"code": _in_fours(each.code), "receipt": _in_fours(paper_receipt(each))} for each in papers],
     }
     return print_of(SHEET, data, language)
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from estaminet.agora.counting.choosing import ABSTAIN, AGREE, OBJECT
 from estaminet.agora.counting.model import Ballot as Marks

@@ -157,8 +157,9 @@ def split_proposal(*, proposal: Proposal, parts: Sequence[Part], by: Actor, at: 
         )
         _carry_along(whole, part, by, at)
         act(part, ProposalDid.SPLIT_OFF, by, at, other=whole)
+        said = act(whole, ProposalDid.SPLIT, by, at, other=part)
         made.append(part)
-    tell_followers(act(whole, ProposalDid.SPLIT, by, at), at=at)
+    tell_followers(said, at=at)
     return made
 
 

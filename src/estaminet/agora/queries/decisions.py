@@ -104,5 +104,3 @@ def team_decisions(reader: Reader, hub: Hub) -> QuerySet[Decision]:
         of_hub |= Q(process__hub=None)
     rows = Decision.objects.worked_by(reader).filter(of_hub).select_related("process__hub").distinct()
     return rows.annotate(voted=_receipts()).order_by(F("opens_at").desc(), "-pk")
-
-

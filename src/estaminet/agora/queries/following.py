@@ -11,6 +11,7 @@ from estaminet.agora.models import Proposal
 from estaminet.conversation.enums import FollowHow
 from estaminet.conversation.models import Following
 from estaminet.kernel.signed_links import number_of, sealed
+from estaminet.network.models import Network
 from estaminet.people.models import Person
 
 _SALT: Final = "agora.following"
@@ -42,6 +43,10 @@ def end_of(following: Following) -> str:
     return reverse("agora:leave_mails", args=[sealed(_SALT, following.pk)])
 
 
-def id_of_end(token: str) -> int | None:
-    """The following a link speaks of; None for a link nobody made."""
-    return number_of(_SALT, token)
+def following_of_end(token: str, network: Network) -> tuple[Following | None, bool]:
+    """The following a link speaks of, and whether we made such a link at all. One query at most."""
+    number = number_of(_SALT, token)
+    if number is None:
+        return None, False
+    rows = Following.objects.filter(pk=number, topic__network=network).select_related("topic", "person")
+    return rows.first(), True

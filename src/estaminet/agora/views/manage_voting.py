@@ -115,9 +115,7 @@ def _helping(request: HttpRequest, house: Hub, found: Shown, token: str) -> Http
     """Vote for the person a token stands for; nobody else's name ever comes from the browser."""
     back = reverse("manage:decision_people", args=[house.slug, found.decision.pk])
     try:
-        person_id = helped_person(
-            token=token, decision=found.decision, by=reader(request).actor, at=timezone.now()
-        )
+        person_id = helped_person(token=token, decision=found.decision, by=reader(request).actor, at=timezone.now())
     except HelpEnded as refusal:
         nobody = Voter(Person(), back=back, shell="ui/team.html", more={"hub": house})
         return refused(request, found.decision, nobody, refusal)

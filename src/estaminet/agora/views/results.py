@@ -71,7 +71,9 @@ def result_told(
     data: Mapping[str, Any] = result.data
     words = {option.key: option_words(option, languages, language) for option in options}
     names = {str(key): str(value) for key, value in STANDS.items()} if decision.method == Method.CONSENT else words
-    places = [_place(each, {hub.slug: hub.name.pick(languages).text for hub in hubs}, language) for each in data["places"]]
+    places = [
+        _place(each, {hub.slug: hub.name.pick(languages).text for hub in hubs}, language) for each in data["places"]
+    ]
     return ResultTold(
         ballots=data["ballots"],
         blank=data["blank"],

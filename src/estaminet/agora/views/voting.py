@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from estaminet.agora.forms.ballots import CodeForm
 from estaminet.agora.models import Decision, DecisionResult
+from estaminet.agora.operations.casting import CountedAlready
 from estaminet.agora.operations.helping import letter_person
+from estaminet.agora.operations.holding_votes import NotOpen
 from estaminet.agora.queries.decisions import shown_decisions, voted_in
 from estaminet.agora.views.found_votes import decision_here, shown
 from estaminet.agora.views.results import result_told
 from estaminet.agora.views.steps import Voter, in_fours, refused, voting
-from estaminet.agora.operations.casting import CountedAlready
-from estaminet.agora.operations.holding_votes import NotOpen
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader, signed_in

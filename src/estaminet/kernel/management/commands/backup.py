@@ -50,8 +50,6 @@ def _dump(target: Path) -> None:
         "PGPASSWORD": known["PASSWORD"] or "",
     }
     kept = {name: value for name, value in environment.items() if value or not name.startswith("PG")}
-    done = subprocess.run(
-        ["pg_dump", "--format=custom", f"--file={target}", str(known["NAME"])], env=kept, check=False
-    )
+    done = subprocess.run(["pg_dump", "--format=custom", f"--file={target}", str(known["NAME"])], env=kept, check=False)
     if done.returncode:
         raise CommandError("pg_dump did not finish: its own words stand above.")

@@ -1,0 +1,30 @@
+"""Processes and proposals on other rooms' pages: of a hub, and of *my Estaminet*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from estaminet.agora.queries.panels import asked_beside, hub_lines, proposed_by
+from estaminet.network.doors import reader
+from estaminet.network.models import Hub
+
+
+def load_hub_processes(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """What a hub asks now; nothing where it asks nothing. No query there, three else."""
+    if not getattr(hub, "for_agora", True):
+        return None
+    found = hub_lines(reader(request), hub, timezone.now())
+    return {"hub": hub, "lines": found} if found else None
+
+
+def load_my_proposals(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
+    """What the reader proposed, and beside what she is asked to stand. Two queries."""
+    person_id = reader(request).person_id
+    if person_id is None:
+        return None
+    proposals, asked = proposed_by(person_id), asked_beside(person_id)
+    return {"proposals": proposals, "asked": asked} if proposals or asked else None

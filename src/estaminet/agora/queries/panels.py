@@ -1,0 +1,40 @@
+"""What other rooms' pages show of processes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+
+from estaminet.agora.enums import ProposalState
+from estaminet.agora.models import CoAuthor, Process, ProcessHub, Proposal
+from estaminet.agora.queries.processes import ProcessLine, public_lines
+from estaminet.kernel.reader import Reader
+from estaminet.network.models import Hub
+
+MOST: Final = 5
+
+
+def asks_something(at: datetime) -> Exists:
+    """Whether a hub (the row around it) leads a process that is shown and has not ended, or takes part in one."""
+    links = ProcessHub.objects.filter(process=OuterRef("pk"), hub=OuterRef(OuterRef("pk")))
+    running = Process.objects.published().filter(closed_at=None)
+    return Exists(running.filter(Q(hub=OuterRef("pk")) | Q(Exists(links))))
+
+
+def hub_lines(reader: Reader, hub: Hub, at: datetime) -> list[ProcessLine]:
+    """What a hub asks now. Three queries."""
+    return [line for line in public_lines(reader, at, hub) if line.process.closed_at is None][:MOST]
+
+
+def proposed_by(person_id: int) -> list[Proposal]:
+    """The latest proposals of somebody. One query."""
+    rows = Proposal.objects.filter(author=person_id).exclude(state=ProposalState.WITHDRAWN)
+    return list(rows.select_related("process").order_by("-pk")[:MOST])
+
+
+def asked_beside(person_id: int) -> list[CoAuthor]:
+    """Where somebody is asked to stand beside a proposal. One query."""
+    rows = CoAuthor.objects.filter(person=person_id, agreed_at=None, proposal__process__closed_at=None)
+    return list(rows.exclude(proposal__state=ProposalState.WITHDRAWN).select_related("proposal").order_by("pk"))
