@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from estaminet.agora.models import Decision
-from estaminet.agora.queries.decisions import open_decisions, waits_for_team
+from estaminet.agora.models import Decision, Process
+from estaminet.agora.queries.decisions import decisions_of, open_decisions, waits_for_team
+from estaminet.agora.slots import PROCESS_PANELS, TEAM_PROCESS_PANELS
 from estaminet.kernel.slots import MY_PANELS, TEAM_NAV, TODAY, NavItem, Panel
 from estaminet.network.doors import reader
 from estaminet.programme.kiosk_slots import KIOSK_DOORS, KioskDoor
@@ -45,6 +46,22 @@ def load_mine(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
     return {"decisions": found[:MOST]} if found else None
 
 
+def load_of_process(request: HttpRequest, process: Process) -> Mapping[str, Any] | None:
+    """The decisions of a process, for everybody. One query."""
+    at = timezone.now()
+    found = [each for each in decisions_of(process, reader(request)) if each.announced_at is not None]
+    return {"lines": [{"decision": each, "state": each.state(at).value} for each in found]} if found else None
+
+
+def load_for_team(request: HttpRequest, process: Process) -> Mapping[str, Any] | None:
+    """The same for its team, with those that are prepared. Nothing for a process that coordinators lead by no hub."""
+    if process.hub is None:
+        return None
+    at, found = timezone.now(), decisions_of(process, reader(request))
+    lines = [{"decision": each, "state": each.state(at).value} for each in found]
+    return {"hub": process.hub, "process": process, "lines": lines}
+
+
 def register_vote_doors() -> None:
     """Called once, when the house starts."""
     TEAM_NAV.register(
@@ -60,4 +77,6 @@ def register_vote_doors() -> None:
     )
     TODAY.register(Panel("votes", "agora/panels/votes_today.html", load_today, order=34))
     MY_PANELS.register(Panel("votes", "agora/panels/votes_mine.html", load_mine, order=12))
+    PROCESS_PANELS.register(Panel("decisions", "agora/panels/votes_of_process.html", load_of_process, order=20))
+    TEAM_PROCESS_PANELS.register(Panel("decisions", "agora/panels/votes_for_team.html", load_for_team, order=20))
     KIOSK_DOORS.register(KioskDoor(pgettext_lazy("do it", "Vote"), "agora:kiosk_vote", "vote"))

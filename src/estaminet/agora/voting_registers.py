@@ -1,4 +1,4 @@
-"""What decisions add to the registers: what travels, what tells of people, what is translated, what is done by night."""
+"""What decisions add to the registers: what travels, what tells of people, what is translated."""
 
 from __future__ import annotations
 

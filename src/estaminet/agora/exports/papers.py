@@ -39,7 +39,8 @@ def papers_print(
         "code": pgettext("on a paper ballot", "Code"),
         "receipt": _("Receipt"),
         "tear": _(
-            "Tear this strip off and keep it. With the result stands a list of all receipts: if yours is in it, your ballot is counted."
+            "Tear this strip off and keep it. With the result stands a list of all receipts: "
+            "if yours is in it, your ballot is counted."
         ),
         "ink": hub.ink,
         "hub": _said(hub.name.pick(order)),

@@ -1,4 +1,4 @@
-"""The ballot as a form: one for each way to decide. It works without JavaScript, and says beside the field what is wrong."""
+"""The ballot as a form: one for each way to decide, which says beside the field what is wrong."""
 
 from __future__ import annotations
 

@@ -74,8 +74,7 @@ def setting_field(name: str) -> forms.Field:
             initial=Worth.COST,
         ),
     }
-    field = cast(forms.Field, fields[name]())
-    return field
+    return cast(forms.Field, fields[name]())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,14 @@
 """Rows of the room."""
 
 from estaminet.agora.models.ballot import Ballot, Paper, PapersTaken, PaperState, Receipt
-from estaminet.agora.models.decision import Decision, DecisionResult, DecisionState, Option
+from estaminet.agora.models.decision import (
+    LONGEST_OPTION,
+    LONGEST_QUESTION,
+    Decision,
+    DecisionResult,
+    DecisionState,
+    Option,
+)
 from estaminet.agora.models.process import Invited, Process, ProcessHub
 from estaminet.agora.models.proposal import (
     LONGEST_PROPOSAL,
@@ -16,7 +23,9 @@ from estaminet.agora.models.roll import RollEntry, TabletPass
 from estaminet.agora.models.stage import Stage
 
 __all__ = [
+    "LONGEST_OPTION",
     "LONGEST_PROPOSAL",
+    "LONGEST_QUESTION",
     "LONGEST_TITLE",
     "Ballot",
     "CoAuthor",

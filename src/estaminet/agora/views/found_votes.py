@@ -71,9 +71,8 @@ def settings_in_words(decision: Decision) -> list[str]:
             ngettext("One on each option at most.", "%(number)s on one option at most.", on_one) % {"number": on_one}
         )
     if decision.method == Method.SCORE:
-        said.append(
-            _("Points go from %(low)s to %(high)s.") % {"low": known.get("low", 0), "high": known.get("high", 5)}
-        )
+        span = {"low": known.get("low", 0), "high": known.get("high", 5)}
+        said.append(_("Points go from %(low)s to %(high)s.") % span)
         if (scored := known.get("scored_by", 1)) > 1:
             said.append(_("An option counts when %(number)s people scored it.") % {"number": scored})
     if (places := known.get("places", 1)) > 1:

@@ -69,11 +69,8 @@ def decision_new(request: HttpRequest, hub: str, process: int, method: str = "")
         return render(request, "agora/manage/ways.html", {"hub": house, "process": asked_in, "ways": ways})
     proposals = _proposals(asked_in)
     stage = asked_in.stages.filter(kind=StageKind.DECIDE).first()
-    initial = (
-        initial_with(proposals if method != Method.CONSENT else proposals[:1], stage.starts_at, stage.ends_at)
-        if stage
-        else {}
-    )
+    offered = proposals[:1] if method == Method.CONSENT else proposals
+    initial = initial_with(offered, stage.starts_at, stage.ends_at) if stage else {}
     return _form(request, house, asked_in, method, initial, None)
 
 

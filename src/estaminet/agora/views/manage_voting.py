@@ -117,14 +117,14 @@ def _helping(request: HttpRequest, house: Hub, found: Shown, token: str) -> Http
     try:
         person_id = helped_person(token=token, decision=found.decision, by=reader(request).actor, at=timezone.now())
     except HelpEnded as refusal:
-        nobody = Voter(Person(), back=back, shell="ui/team.html", more={"hub": house})
+        nobody = Voter(Person(), back=back, layout="ui/team.html", more={"hub": house})
         return refused(request, found.decision, nobody, refusal)
     voter = Voter(
         Person.objects.get(pk=person_id),
         back=back,
         carried={"helping": token},
         helped=True,
-        shell="ui/team.html",
+        layout="ui/team.html",
         more={"hub": house},
     )
     return voting(request, found, voter)

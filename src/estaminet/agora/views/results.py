@@ -19,6 +19,7 @@ from estaminet.agora.forms.ballots import STANDS, euros, option_words
 from estaminet.agora.models import Decision, DecisionResult, Option
 from estaminet.network.models import Hub
 from estaminet.ui.charts import Chart, Series
+from estaminet.ui.paper.days import locale_of
 
 NUMBERS = (Method.SCORE, Method.DOTS)
 
@@ -71,9 +72,8 @@ def result_told(
     data: Mapping[str, Any] = result.data
     words = {option.key: option_words(option, languages, language) for option in options}
     names = {str(key): str(value) for key, value in STANDS.items()} if decision.method == Method.CONSENT else words
-    places = [
-        _place(each, {hub.slug: hub.name.pick(languages).text for hub in hubs}, language) for each in data["places"]
-    ]
+    called = {hub.slug: hub.name.pick(languages).text for hub in hubs}
+    places = [_place(each, called, language) for each in data["places"]]
     return ResultTold(
         ballots=data["ballots"],
         blank=data["blank"],
@@ -140,8 +140,6 @@ def _place(each: Mapping[str, Any], hubs: Mapping[str, str], language: str) -> P
 
 
 def country_name(code: str, language: str) -> str:
-    from estaminet.ui.paper.days import locale_of
-
     return str(locale_of(language).territories.get(code, code))
 
 

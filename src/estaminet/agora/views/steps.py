@@ -36,7 +36,7 @@ class Voter:
     carried: Mapping[str, str] = field(default_factory=dict)
     used: Callable[[], None] | None = None
     helped: bool = False
-    shell: str = "ui/own.html"
+    layout: str = "ui/own.html"
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -78,7 +78,7 @@ def _page(
         "back": voter.back,
         "carried": voter.carried,
         "helped": voter.helped,
-        "shell": voter.shell,
+        "layout": voter.layout,
         "person": voter.person,
         **voter.more,
     }
@@ -115,7 +115,7 @@ def _receipt(request: HttpRequest, shown: Shown, voter: Voter, cast: Cast) -> Ht
         "again": cast.again,
         "back": voter.back,
         "helped": voter.helped,
-        "shell": voter.shell,
+        "layout": voter.layout,
         **voter.more,
     }
     return _unkept(render(request, "agora/receipt.html", context))
@@ -128,7 +128,7 @@ def refused(request: HttpRequest, decision: Decision, voter: Voter | None, refus
         "words": str(refusal.message),
         "counted": isinstance(refusal, CountedAlready),
         "back": voter.back if voter else decision.get_absolute_url(),
-        "shell": voter.shell if voter else "ui/own.html",
+        "layout": voter.layout if voter else "ui/own.html",
         **(voter.more if voter else {}),
     }
     return _unkept(render(request, "agora/refused.html", context, status=409))

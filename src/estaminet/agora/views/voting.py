@@ -17,6 +17,7 @@ from estaminet.agora.operations.casting import CountedAlready
 from estaminet.agora.operations.helping import letter_person
 from estaminet.agora.operations.holding_votes import NotOpen
 from estaminet.agora.queries.decisions import shown_decisions, voted_in
+from estaminet.agora.views.found import myself
 from estaminet.agora.views.found_votes import decision_here, shown
 from estaminet.agora.views.results import result_told
 from estaminet.agora.views.steps import Voter, in_fours, refused, voting
@@ -24,8 +25,7 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader, signed_in
 from estaminet.network.models import Hub
-from estaminet.people.models import Account, Person
-from estaminet.people.operations import ensure_person
+from estaminet.people.models import Person
 
 CODES = "10/10m/ip"
 
@@ -41,15 +41,6 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         context["told"] = result_told(found.decision, result, found.options, reader(request).languages, hubs)
         context["result"] = result
     return render(request, "agora/decision.html", context)
-
-
-def myself(request: HttpRequest) -> Person:
-    """The person behind the account, written down now if she was not."""
-    who = reader(request)
-    if who.person_id is not None:
-        return Person.objects.get(pk=who.person_id)
-    account = Account.objects.get(pk=who.account_id or 0)
-    return ensure_person(account=account, languages=who.languages[:1], at=timezone.now())
 
 
 @sensitive_post_parameters()
