@@ -14,8 +14,8 @@ from estaminet.agora.operations.casting import CountedAlready, NotABallot, NotOn
 from estaminet.agora.operations.closing import StillOpen, close_decision
 from estaminet.agora.operations.deciding import (
     NoStage,
-    OpensTooEarly,
     OutsideStage,
+    OverAlready,
     TooFewOptions,
     WrongSettings,
     announce_decision,
@@ -234,5 +234,6 @@ def test_what_cannot_be_decided_is_not_made(cast: Any, process: Any) -> None:
             make_decision(process=where, draft=wrong, by=NOBODY, at=BEFORE)
     late = make_decision(process=process, draft=draft(form_key="f"), by=NOBODY, at=BEFORE)
     assert make_decision(process=process, draft=draft(form_key="f"), by=NOBODY, at=BEFORE) == late
-    with pytest.raises(OpensTooEarly):
-        announce_decision(decision=late, by=NOBODY, at=AT)
+    with pytest.raises(OverAlready):
+        announce_decision(decision=late, by=NOBODY, at=AFTER)
+    assert announce_decision(decision=late, by=NOBODY, at=AT).opens_at == AT

@@ -39,6 +39,7 @@ from tests.architecture.examples_keeping import KEEPING, keeping_rows
 from tests.architecture.examples_library import LIBRARY, library_rows
 from tests.architecture.examples_people import PEOPLE_IN_WORKS, people_rows
 from tests.architecture.examples_speech import SPEECH, speech_rows
+from tests.architecture.examples_votes import VOTES, vote_rows
 from tests.factories.network import (
     MADE,
     OpeningExceptionFactory,
@@ -148,6 +149,7 @@ def make_world(cast: Any) -> World:
     rows |= brought_rows(cast)
     rows |= people_rows(cast, rows["work"])
     rows |= conversation_rows(cast)
+    rows |= vote_rows(cast)
     return World(cast, rows)
 
 
@@ -483,6 +485,7 @@ EXAMPLES: dict[str, Example] = {
     **BROUGHT,
     **PEOPLE_IN_WORKS,
     **CONVERSATION,
+    **VOTES,
     **EXITS,
     **KEEPING,
 }

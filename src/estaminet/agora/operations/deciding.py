@@ -50,11 +50,11 @@ class TooFewOptions(Refusal):
     field = "options"
 
 
-class OpensTooEarly(Refusal):
-    """Lots are drawn from a text that everybody could read before the first vote."""
+class OverAlready(Refusal):
+    """Nobody could vote any more."""
 
-    message = _("The beginning lies in the past. Choose a later one: everything has to be public before anybody votes.")
-    field = "opens_at"
+    message = _("The end lies in the past. Choose a later one first.")
+    field = "closes_at"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,13 +116,14 @@ def change_decision(*, decision: Decision, draft: DecisionDraft, by: Actor, at: 
 def announce_decision(*, decision: Decision, by: Actor, at: datetime) -> Decision:
     """Make it public with a new text for its lots, and write its roll. From now on nothing of it can be changed.
 
-    Who may: who leads the process. Raises AnnouncedAlready, OpensTooEarly.
+    Where its beginning has passed it opens now, and not before: everything is public before anybody votes.
+    Who may: who leads the process. Raises AnnouncedAlready, OverAlready.
     """
     now = hold_draft(decision)
-    if now.opens_at < at:
-        raise OpensTooEarly
-    now.seed, now.announced_at = secrets.token_hex(16), at
-    now.save(update_fields=["seed", "announced_at"])
+    if now.closes_at <= at:
+        raise OverAlready
+    now.seed, now.announced_at, now.opens_at = secrets.token_hex(16), at, max(now.opens_at, at)
+    now.save(update_fields=["seed", "announced_at", "opens_at"])
     _write_roll(now, at)
     record(by=by, at=at, did="decision.announced", on=now, hub_id=now.process.hub_id)
     return now

@@ -8,11 +8,14 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 
 from estaminet.agora.enums import Audience
 from estaminet.agora.models import Decision, Option, PaperState, Process, Receipt, RollEntry
+from estaminet.agora.queries.taking_part import place_of
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
+from estaminet.people.models import Person
 
 
 def shown_decisions(reader: Reader) -> QuerySet[Decision]:
@@ -94,6 +97,14 @@ def waits_for_team(reader: Reader, hub: Hub, at: datetime) -> list[Decision]:
 def voted_in(decision: Decision, person_id: int | None) -> bool:
     """Whether somebody's vote is counted already. One query, none for a stranger."""
     return bool(person_id) and decision.roll.filter(person=person_id, used=True).exists()
+
+
+def why_not(decision: Decision, person: Person, at: datetime) -> str | Promise | None:
+    """Why somebody may not vote; None for who stands on the roll, or would be added to it. Five queries at most."""
+    if decision.roll.filter(person=person).exists():
+        return None
+    place = place_of(decision.process, person, at)
+    return place.why_not.label if place.why_not is not None else None
 
 
 def team_decisions(reader: Reader, hub: Hub) -> QuerySet[Decision]:

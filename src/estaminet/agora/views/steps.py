@@ -131,7 +131,8 @@ def refused(request: HttpRequest, decision: Decision, voter: Voter | None, refus
         "layout": voter.layout if voter else "ui/own.html",
         **(voter.more if voter else {}),
     }
-    return _unkept(render(request, "agora/refused.html", context, status=409))
+    status = 409 if request.method == "POST" else 200
+    return _unkept(render(request, "agora/refused.html", context, status=status))
 
 
 def _unkept(answer: HttpResponse) -> HttpResponse:

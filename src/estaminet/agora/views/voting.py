@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from estaminet.agora.forms.ballots import CodeForm
 from estaminet.agora.models import Decision, DecisionResult
-from estaminet.agora.operations.casting import CountedAlready
+from estaminet.agora.operations.casting import CountedAlready, NotOnTheRoll
 from estaminet.agora.operations.helping import letter_person
 from estaminet.agora.operations.holding_votes import NotOpen
-from estaminet.agora.queries.decisions import shown_decisions, voted_in
+from estaminet.agora.queries.decisions import shown_decisions, voted_in, why_not
 from estaminet.agora.views.found import myself
 from estaminet.agora.views.found_votes import decision_here, shown
 from estaminet.agora.views.results import result_told
@@ -55,6 +55,8 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(found.decision)
         if voted_in(found.decision, voter.person.pk):
             return refused(request, found.decision, voter, CountedAlready())
+        if (why := why_not(found.decision, voter.person, timezone.now())) is not None:
+            return refused(request, found.decision, voter, NotOnTheRoll(why))
     return voting(request, found, voter)
 
 
