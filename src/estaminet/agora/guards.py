@@ -16,7 +16,7 @@ FIXED: Final = (
     *("quorum_people", "quorum_percent", "country_people", "country_percent", "hub_people", "hub_percent"),
 )
 OPTION: Final = ("decision_id", "key", "place", "cost", "proposal_id")
-SHUFFLING: Final = "SELECT 1 FROM agora_decision WHERE id = {row}.decision_id AND shuffling"
+KEEPS: Final = "SELECT 1 FROM agora_decision WHERE id = {row}.decision_id AND NOT shuffling"
 TAKES: Final = (
     "SELECT 1 FROM agora_decision WHERE id = {row}.decision_id "
     "AND (shuffling OR (announced_at IS NOT NULL AND closed_at IS NULL))"
@@ -39,13 +39,13 @@ def rules(differs: str) -> list[tuple[str, str, str, str]]:
         ("option", "UPDATE", f"({_changed(OPTION, differs)}) AND EXISTS ({DRAFT.format(row='OLD')})", "is announced"),
         ("option", "DELETE", f"EXISTS ({DRAFT.format(row='OLD')})", "belongs to what is announced"),
         ("rollentry", "UPDATE", "(OLD.used AND NOT NEW.used) OR NEW.decision_id <> OLD.decision_id", "is used"),
-        ("rollentry", "DELETE", f"NOT EXISTS ({SHUFFLING.format(row='OLD')})", "stays on the roll"),
+        ("rollentry", "DELETE", f"EXISTS ({KEEPS.format(row='OLD')})", "stays on the roll"),
     ]
     for table in ("ballot", "receipt"):
         found += [
             (table, "INSERT", f"NOT EXISTS ({TAKES.format(row='NEW')})", "comes too late"),
             (table, "UPDATE", "1 = 1", "is never changed"),
-            (table, "DELETE", f"NOT EXISTS ({SHUFFLING.format(row='OLD')})", "stays"),
+            (table, "DELETE", f"EXISTS ({KEEPS.format(row='OLD')})", "stays"),
         ]
     return found
 

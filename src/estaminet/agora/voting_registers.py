@@ -64,6 +64,10 @@ def _counted(hub: Hub) -> Q:
     return Q(process__hub=hub, closed_at__isnull=False)
 
 
+def _options(hub: Hub) -> Q:
+    return Q(decision__process__hub=hub, decision__closed_at__isnull=False)
+
+
 def _arrived(hub: Hub, at: datetime) -> None:
     """Options could only be written while the decision stood as one that is written anew."""
     Decision.objects.filter(process__hub=hub, shuffling=True).update(shuffling=False)
@@ -73,8 +77,14 @@ def register_votes() -> None:
     """Called once, when the house starts."""
     secret = "roll and ballots stay in the house that counted; the result and the file to count again travel"  # noqa: S105
     BELONGINGS.register(
-        Belongs("agora.Decision", rows=_counted, instead={"shuffling": True, "letter_key": ""}, settle=_arrived),
-        Belongs("agora.Option", rows=lambda hub: Q(decision__process__hub=hub, decision__closed_at__isnull=False)),
+        Belongs(
+            "agora.Decision",
+            rows=_counted,
+            known_by=("process", "made_at"),
+            instead={"shuffling": True, "letter_key": ""},
+            settle=_arrived,
+        ),
+        Belongs("agora.Option", rows=_options, known_by=("decision", "key")),
         Belongs("agora.DecisionResult", paths=OF_DECISION),
         *(
             StaysBehind(f"agora.{model}", secret)

@@ -8,9 +8,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from estaminet.agora.ballot_words import STANDS, option_words
 from estaminet.agora.counting.model import Method
 from estaminet.agora.counting.words import EXPLAINED
-from estaminet.agora.forms.ballots import STANDS, option_words
 from estaminet.agora.models import Decision, Option, Paper
 from estaminet.agora.operations.papers import paper_receipt
 from estaminet.network.models import Hub

@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from estaminet.agora.counting.choosing import ABSTAIN, AGREE, OBJECT
+from estaminet.agora.ballot_words import STANDS, option_words
+from estaminet.agora.counting.choosing import OBJECT
 from estaminet.agora.counting.model import Ballot as Marks
 from estaminet.agora.counting.model import Method
 from estaminet.agora.models import Decision, Option
 from estaminet.kernel.refusals import Refusal
 from estaminet.ui.fields import LinesField
 from estaminet.ui.once import OnceForm
-from estaminet.ui.paper.days import sum_of
 
 LONGEST_REASON = 500
-STANDS = {
-    AGREE: pgettext_lazy("vote", "I agree"),
-    ABSTAIN: pgettext_lazy("vote", "I stand aside"),
-    OBJECT: pgettext_lazy("vote", "I object"),
-}
 MARKED = (Method.SINGLE, Method.MULTIPLE, Method.GREEDY, Method.EQUAL_SHARES)
-
-
-def euros(cents: int, language: str) -> str:
-    """A sum as people of a language write it."""
-    amount = Decimal(cents) / 100
-    return sum_of(amount.quantize(Decimal(1)) if cents % 100 == 0 else amount, "EUR", language)
-
-
-def option_words(option: Option, languages: Sequence[str], language: str) -> str:
-    """What an option is called, with what it costs."""
-    said = option.label.pick(languages).text or option.key
-    return f"{said} ({euros(option.cost, language)})" if option.cost else said
 
 
 class BallotForm(OnceForm):

@@ -17,8 +17,7 @@ from estaminet.agora.counting.shares import Worth
 from estaminet.agora.models import LONGEST_OPTION, LONGEST_QUESTION, Decision, Proposal
 from estaminet.agora.operations.deciding import DecisionDraft, OptionDraft
 from estaminet.kernel.refusals import Refusal
-from estaminet.programme.forms.prices import AmountField
-from estaminet.ui.fields import LinesField
+from estaminet.ui.fields import AmountField, LinesField
 from estaminet.ui.once import OnceForm
 
 ROWS: Final = 6

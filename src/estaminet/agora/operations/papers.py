@@ -111,7 +111,7 @@ def hand_out_paper(*, decision: Decision, person: Person, by: Actor, at: datetim
     if entry.used:
         raise CountedAlready
     mark_used(entry)
-    taken, _made = PapersTaken.objects.get_or_create(decision=now, hub_id=entry.hub_id)
+    taken, _made = PapersTaken.objects.get_or_create(decision=now, hub=entry.hub)
     PapersTaken.objects.filter(pk=taken.pk).update(number=F("number") + 1)
     record(by=by, at=at, did="paper.handed_out", on=now, hub_id=entry.hub_id)
     return entry

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from estaminet.agora.forms.ballots import euros as in_euros
+from estaminet.agora.ballot_words import euros as in_euros
 from estaminet.agora.models import Option
 
 register = template.Library()

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from estaminet.agora.ballot_words import euros
 from estaminet.agora.counting.model import Method
 from estaminet.agora.counting.words import EXPLAINED, METHOD_NAMES
-from estaminet.agora.forms.ballots import euros
 from estaminet.agora.models import Decision, Option
 from estaminet.agora.queries.decisions import options_of, shown_decisions
 from estaminet.network.doors import reader

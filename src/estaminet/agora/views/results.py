@@ -11,11 +11,11 @@ from typing import Any
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from estaminet.agora.ballot_words import STANDS, euros, option_words
 from estaminet.agora.counting.lots import TieRule
 from estaminet.agora.counting.model import Method
 from estaminet.agora.counting.withholding import Why
 from estaminet.agora.counting.words import TIES, WITHHELD
-from estaminet.agora.forms.ballots import STANDS, euros, option_words
 from estaminet.agora.models import Decision, DecisionResult, Option
 from estaminet.network.models import Hub
 from estaminet.ui.charts import Chart, Series

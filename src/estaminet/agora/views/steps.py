@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_variables
 
-from estaminet.agora.forms.ballots import BallotForm, ballot_form, euros
+from estaminet.agora.ballot_words import euros
+from estaminet.agora.forms.ballots import BallotForm, ballot_form
 from estaminet.agora.models import Decision
 from estaminet.agora.operations.casting import Cast, CountedAlready, NotOnTheRoll, cast_ballot
 from estaminet.agora.operations.holding_votes import NotOpen
