@@ -31,6 +31,7 @@ from estaminet.programme.models import (
 )
 from estaminet.programme.models.feedback import poster_code
 from tests.architecture.addresses import Door, Example
+from tests.architecture.examples_agora import AGORA, agora_rows
 from tests.architecture.examples_brought import BROUGHT, brought_rows
 from tests.architecture.examples_conversation import CONVERSATION, conversation_rows
 from tests.architecture.examples_exits import EXITS, exit_rows
@@ -149,6 +150,7 @@ def make_world(cast: Any) -> World:
     rows |= brought_rows(cast)
     rows |= people_rows(cast, rows["work"])
     rows |= conversation_rows(cast)
+    rows |= agora_rows(cast)
     rows |= vote_rows(cast)
     return World(cast, rows)
 
@@ -485,6 +487,7 @@ EXAMPLES: dict[str, Example] = {
     **BROUGHT,
     **PEOPLE_IN_WORKS,
     **CONVERSATION,
+    **AGORA,
     **VOTES,
     **EXITS,
     **KEEPING,

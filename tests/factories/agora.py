@@ -13,10 +13,14 @@ from tests.factories.network import RowFactory
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 LONG = timedelta(days=14)
+AFTER_US = datetime(2126, 1, 1, tzinfo=UTC)
 
 
 class ProcessFactory(RowFactory):
-    """A process that is shown; ``now`` makes a stage of that kind around ``AT``, ``hubs`` those that take part."""
+    """A process that is shown; ``now`` makes a stage of that kind around ``AT``, ``hubs`` those that take part.
+
+    Pages go by the real clock: for them the stage lasts ``now__until`` long after us.
+    """
 
     class Meta:
         model = Process
@@ -29,7 +33,8 @@ class ProcessFactory(RowFactory):
     @factory.post_generation
     def now(self, create: bool, kind: StageKind | None, **kwargs: Any) -> None:
         if kind is not None:
-            Stage.objects.create(process=self, kind=kind, starts_at=AT - LONG, ends_at=AT + LONG)
+            ends = kwargs.get("until", AT + LONG)
+            Stage.objects.create(process=self, kind=kind, starts_at=AT - LONG, ends_at=ends)
 
     @factory.post_generation
     def hubs(self, create: bool, hubs: Any, **kwargs: Any) -> None:

@@ -282,7 +282,10 @@ def _write_stages(process: Process, stages: Sequence[StageDraft]) -> None:
             Stage.objects.filter(pk=row.pk).update(**aside)
     for each in stages:
         dates = {"starts_at": each.starts_at, "ends_at": each.ends_at}
-        Stage.objects.update_or_create(process=process, kind=each.kind, defaults=dates)
+        if each.kind in known:
+            Stage.objects.filter(process=process, kind=each.kind).update(**dates)
+        else:
+            Stage.objects.create(process=process, kind=each.kind, **dates)
 
 
 def _check_who(who: WhoDraft) -> None:
