@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from estaminet.agora.ballot_words import euros
@@ -86,16 +86,16 @@ def quorum_in_words(decision: Decision) -> list[str]:
     """How many have to vote, for it to hold."""
     said = []
     whole = (
-        (decision.quorum_people, decision.quorum_percent, _("%(asked)s have to vote.")),
-        (decision.country_people, decision.country_percent, _("In each country %(asked)s have to vote.")),
-        (decision.hub_people, decision.hub_percent, _("In each hub %(asked)s have to vote.")),
+        (decision.quorum_people, decision.quorum_percent, _("At least %(asked)s must take part.")),
+        (decision.country_people, decision.country_percent, _("In each country at least %(asked)s must take part.")),
+        (decision.hub_people, decision.hub_percent, _("In each hub at least %(asked)s must take part.")),
     )
     for people, percent, words in whole:
         asked = []
         if people:
-            asked.append(ngettext("%(number)s person", "%(number)s people", people) % {"number": people})
+            asked.append(npgettext("quorum", "%(number)s person", "%(number)s people", people) % {"number": people})
         if percent:
-            asked.append(_("%(number)s %% of those who may") % {"number": percent})
+            asked.append(_("%(number)s %% of the roll") % {"number": percent})
         if asked:
             said.append(words % {"asked": _(" and ").join(asked)})
     return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,7 +74,7 @@ def result_told(
     words = {option.key: option_words(option, languages, language) for option in options}
     names = {str(key): str(value) for key, value in STANDS.items()} if decision.method == Method.CONSENT else words
     called = {hub.slug: hub.name.pick(languages).text for hub in hubs}
-    places = [_place(each, called, language) for each in data["places"]]
+    places = [_place(each, called, language) for each in _told_once(data["places"])]
     return ResultTold(
         ballots=data["ballots"],
         blank=data["blank"],
@@ -87,6 +88,14 @@ def result_told(
         ties=[_tie(tie, words) for tie in data["ties"]],
         steps=_steps(data, words, language),
     )
+
+
+def _told_once(places: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A hub alone in its country says the same as the country: it is left out, unless a quorum is asked of it."""
+    alone = Counter(each["place"][0] for each in places if len(each["place"]) == 2)
+    return [
+        each for each in places if len(each["place"]) < 2 or alone[each["place"][0]] > 1 or each["needed"] is not None
+    ]
 
 
 def unit_of(decision: Decision) -> str:
