@@ -289,7 +289,7 @@ def test_an_animator_makes_a_process_and_shows_it(cast: Cast) -> None:
     ]
     assert Client().get(made.get_absolute_url()).status_code == 404
     ana.post(team_address("process_publish", "wattrelos", made.pk))
-    assert "It begins on 1 March 2126" in page(Client(), "process", made.pk)
+    assert "It begins on March 1, 2126" in page(Client(), "process", made.pk)
     assert cast.client(cast.bob).get(team_address("process", "mons", made.pk)).status_code == 404
 
 

@@ -79,11 +79,11 @@ KAAI = ProcessContent(
     ),
     stages=(("propose", -280, -260), ("discuss", -259, -246), ("do", -240, -61), ("evaluate", -60, -33)),
     heard=words(
-        nl="<p>Zeven voorstellen, en bijna allemaal gingen ze over hetzelfde: iets om handen hebben terwijl je praat."
+        nl="<p>Zes voorstellen, en bijna allemaal gingen ze over hetzelfde: iets om handen hebben terwijl je praat."
         " Niemand vroeg om nog een scherm.</p>",
-        fr="<p>Sept propositions, et presque toutes disaient la même chose : avoir les mains occupées pendant qu’on"
+        fr="<p>Six propositions, et presque toutes disaient la même chose : avoir les mains occupées pendant qu’on"
         " parle. Personne n’a demandé un écran de plus.</p>",
-        en="<p>Seven proposals, and nearly all of them said one thing: something to do with your hands while you talk."
+        en="<p>Six proposals, and nearly all of them said one thing: something to do with your hands while you talk."
         " Nobody asked for one more screen.</p>",
     ),
     closing=words(
