@@ -90,7 +90,7 @@ LOOM = DecisionContent(
     ),
     opens=-1,
     closes=7,
-    turnout=30,
+    turnout=60,
 )
 
 DECISIONS = (MONEY, LOOM)

@@ -25,7 +25,7 @@ def tell_decisions(*, processes: Mapping[str, Process], by: Mapping[int, Actor],
         assert process.hub_id is not None
         team = by[process.hub_id]
         decision = _made(content, process, team, at)
-        _voted(content, decision, chance)
+        _voted(content, decision, chance, at)
         if decision.closes_at < at:
             close_decision(decision=decision, by=team, at=decision.closes_at + timedelta(minutes=1))
 
@@ -77,9 +77,11 @@ def _others(texts: Mapping[str, str], source: str) -> dict[str, str]:
     return {code: words for code, words in texts.items() if code != source}
 
 
-def _voted(content: DecisionContent, decision: Decision, chance: Random) -> None:
-    """Some of those on the roll, each by what they like; nobody keeps who."""
+def _voted(content: DecisionContent, decision: Decision, chance: Random, at: datetime) -> None:
+    """Some of those on the roll, each by what they like. Where one can vote still, those with an account have not."""
     voters = RollEntry.objects.filter(decision=decision, person__isnull=False).select_related("person")
+    if at < decision.closes_at:
+        voters = voters.filter(person__account=None)
     for entry in voters.order_by("person"):
         if chance.randrange(100) >= content.turnout:
             continue
