@@ -40,6 +40,7 @@ from tests.architecture.examples_keeping import KEEPING, keeping_rows
 from tests.architecture.examples_library import LIBRARY, library_rows
 from tests.architecture.examples_people import PEOPLE_IN_WORKS, people_rows
 from tests.architecture.examples_speech import SPEECH, speech_rows
+from tests.architecture.examples_votes import VOTES, vote_rows
 from tests.factories.network import (
     MADE,
     OpeningExceptionFactory,
@@ -150,6 +151,7 @@ def make_world(cast: Any) -> World:
     rows |= people_rows(cast, rows["work"])
     rows |= conversation_rows(cast)
     rows |= agora_rows(cast)
+    rows |= vote_rows(cast)
     return World(cast, rows)
 
 
@@ -486,6 +488,7 @@ EXAMPLES: dict[str, Example] = {
     **PEOPLE_IN_WORKS,
     **CONVERSATION,
     **AGORA,
+    **VOTES,
     **EXITS,
     **KEEPING,
 }

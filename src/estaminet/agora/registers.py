@@ -8,6 +8,8 @@ from estaminet.agora.personal_fields import register_people
 from estaminet.agora.searching import register_search
 from estaminet.agora.talking import register_talking
 from estaminet.agora.translatable import register_texts
+from estaminet.agora.voting_doors import register_vote_doors
+from estaminet.agora.voting_registers import register_votes
 from estaminet.agora.what_belongs import register_belongings
 
 
@@ -20,3 +22,5 @@ def register() -> None:
     register_talking()
     register_texts()
     register_doors()
+    register_votes()
+    register_vote_doors()

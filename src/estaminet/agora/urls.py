@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from estaminet.agora.urls_votes import vote_patterns
 from estaminet.agora.views import own, proposing, public
 
 app_name = "agora"
@@ -11,6 +12,7 @@ app_name = "agora"
 _PROPOSAL = "proposals/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
+    *vote_patterns,
     path("", public.processes, name="processes"),
     path("<int:pk>/", public.process, name="process"),
     path("<int:pk>/propose/", proposing.propose, name="propose"),

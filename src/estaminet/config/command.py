@@ -13,6 +13,7 @@ USAGE = """usage: estaminet COMMAND [OPTIONS]
   worker     carry mails and run background jobs, on a machine of its own
   demo       fill an empty database with the demo network
   import     bring a file to a hub: estaminet import HUB KIND FILE [--publish]
+  backup     copy the database into a folder: estaminet backup FOLDER
   migrate    bring the database up to date
   COMMAND    any other Django command; `estaminet help` lists them
 

@@ -326,6 +326,8 @@ PAGE_PARAMETERS: Slot[str] = Slot("page parameters")
 MAIL_ORIGINS: Slot[Callable[[int], str]] = Slot("origins of links in mails")
 MAIL_FILES: Slot[MailFiles] = Slot("files of mails")
 UPLOADS: Slot[UploadPurpose] = Slot("large files")
+# What is done before the database is copied for keeping.
+BEFORE_COPIES: Slot[Callable[[], object]] = Slot("before copies")
 ARRIVING_FILES: Slot[ArrivingFiles] = Slot("files of a hub that arrives")
 
 

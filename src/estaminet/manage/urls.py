@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from estaminet.agora.urls_manage import team_patterns as agora_patterns
+from estaminet.agora.urls_manage_votes import vote_team_patterns
 from estaminet.conversation.urls_manage import team_patterns as conversation_patterns
 from estaminet.impact.urls_manage import team_patterns as impact_patterns
 from estaminet.library.urls_manage import team_patterns as library_patterns
@@ -26,6 +27,7 @@ urlpatterns = [
     path("<slug:hub>/", include(programme_hub_patterns)),
     path("<slug:hub>/library/", include(library_patterns)),
     path("<slug:hub>/agora/", include(agora_patterns)),
+    path("<slug:hub>/agora/", include(vote_team_patterns)),
     path("<slug:hub>/talk/", include(conversation_patterns)),
     path("<slug:hub>/", include(impact_patterns)),
     path("<slug:hub>/", include(network_patterns)),

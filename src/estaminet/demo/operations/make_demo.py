@@ -13,6 +13,7 @@ from estaminet.demo.content.people import ROLES
 from estaminet.demo.operations.tell_attendance import tell_attendance
 from estaminet.demo.operations.tell_connections import tell_connections
 from estaminet.demo.operations.tell_conversations import tell_conversations
+from estaminet.demo.operations.tell_decisions import tell_decisions
 from estaminet.demo.operations.tell_feedback import tell_feedback
 from estaminet.demo.operations.tell_impact import tell_impact
 from estaminet.demo.operations.tell_kiosk import tell_kiosk
@@ -124,7 +125,8 @@ def make_demo(*, at: datetime, mails_leave: bool = True, whole_library: bool = T
     )
     tell_memory_call(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_conversations(network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at)
-    tell_processes(network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at)
+    processes = tell_processes(network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at)
+    tell_decisions(processes=processes, by=teams, at=at)
     tell_kiosk(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_moving(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_connections(hub=wattrelos, activities=activities, by=teams[wattrelos.pk], at=at)

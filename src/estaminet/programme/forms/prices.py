@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -17,26 +16,11 @@ from estaminet.programme.enums import PricePolicy
 from estaminet.programme.forms.choices import capitalised
 from estaminet.programme.models import Activity, Tariff
 from estaminet.programme.operations import TariffDraft
+from estaminet.ui.fields import AmountField
 from estaminet.ui.templatetags.ui import language_called
 
 EMPTY_ROWS = 3
 MOST_ROWS = 30
-
-
-class AmountField(forms.DecimalField):
-    """An amount as people write it: 8, 8.50 or 8,50, with or without the sign of the currency."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**{"min_value": 0, "max_digits": 8, "decimal_places": 2, "widget": widget, **kwargs})
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = value.replace("€", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:.2f}" if isinstance(value, Decimal) else value
 
 
 class PriceRow(forms.Form):

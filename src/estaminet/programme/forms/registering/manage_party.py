@@ -14,12 +14,11 @@ from estaminet.kernel.languages.names import language_names
 from estaminet.kernel.refusals import Refusal
 from estaminet.programme.enums import MoneyKind, MoneyMethod
 from estaminet.programme.forms.choices import capitalised
-from estaminet.programme.forms.prices import AmountField
 from estaminet.programme.forms.registering.party import AcceptForm, CancelForm, MoveForm, WishForm
 from estaminet.programme.forms.registering.party_person import AddForm, PassOnForm, PersonForm
 from estaminet.programme.models import MoneyFact, Party
 from estaminet.programme.operations.registering.notes import LONGEST_NOTE, Contact
-from estaminet.ui.fields import LinesField
+from estaminet.ui.fields import AmountField, LinesField
 from estaminet.ui.once import OnceForm
 
 LONGEST_REASON = 500

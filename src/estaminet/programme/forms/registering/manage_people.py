@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from estaminet.people.enums import GuardianKind
 from estaminet.programme.enums import AsksBirthDates, CameBy, Need
 from estaminet.programme.forms.choices import capitalised
-from estaminet.programme.forms.prices import AmountField
 from estaminet.programme.forms.registering import register_fields as fields
 from estaminet.programme.models import Pool, Question, Session
 from estaminet.programme.queries.registering.ages import is_minor
 from estaminet.programme.queries.registering.choices import Asked
 from estaminet.programme.queries.registering.drafts import ConsentDraft, RegistrationDraft
+from estaminet.ui.fields import AmountField
 
 ELSE = "else"
 

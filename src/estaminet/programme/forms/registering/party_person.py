@@ -15,7 +15,6 @@ from django.utils.translation import pgettext_lazy
 
 from estaminet.people.enums import GuardianKind
 from estaminet.programme.enums import AsksBirthDates, Need, PricePolicy, QuestionKind
-from estaminet.programme.forms.prices import AmountField
 from estaminet.programme.forms.registering import register_fields as fields
 from estaminet.programme.forms.registering.permissions import Permission, forget_answers_to_other_words
 from estaminet.programme.forms.registering.register_people import birth_date_fault, no_guardian_words
@@ -25,6 +24,7 @@ from estaminet.programme.queries.registering.ages import is_minor
 from estaminet.programme.queries.registering.choices import Asked
 from estaminet.programme.queries.registering.drafts import RegistrationDraft
 from estaminet.programme.queries.registering.needs import NeedAnswer
+from estaminet.ui.fields import AmountField
 from estaminet.ui.paper.days import sum_of
 
 

@@ -20,9 +20,9 @@ from estaminet.network.templatetags.opening import country_name
 from estaminet.people.enums import GuardianKind
 from estaminet.programme.enums import Need, QuestionKind
 from estaminet.programme.forms.days import DayInput
-from estaminet.programme.forms.prices import AmountField
 from estaminet.programme.models import Question
 from estaminet.programme.queries.registering.needs import NeedAnswer
+from estaminet.ui.fields import AmountField
 
 ELSE = "else"
 YES_NO = (("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No")))

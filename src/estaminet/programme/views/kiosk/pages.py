@@ -19,6 +19,7 @@ from estaminet.kernel.refusals import Refusal
 from estaminet.network.doors import reader
 from estaminet.programme.enums import FeedbackHow
 from estaminet.programme.exports.registering.ticket import grouped
+from estaminet.programme.kiosk_slots import KIOSK_DOORS
 from estaminet.programme.models import Kiosk, Session, Testimonial
 from estaminet.programme.queries.kiosk import asked_at, coming_at
 from estaminet.programme.queries.registering.party_page import party_page
@@ -37,7 +38,7 @@ from estaminet.ui.paper.pictures import code_picture
 def first(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     """The language, then three doors."""
     context = {"hub": kiosk.hub, "first": True, "at_home": page_language() == home_language(request, kiosk.hub)}
-    return render(request, "programme/kiosk/first.html", context)
+    return render(request, "programme/kiosk/first.html", {**context, "doors": KIOSK_DOORS.items()})
 
 
 # --- what is on ------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 
 from estaminet.kernel.languages.urls import page_language
 from estaminet.network.doors import network_here
+from estaminet.programme.kiosk_slots import KIOSK_DOORS
 
 PAGES: Final = frozenset(
     {
@@ -27,7 +28,12 @@ _LINK: Final = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 
 
 def is_open(name: str) -> bool:
-    return name in PAGES or name in PARTS
+    return is_page(name) or name in PARTS
+
+
+def is_page(name: str) -> bool:
+    """Whether a tablet shows it as a page, of this room or of one above."""
+    return name in PAGES or any(door.url_name == name for door in KIOSK_DOORS.items())
 
 
 def without_ways_out(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
@@ -54,6 +60,6 @@ def _stays(address: str, languages: frozenset[str]) -> bool:
     # The same page in another language is found as that of this one.
     inside = f"/{page_language()}/{rest}" if head in languages else path
     try:
-        return resolve(inside).view_name in PAGES
+        return is_page(resolve(inside).view_name)
     except Resolver404:
         return False

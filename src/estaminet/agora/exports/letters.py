@@ -1,0 +1,41 @@
+"""The letter with which somebody votes once, without an account."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from estaminet.agora.models import Decision
+from estaminet.people.models import Person
+from estaminet.ui.paper import print_of, printable
+from estaminet.ui.paper.pictures import code_picture
+from estaminet.ui.paper.press import Print
+
+SHEET: Final = "agora/exports/letter"
+
+
+def letter_print(decision: Decision, person: Person, code: str, address: str, language: str) -> Print:
+    """A sheet for the window of an envelope; call it while speaking the language of the sheet."""
+    until = date_format(decision.closes_at.astimezone(decision.process.clock), "DATETIME_FORMAT")
+    question = decision.question.pick([language, *decision.process.network.languages])
+    data: dict[str, Any] = {
+        "title": printable(f"{_('Your vote by letter')}: {question.text}"),
+        "head": _("Your vote by letter"),
+        "name": printable(person.called),
+        "question": {"text": printable(question.text), "lang": question.language or "en"},
+        "until": _("You can vote until %(until)s.") % {"until": until},
+        "steps": [
+            _("Open this address, or scan the code beside it with a telephone:"),
+            _("Type these letters and digits:"),
+            _("Choose, look at it once more, and cast the ballot. The page shows you a receipt."),
+        ],
+        "address": address,
+        "picture": code_picture(address),
+        "picture_alt": _("Code to scan: opens the page on which you type your code"),
+        "code": " ".join(code[place : place + 4] for place in range(0, len(code), 4)),
+        "once": _("It works once, and for you alone: give it to nobody. Nobody can see how you voted."),
+        "help": _("No internet? Bring this letter to your hub, or call: somebody of the team helps you."),
+    }
+    return print_of(SHEET, data, language)
