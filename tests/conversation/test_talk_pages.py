@@ -91,7 +91,7 @@ def test_a_long_topic_is_read_page_by_page(
 ) -> None:
     many_comments(topic, [cast.eve, cast.chloe], 60, at, words=True)
     visitor = Client()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(5):
         first = page(visitor, "topic", topic.pk)
     later = Comment.objects.order_by("pk").last()
     assert later is not None
@@ -111,7 +111,7 @@ def test_for_a_signed_in_reader_it_costs_the_same_for_few_and_for_many(
         topic.refresh_from_db()
         many_comments(topic, [cast.eve, cast.ana], number, at, words=True)
         page(client, "topic", topic.pk)  # what is new is noted as seen once
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(10):
             page(client, "topic", topic.pk)
 
 
@@ -308,7 +308,7 @@ def test_an_activity_shows_the_last_words_and_the_way_to_say_something(
     sent(client, begin, text="Quel beau film")
 
     topic = Topic.objects.get(about_id=activity.pk)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         told = visitor.get(address).content.decode()
     assert [word in told for word in ("Quel beau film", reverse("conversation:topic", args=[topic.pk]))] == [True] * 2
     assert begin not in told

@@ -95,6 +95,12 @@ class Comment(Row):
             models.Index(fields=["author", "written_at"], name="comments_of_author"),
             models.Index(fields=["topic"], condition=Q(state=CommentState.HELD), name="comments_held"),
             models.Index(fields=["topic"], condition=Q(state=CommentState.HIDDEN), name="comments_hidden"),
+            # Few, and with them those that are shown are counted: all have a number, and numbers leave nothing out.
+            models.Index(
+                fields=["topic"],
+                condition=Q(number__isnull=False) & ~Q(state=CommentState.SHOWN),
+                name="comments_gone",
+            ),
         ]
 
     def __str__(self) -> str:

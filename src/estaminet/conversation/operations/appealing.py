@@ -75,7 +75,7 @@ def answer_appeal(*, comment: Comment, granted: bool, words: str, by: Actor, at:
     said = cut_words(words, LONGEST_WORDS) if granted else read_words(words)
     did = ActDid.APPEAL_GRANTED if granted else ActDid.APPEAL_KEPT
     if granted:
-        show(topic, now)
+        show(topic, now, at)
         now.save(update_fields=["state", "number"])
         index_row(now)
     ModerationAct.objects.create(comment=now, did=did, words=said or None, by_id=by.account_id, at=at)

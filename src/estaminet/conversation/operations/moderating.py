@@ -61,7 +61,7 @@ def approve_comment(*, comment: Comment, by: Actor, at: datetime) -> Comment:
         return now
     if now.state != CommentState.HELD:
         raise SettledMeanwhile
-    show(topic, now)
+    show(topic, now, at)
     _end_reports(now, ReportEnd.KEPT, at)
     return _acted(now, ActDid.APPROVED, by, at)
 
@@ -113,7 +113,7 @@ def show_again(*, comment: Comment, by: Actor, at: datetime) -> Comment:
         return now
     if now.state != CommentState.HIDDEN:
         raise NoLongerHere
-    show(topic, now)
+    show(topic, now, at)
     done = _acted(now, ActDid.SHOWN_AGAIN, by, at)
     tell_author(now, "shown_again", at)
     return done

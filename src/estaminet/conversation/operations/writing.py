@@ -65,7 +65,7 @@ def write_comment(
     held = why_held(person=person, text=words, network_id=now.network_id, at=at)
     comment = Comment(topic=now, reply_to=root, author=person, written_at=at, sent_key=draft.sent_key)
     if held is None:
-        show(now, comment)
+        show(now, comment, at)
     else:
         comment.state = CommentState.HELD
     comment.save()
