@@ -1,6 +1,4 @@
-"""The order for a request: static files, uploads, files of works, lines that stay open, micro-cache, whole body, Django on
-a thread.
-"""
+"""The order for a request: static files, uploads, files of works, open lines, micro-cache, whole body, Django."""
 
 from __future__ import annotations
 

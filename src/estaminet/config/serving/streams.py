@@ -26,7 +26,7 @@ from estaminet.kernel.live.hearing import Row, may_hear, numbers_of, signed_in_s
 from estaminet.kernel.live.telling import event
 
 MOST_LINES: Final = 1000
-MOST_FROM_ONE_PLACE: Final = 100
+MOST_FROM_ONE_PLACE: Final = 250
 """Of one address, behind which a whole house may sit."""
 BREATH_SECONDS: Final = 20.0
 """After so long of silence a line is written on, so that a cut one is noticed and no proxy closes it."""

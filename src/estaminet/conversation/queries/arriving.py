@@ -8,7 +8,7 @@ from typing import Final
 
 from estaminet.conversation.models import Comment, Topic
 from estaminet.conversation.queries.threads import Said, told, with_people
-from estaminet.conversation.queries.topics import topic_told
+from estaminet.conversation.queries.topics import topics_seen
 from estaminet.kernel.live import Listener
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Network
@@ -33,24 +33,18 @@ def last_numbers(topic_ids: Collection[int]) -> Mapping[int, int]:
 
 
 def who_may_hear(topic_id: int, listeners: Collection[Listener], at: datetime) -> list[Listener]:
-    """Those who may see the topic at this instant. Three queries where everybody may; else some for each account."""
-    network_ids = {each.network_id for each in listeners}
-    strangers = (Reader(network_id=pk, languages=()) for pk in network_ids)
-    public = {who.network_id for who in strangers if topic_told(who, topic_id, at) is not None}
-    if public == network_ids:
-        return list(listeners)
-    networks = {each.pk: each for each in Network.objects.filter(pk__in=network_ids - public)}
-    known: dict[tuple[int, int | None], bool] = {}
-    for each in listeners:
-        key = each.network_id, each.account_id
-        if key not in known:
-            known[key] = each.network_id in public or _seen_by(each, networks, topic_id, at)
-    return [each for each in listeners if known[each.network_id, each.account_id]]
-
-
-def _seen_by(listener: Listener, networks: Mapping[int, Network], topic_id: int, at: datetime) -> bool:
-    network = networks.get(listener.network_id)
-    if network is None or listener.account_id is None:
-        return False
-    reader = reader_of(account_id=listener.account_id, network=network, page_language=listener.language)
-    return reader is not None and topic_told(reader, topic_id, at) is not None
+    """Those who may see the topic now. Three queries where everybody may, else one more for each account."""
+    strangers = [Reader(network_id=pk, languages=()) for pk in {each.network_id for each in listeners}]
+    public = {each.network_id for each in topics_seen(strangers, topic_id, at)}
+    asked = {(each.network_id, each.account_id) for each in listeners if each.network_id not in public}
+    networks = (
+        {each.pk: each for each in Network.objects.filter(pk__in={pk for pk, _account in asked})} if asked else {}
+    )
+    readers = [
+        reader
+        for pk, account in asked
+        if account is not None and pk in networks
+        if (reader := reader_of(account_id=account, network=networks[pk], page_language="")) is not None
+    ]
+    seen = {(each.network_id, each.account_id) for each in topics_seen(readers, topic_id, at)} if readers else set()
+    return [each for each in listeners if each.network_id in public or (each.network_id, each.account_id) in seen]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -68,6 +68,18 @@ class RecordTold:
 def topic_told(reader: Reader, pk: int, at: datetime) -> TopicTold | None:
     """One topic; None where the reader may not see it. Three queries at most."""
     return next(iter(_told(reader, _counted(Topic.objects.visible_to(reader).filter(pk=pk)), at)), None)
+
+
+def topics_seen(readers: Collection[Reader], pk: int, at: datetime) -> list[Reader]:
+    """Those of some readers who may see a topic. Three queries at most, whoever they are."""
+    topic = Topic.objects.filter(pk=pk).first()
+    if topic is None:
+        return []
+    here = [each for each in readers if each.network_id == topic.network_id]
+    subject, record = subject_of(topic.about), records_of([topic]).get((topic.about, topic.about_id or 0))
+    if topic.is_free:
+        return here
+    return [each for each in here if subject and record is not None and subject.visible(each, record, at)]
 
 
 def record_told(reader: Reader, name: str, pk: int, at: datetime) -> RecordTold | None:

@@ -15,7 +15,6 @@ from estaminet.conversation.live import TOPIC
 from estaminet.conversation.operations.following import mark_seen
 from estaminet.conversation.queries.arriving import arrived
 from estaminet.conversation.views.found import clock_of, myself, told_here
-from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.live import Listener, live_answer
 from estaminet.network.doors import network_here, reader
 
@@ -37,7 +36,6 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
         network_id=network_here(request).pk,
         account_id=who.account_id,
         session=(request.session.session_key or "") if who.signed_in else "",
-        language=page_language(),
         came_from=request.META.get("REMOTE_ADDR", ""),
         since=_number(last),
     )

@@ -31,7 +31,6 @@ class Listener:
     network_id: int
     account_id: int | None
     session: str
-    language: str
     came_from: str
     since: int
 
