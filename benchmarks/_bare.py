@@ -62,9 +62,10 @@ def rendered(template: Template, context: dict[str, Any]) -> str:
         return str(template.render(Context(context)))
 
 
-def bare(request: HttpRequest, topic: int = 0) -> HttpResponse:
-    """A page of ours from memory: the hub's, a work's at ``/bare-work``, a topic's at ``/bare-talk/1``."""
-    page = f"/fr/talk/{topic}/" if topic else WORK_PAGE if request.path == "/bare-work" else HUB_PAGE
+def bare(request: HttpRequest) -> HttpResponse:
+    """A page of ours from memory: the hub's, a work's at ``/bare-work``, a topic's at ``/bare-talk?topic=1``."""
+    topic = request.GET.get("topic", "")
+    page = f"/fr/talk/{int(topic)}/" if topic else WORK_PAGE if request.path == "/bare-work" else HUB_PAGE
     template, context = captured(page)
     answer = HttpResponse(rendered(template, context))
     # Not for the micro-cache: what is measured is the rendering.
@@ -133,7 +134,7 @@ NINJA: Any = next(each.callback for each in bare_api.urls[0] if getattr(each, "n
 BARE: dict[str, Any] = {
     "/bare": bare,
     "/bare-work": bare,
-    "/bare-talk/<int:topic>": bare,
+    "/bare-talk": bare,
     "/rows": fifty_rows,
     "/ninja": NINJA,
 }

@@ -42,7 +42,7 @@ def talking() -> Iterator[Figure]:
         with demo_house(database, ESTAMINET_PROCESSES="1") as house:
             short, long = inside(house, _FILL.format(comments=COMMENTS), seconds=900)
             cookie, where = team_cookie(house), house.address
-            page, bare = f"/fr/talk/{long}/", f"/bare-talk/{long}"
+            page, bare = f"/fr/talk/{long}/", f"/bare-talk?topic={long}"
             for path, with_cookie in ((page, cookie), (bare, "")):
                 median_rates({"warm": (where, path, with_cookie)}, rounds=1, seconds=0.7)
             rates = median_rates({"bare": (where, bare, ""), "signed in": (where, page, cookie)})

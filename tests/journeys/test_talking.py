@@ -1,4 +1,4 @@
-"""Léa talks with others; the team hides a word, she asks to look again; a mail tells what is new and ends by a press."""
+"""Léa talks with others; the team hides a word, she asks to look again; a mail tells what is new and ends."""
 
 from __future__ import annotations
 
