@@ -44,8 +44,8 @@ def talking() -> Iterator[Figure]:
             cookie, where = team_cookie(house), house.address
             page, bare = f"/fr/talk/{long}/", f"/bare-talk?topic={long}"
             for path, with_cookie in ((page, cookie), (bare, "")):
-                median_rates({"warm": (where, path, with_cookie)}, rounds=1, seconds=0.7)
-            rates = median_rates({"bare": (where, bare, ""), "signed in": (where, page, cookie)})
+                median_rates({"warm": (where, path, with_cookie)}, rounds=1, seconds=3)
+            rates = median_rates({"bare": (where, bare, ""), "signed in": (where, page, cookie)}, seconds=4)
             few, many = inside(house, _QUERIES.format(topics=[short, long]))
         yield Figure(f"topic of 5,000 comments, bare view ({database})", rates["bare"], "pages/s")
         yield Figure(f"topic of 5,000 comments, signed in ({database})", rates["signed in"], "pages/s")
