@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from estaminet.conversation.enums import CommentState, FollowHow
 from estaminet.conversation.models import Comment, Following, Reaction, Report, SeenUpTo, Topic
@@ -290,6 +291,28 @@ def test_somebody_follows_and_finds_what_is_new(cast: Cast, topic: Topic, at: da
     assert own.count() == 0
     client.post(address, {"how": "mute"})
     assert own.get().how == FollowHow.MUTE
+
+
+# --- too much of it --------------------------------------------------------------------------------------------
+
+
+def test_a_megabyte_is_not_kept_and_nothing_typed_is_lost(cast: Cast, topic: Topic) -> None:
+    words = "Ça va & bien <3 " * 62_000
+    answer = sent(cast.client(cast.eve), reverse("conversation:write", args=[topic.pk]), text=words)
+
+    assert len(words.encode()) > 1_000_000
+    assert (answer.status_code, Comment.objects.count()) == (422, 0)
+    assert escape(words) in answer.content.decode()
+
+
+def test_thirty_posts_in_a_minute_are_ten_comments_and_nothing_typed_is_lost(cast: Cast, topic: Topic) -> None:
+    client, address = cast.client(cast.eve), reverse("conversation:write", args=[topic.pk])
+    answers = [sent(client, address, text=f"Parole {number}", form_key=f"{number:032}") for number in range(30)]
+
+    assert [each.status_code for each in answers] == [302] * 10 + [422] * 20
+    assert Comment.objects.count() == 10
+    assert "You have written a lot in a short time." in answers[10].content.decode()
+    assert all(f"Parole {number}</textarea>" in answers[number].content.decode() for number in (10, 29))
 
 
 # --- on other pages --------------------------------------------------------------------------------------------

@@ -39,6 +39,8 @@ def tell_talks(
     for content in sorted(MORE_TALKS, key=lambda each: each.days_ago, reverse=True):
         begun = awake(at - timedelta(days=content.days_ago, minutes=chance.randrange(600)))
         record = activities[content.activity] if content.activity else works.get(content.work) if content.work else None
+        if isinstance(record, Work):
+            begun = max(begun, awake(record.made_at + timedelta(days=1)))
         if not (content.title or _is_open(record, begun)):
             continue
         topic = _opened(content, record, network, hubs, people, begun)
