@@ -11,6 +11,7 @@ from estaminet.conversation.enums import ActDid, CommentState
 from estaminet.conversation.models import LONGEST_WORDS, Comment, ModerationAct
 from estaminet.conversation.operations.holding import hold_comment_row, show
 from estaminet.conversation.operations.moderating import SettledMeanwhile, read_words
+from estaminet.conversation.operations.pictures import show_picture
 from estaminet.conversation.operations.telling import tell_author
 from estaminet.conversation.queries.acts import last_act, was_answered
 from estaminet.conversation.wording import cut_words
@@ -77,6 +78,7 @@ def answer_appeal(*, comment: Comment, granted: bool, words: str, by: Actor, at:
     if granted:
         show(topic, now, at)
         now.save(update_fields=["state", "number"])
+        show_picture(now)
         index_row(now)
     ModerationAct.objects.create(comment=now, did=did, words=said or None, by_id=by.account_id, at=at)
     record(by=by, at=at, did=f"comment.{did}", on=now, hub_id=topic.hub_id, details={"topic": topic.pk})

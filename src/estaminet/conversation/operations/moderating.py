@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.conversation.enums import ActDid, CommentState, ReportEnd, ReportReason
 from estaminet.conversation.models import LONGEST_WORDS, Comment, ModerationAct
 from estaminet.conversation.operations.holding import NoLongerHere, hold_comment_row, show
+from estaminet.conversation.operations.pictures import show_picture
 from estaminet.conversation.operations.telling import tell_author
 from estaminet.conversation.wording import cut_words
 from estaminet.kernel.actor import Actor
@@ -132,6 +133,7 @@ def _acted(
 ) -> Comment:
     """Write what was done with a comment that is held."""
     now.save(update_fields=["state", "number"])
+    show_picture(now)
     ModerationAct.objects.create(comment=now, did=did, reason=reason, words=words, by_id=by.account_id, at=at)
     index_row(now)
     details = {"topic": now.topic_id, "reason": reason} if reason else {"topic": now.topic_id}

@@ -27,7 +27,7 @@ class Said:
     ``name`` is empty for somebody who has left. ``text`` is empty where the reader may not read it any more: hidden or
     taken back. ``translated`` says that she reads a translation, ``text.language`` and ``text.source_language`` which
     and of what. ``reason`` is why it is held or hidden. ``reactions`` counts them by kind, kinds nobody chose are
-    missing; ``own_reactions`` are the reader's.
+    missing; ``own_reactions`` are the reader's. ``shows`` is what the picture shows, where the reader may see it.
     """
 
     comment: Comment
@@ -36,6 +36,7 @@ class Said:
     own: bool
     text: Picked
     answers: str
+    shows: Picked = NOTHING
     reason: str = ""
     reactions: dict[str, int] = field(default_factory=dict)
     own_reactions: frozenset[str] = frozenset()
@@ -112,6 +113,7 @@ def told(page: Collection[Comment], topic: Topic, reader: Reader, at: datetime) 
             own=_is_own(each, reader),
             text=_text(each, reader, of_team=of_team),
             answers=_name_of(answered.get(each.pk), names, at),
+            shows=_shows(each, reader, of_team=of_team),
             reason=reasons.get(each.pk, ""),
             reactions=counts.get(each.pk, {}),
             own_reactions=own.get(each.pk, frozenset()),
@@ -130,7 +132,7 @@ def with_people(rows: Any) -> Any:
     """Comments with their authors, those they answer, their topic, and ``by_team``: who looks after it wrote them."""
     here = Q(hub=OuterRef("topic__hub")) | Q(network=OuterRef("topic__network"))
     team = Role.objects.active().filter(here, account=OuterRef("author__account"))
-    return rows.select_related("author", "reply_to__author", "topic").annotate(by_team=Exists(team))
+    return rows.select_related("author", "reply_to__author", "topic", "picture").annotate(by_team=Exists(team))
 
 
 def _read_place(after: str) -> tuple[int, int]:
@@ -150,6 +152,14 @@ def _text(comment: Comment, reader: Reader, *, of_team: bool) -> Picked:
         picked: Picked = comment.text.pick(reader.languages)
         return picked
     return NOTHING
+
+
+def _shows(comment: Comment, reader: Reader, *, of_team: bool) -> Picked:
+    """What its picture shows, to those to whom the file is given: everybody while it is shown, else the team."""
+    if comment.picture_id is None or not (of_team or comment.state == CommentState.SHOWN):
+        return NOTHING
+    picked: Picked = comment.picture_words.pick(reader.languages)
+    return picked
 
 
 def _name_of(answered: Comment | None, names: dict[int, str], at: datetime) -> str:
