@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -15,8 +19,8 @@ from estaminet.conversation.models import SeenUpTo, Topic
 from estaminet.conversation.operations.moderating import hide_comment
 from estaminet.conversation.operations.writing import CommentDraft, write_about
 from estaminet.conversation.queries.arriving import last_numbers, who_may_hear
-from estaminet.kernel.live import ENVIRON, Listener
-from estaminet.kernel.live.changes import FileChanges
+from estaminet.kernel.live import ENVIRON, Listener, tell_live
+from estaminet.kernel.live.changes import FileChanges, PassingTime, changes_here
 from estaminet.kernel.live.hearing import may_hear, numbers_of
 from tests.conftest import Cast
 from tests.factories.conversation import make_topic, say
@@ -114,10 +118,23 @@ def test_a_page_fetches_what_is_new_to_it_and_then_it_is_seen(cast: Cast, topic:
     assert "csrfmiddlewaretoken" not in fresh(Client(), topic, 0, show="yes")
 
 
-def test_a_file_says_that_somebody_else_has_written(tmp_path: Any) -> None:
-    import sqlite3
-    import time
+def test_postgresql_says_that_somebody_has_written() -> None:
+    if connection.vendor != "postgresql":
+        assert isinstance(changes_here(), FileChanges | PassingTime)
+        return
+    changes = changes_here()
+    begun = time.monotonic()
+    changes.wait(0.1)
+    assert time.monotonic() - begun >= 0.1
+    with ThreadPoolExecutor(1) as other:  # a connection of its own, which keeps what it writes
+        other.submit(lambda: (tell_live(), connection.close())).result()
+    begun = time.monotonic()
+    changes.wait(5)
+    assert time.monotonic() - begun < 3
+    changes.close()
 
+
+def test_a_file_says_that_somebody_else_has_written(tmp_path: Any) -> None:
     writer = sqlite3.connect(tmp_path / "house", isolation_level=None)
     writer.execute("PRAGMA journal_mode=WAL")
     writer.execute("CREATE TABLE said (number)")
