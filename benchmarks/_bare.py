@@ -63,8 +63,10 @@ def rendered(template: Template, context: dict[str, Any]) -> str:
 
 
 def bare(request: HttpRequest) -> HttpResponse:
-    """A page of ours from memory: the hub's, or a work's at ``/bare-work``."""
-    template, context = captured(WORK_PAGE if request.path == "/bare-work" else HUB_PAGE)
+    """A page of ours from memory: the hub's, a work's at ``/bare-work``, a topic's at ``/bare-talk?topic=1``."""
+    topic = request.GET.get("topic", "")
+    page = f"/fr/talk/{int(topic)}/" if topic else WORK_PAGE if request.path == "/bare-work" else HUB_PAGE
+    template, context = captured(page)
     answer = HttpResponse(rendered(template, context))
     # Not for the micro-cache: what is measured is the rendering.
     answer["Cache-Control"] = "no-store"
@@ -129,5 +131,11 @@ def hundred_sessions(request: HttpRequest) -> HttpResponse:
 
 
 NINJA: Any = next(each.callback for each in bare_api.urls[0] if getattr(each, "name", "") == "hundred_sessions")
-BARE: dict[str, Any] = {"/bare": bare, "/bare-work": bare, "/rows": fifty_rows, "/ninja": NINJA}
+BARE: dict[str, Any] = {
+    "/bare": bare,
+    "/bare-work": bare,
+    "/bare-talk": bare,
+    "/rows": fifty_rows,
+    "/ninja": NINJA,
+}
 urlpatterns = [*house_urls, *(path(address[1:], view) for address, view in BARE.items())]

@@ -24,7 +24,7 @@ class BareConfig(AppConfig):
                 from benchmarks._bare_inserts import inserts
 
                 return inserts(request)
-            if request.path not in ("/bare", "/bare-work", "/rows", "/ninja"):
+            if request.path not in ("/bare", "/bare-talk", "/bare-work", "/rows", "/ninja"):
                 return real(self, request)
             from benchmarks._bare import BARE
 

@@ -37,9 +37,11 @@ CONVERSATION = {
     "conversation:comment": Example(Door.ANYBODY, _of("comment")),
     "conversation:edit": Example(Door.ANA, _of("comment")),
     "conversation:follow": Example(Door.SIGNED_IN, _of("topic")),
+    "conversation:fresh": Example(Door.ANYBODY, _of("topic")),
     "conversation:history": Example(Door.ANYBODY, _of("comment")),
     "conversation:how_often": Example(Door.SIGNED_IN),
     "conversation:leave_mails": Example(Door.ANYBODY, lambda world: {"token": world.rows["digest_choice"].token}),
+    "conversation:live": Example(Door.ANYBODY, _of("topic")),
     "conversation:mails": Example(Door.SIGNED_IN),
     "conversation:react": Example(Door.SIGNED_IN, _of("comment")),
     "conversation:reply": Example(Door.SIGNED_IN, _of("comment")),
@@ -57,5 +59,6 @@ CONVERSATION = {
     "manage:talk_rules": Example(Door.COORDINATORS, _at_hub()),
     "manage:talk_topic": Example(Door.TEAM, _at_hub("topic", act="close"), scoped=True),
     "manage:talk_topic_new": Example(Door.TEAM, _at_hub()),
+    "manage:talk_vouch": Example(Door.TEAM, _at_hub("person"), scoped=True),
     "manage:talk_topics": Example(Door.TEAM, _at_hub()),
 }

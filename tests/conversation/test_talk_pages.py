@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from estaminet.conversation.enums import CommentState, FollowHow
 from estaminet.conversation.models import Comment, Following, Reaction, Report, SeenUpTo, Topic
@@ -91,7 +92,7 @@ def test_a_long_topic_is_read_page_by_page(
 ) -> None:
     many_comments(topic, [cast.eve, cast.chloe], 60, at, words=True)
     visitor = Client()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(5):
         first = page(visitor, "topic", topic.pk)
     later = Comment.objects.order_by("pk").last()
     assert later is not None
@@ -111,7 +112,7 @@ def test_for_a_signed_in_reader_it_costs_the_same_for_few_and_for_many(
         topic.refresh_from_db()
         many_comments(topic, [cast.eve, cast.ana], number, at, words=True)
         page(client, "topic", topic.pk)  # what is new is noted as seen once
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(10):
             page(client, "topic", topic.pk)
 
 
@@ -292,6 +293,28 @@ def test_somebody_follows_and_finds_what_is_new(cast: Cast, topic: Topic, at: da
     assert own.get().how == FollowHow.MUTE
 
 
+# --- too much of it --------------------------------------------------------------------------------------------
+
+
+def test_a_megabyte_is_not_kept_and_nothing_typed_is_lost(cast: Cast, topic: Topic) -> None:
+    words = "Ça va & bien <3 " * 62_000
+    answer = sent(cast.client(cast.eve), reverse("conversation:write", args=[topic.pk]), text=words)
+
+    assert len(words.encode()) > 1_000_000
+    assert (answer.status_code, Comment.objects.count()) == (422, 0)
+    assert escape(words) in answer.content.decode()
+
+
+def test_thirty_posts_in_a_minute_are_ten_comments_and_nothing_typed_is_lost(cast: Cast, topic: Topic) -> None:
+    client, address = cast.client(cast.eve), reverse("conversation:write", args=[topic.pk])
+    answers = [sent(client, address, text=f"Parole {number}", form_key=f"{number:032}") for number in range(30)]
+
+    assert [each.status_code for each in answers] == [302] * 10 + [422] * 20
+    assert Comment.objects.count() == 10
+    assert "You have written a lot in a short time." in answers[10].content.decode()
+    assert all(f"Parole {number}</textarea>" in answers[number].content.decode() for number in (10, 29))
+
+
 # --- on other pages --------------------------------------------------------------------------------------------
 
 
@@ -308,7 +331,7 @@ def test_an_activity_shows_the_last_words_and_the_way_to_say_something(
     sent(client, begin, text="Quel beau film")
 
     topic = Topic.objects.get(about_id=activity.pk)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         told = visitor.get(address).content.decode()
     assert [word in told for word in ("Quel beau film", reverse("conversation:topic", args=[topic.pk]))] == [True] * 2
     assert begin not in told

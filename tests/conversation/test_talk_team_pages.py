@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from estaminet.conversation.enums import CommentState
-from estaminet.conversation.models import Comment, ModerationAct, Report, TalkRules, Topic
+from estaminet.conversation.models import Comment, ModerationAct, Report, TalkRules, Topic, Vouch
 from estaminet.conversation.operations.moderating import hide_comment
 from estaminet.conversation.operations.reporting import report_comment
 from estaminet.conversation.queries.moderation import waiting_for_moderation
+from estaminet.conversation.queries.trust import is_trusted
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import OutboxMail
 from tests.conftest import Cast
@@ -225,5 +226,24 @@ def test_lists_cost_the_same_for_few_and_for_many(
         for each in range(number):
             told(say(topic, cast.ana, f"Un mot dur {each}", at), None, at)
         for name in ("talk", "talk_topics", "talk_log"):
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(8):
                 client.get(team(name))
+
+
+# --- standing in for somebody ----------------------------------------------------------------------------------
+
+
+def test_on_the_page_of_somebody_the_team_vouches_and_takes_it_back(cast: Cast, at: datetime) -> None:
+    client, address = cast.client(cast.ana), reverse("people:person", args=["wattrelos", cast.chloe.pk])
+    press = reverse("manage:talk_vouch", args=["wattrelos", cast.chloe.pk])
+    assert "Vouch for them" in client.get(address).content.decode()
+
+    client.post(press, {"act": "vouch"})
+    assert (is_trusted(cast.chloe, cast.network.pk), Vouch.objects.get().by) == (True, cast.ana.account)
+    assert "I vouch for them no longer" in client.get(address).content.decode()
+
+    client.post(press, {"act": "take_back"})
+    assert is_trusted(cast.chloe, cast.network.pk) is False
+    own = client.get(reverse("people:person", args=["wattrelos", cast.ana.pk])).content.decode()
+    assert "In conversations" not in own
+    assert cast.client(cast.bob).post(press).status_code == 404

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from estaminet.conversation.panels import load_hub_talk
-from estaminet.conversation.queries.beside import has_free_topics
+from estaminet.conversation.queries.beside import has_free_topics, has_topic
 from estaminet.conversation.queries.moderation import waiting_behind
 from estaminet.conversation.views.manage_comments import talk_panel
+from estaminet.conversation.views.manage_people import load_vouching
 from estaminet.conversation.views.mine import load_my_topics
+from estaminet.conversation.views.panels import load_hub_talk, load_record_talk
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
     HUB_PANELS,
@@ -21,6 +22,12 @@ from estaminet.kernel.slots import (
     NavItem,
     Panel,
 )
+from estaminet.people.person_panels import PERSON_PANELS
+
+
+def talk_panel_of(label: str, *, order: int) -> Panel:
+    """What is said about a record of a kind, for the slot of its page."""
+    return Panel("talk", "conversation/panels/record.html", load_record_talk, order=order, beside=has_topic(label))
 
 
 def register_doors() -> None:
@@ -39,5 +46,6 @@ def register_doors() -> None:
             count=waiting_behind,
         )
     )
+    PERSON_PANELS.register(Panel("vouching", "conversation/panels/person.html", load_vouching, order=30))
     TODAY.register(Panel("talk", "conversation/panels/today.html", talk_panel, order=35))
-    PAGE_PARAMETERS.register("after", "hub")
+    PAGE_PARAMETERS.register("after", "hub", "since", "upto", "show")

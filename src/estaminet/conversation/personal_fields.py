@@ -34,7 +34,7 @@ PERSONAL: list[Entry] = [
     *_not_of("conversation.Topic", "says what is talked about; who opened it is registered", "*"),
     *_of(
         *("conversation.Comment", TALK, "contract", TAKEN_BACK),
-        *("topic", "reply_to", "author", "text", "state", "written_at", "edited_at"),
+        *("topic", "reply_to", "author", "text", "picture", "picture_words", "state", "written_at", "edited_at"),
     ),
     *_not_of("conversation.Comment", "counts the comments of a topic", "number"),
     *_not_of("conversation.Comment", "a random key against sending twice", "sent_key"),

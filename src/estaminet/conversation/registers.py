@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from estaminet.conversation.doors import register_doors
+from estaminet.conversation.live import register_live
 from estaminet.conversation.people_registers import register_person_data
 from estaminet.conversation.personal_fields import register_people
 from estaminet.conversation.searching import register_search
@@ -20,3 +21,4 @@ def register() -> None:
     register_texts()
     register_work()
     register_doors()
+    register_live()

@@ -12,4 +12,5 @@ def register_texts() -> None:
     TRANSLATABLE.register(
         TranslatableText("conversation.Topic", "title", _("Title of a topic"), 90),
         TranslatableText("conversation.Comment", "text", _("A comment"), 91),
+        TranslatableText("conversation.Comment", "picture_words", _("What the picture of a comment shows"), 92),
     )

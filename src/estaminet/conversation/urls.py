@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from estaminet.conversation.views import comments, digests, letters, mine, public, speaking
+from estaminet.conversation.views import arriving, comments, digests, letters, mine, public, speaking
 
 app_name = "conversation"
 
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("about/<slug:kind>/<int:pk>/write/", speaking.write_about, name="write_about"),
     path("<int:pk>/", public.topic, name="topic"),
     path("<int:pk>/write/", speaking.write, name="write"),
+    path("<int:pk>/live/", arriving.live, name="live"),
+    path("<int:pk>/new/", arriving.fresh, name="fresh"),
     path("<int:pk>/follow/", mine.follow, name="follow"),
     path(_COMMENT, comments.comment, name="comment"),
     path(f"{_COMMENT}reply/", speaking.reply, name="reply"),

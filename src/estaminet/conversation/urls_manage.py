@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from estaminet.conversation.views import manage_comments, manage_topics
+from estaminet.conversation.views import manage_comments, manage_people, manage_topics
 
 team_patterns: list[URLPattern] = [
     path("", manage_comments.talk, name="talk"),
@@ -13,5 +13,6 @@ team_patterns: list[URLPattern] = [
     path("topics/", manage_topics.talk_topics, name="talk_topics"),
     path("topics/new/", manage_topics.talk_topic_new, name="talk_topic_new"),
     re_path(r"^topics/(?P<pk>[0-9]+)/(?P<act>close|open)/$", manage_topics.talk_topic, name="talk_topic"),
+    path("people/<int:pk>/vouch/", manage_people.talk_vouch, name="talk_vouch"),
     path("comments/<int:pk>/", manage_comments.talk_comment, name="talk_comment"),
 ]

@@ -34,7 +34,9 @@ class Worded(Generic[M]):
         if self._known is None:
             self._known = _Wording.of(self._rows(*self._places))
         known, places = self._known, self._places
-        parameters = [numbers[places[each]] if type(each) is int and each in places else each for each in known.wanted]
+        parameters = [
+            numbers[places[each]] if isinstance(each, int) and each in places else each for each in known.wanted
+        ]
         with planned() as cursor:
             cursor.execute(known.sql, parameters)
             found = cursor.fetchall()

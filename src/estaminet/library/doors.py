@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from estaminet.conversation.panels import load_record_talk
-from estaminet.conversation.queries.beside import has_topic
+from estaminet.conversation.doors import talk_panel_of
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
     HOME_PANELS,
@@ -45,8 +44,6 @@ def register_doors() -> None:
     ACTIVITY_PANELS.register(
         Panel("library", "library/panels/activity.html", load_activity_works, order=20, beside=has_works)
     )
-    WORK_PANELS.register(
-        Panel("talk", "conversation/panels/record.html", load_record_talk, order=20, beside=has_topic("library.Work"))
-    )
+    WORK_PANELS.register(talk_panel_of("library.Work", order=20))
     HOME_PANELS.register(Panel("library", "library/panels/home.html", load_home_works, order=40))
     PAGE_PARAMETERS.register(*PARAMETERS, "after")

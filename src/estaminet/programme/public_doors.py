@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from estaminet.conversation.panels import load_record_talk
-from estaminet.conversation.queries.beside import has_topic
+from estaminet.conversation.doors import talk_panel_of
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
     HOME_PANELS,
@@ -30,15 +29,7 @@ def register_public() -> None:
         Panel("agenda", "programme/panels/hub.html", load_hub_agenda, order=10),
         Panel("voices", "programme/feedback/_hub_voices.html", load_hub_voices, order=50, beside=voices_of_hub),
     )
-    ACTIVITY_PANELS.register(
-        Panel(
-            "talk",
-            "conversation/panels/record.html",
-            load_record_talk,
-            order=40,
-            beside=has_topic("programme.Activity"),
-        )
-    )
+    ACTIVITY_PANELS.register(talk_panel_of("programme.Activity", order=40))
     HOME_PANELS.register(
         Panel("board", "programme/panels/board.html", load_board, order=10, side=True),
         Panel("wall", "programme/panels/wall.html", load_wall, order=20),

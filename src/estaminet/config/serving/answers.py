@@ -14,6 +14,8 @@ from typing import Any, Final
 
 import brotli
 
+from estaminet.kernel.live import Listener
+
 Scope = dict[str, Any]
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -50,7 +52,10 @@ class OpenFile:
 
 @dataclass(slots=True)
 class Answer:
-    """``body`` is bytes, or ``file`` with the half-open range of it to send. ``shared``: made for everybody."""
+    """``body`` is bytes, or ``file`` with the half-open range of it to send. ``shared``: made for everybody.
+
+    ``listener``: the page wants to go on hearing what is new, and the line stays open (``streams``).
+    """
 
     status: int
     headers: Headers
@@ -59,6 +64,7 @@ class Answer:
     start: int = 0
     end: int = 0
     shared: bool = False
+    listener: Listener | None = None
 
     def header(self, name: bytes) -> bytes | None:
         return next((value for key, value in self.headers if key == name), None)

@@ -1,4 +1,4 @@
-"""The order for a request: static files, uploads, files of works, micro-cache, whole body, Django on a thread."""
+"""The order for a request: static files, uploads, files of works, open lines, micro-cache, whole body, Django."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from estaminet.config.serving.options import Options
 from estaminet.config.serving.pages import Pages, WSGIApplication
 from estaminet.config.serving.refusals import refusal_answer
 from estaminet.config.serving.static_files import StaticFiles
+from estaminet.config.serving.streams import Streams
 from estaminet.config.serving.uploads import PREFIX, Uploads
 from estaminet.kernel.slots import PAGE_PARAMETERS
 
+EVENTS = b"text/event-stream"
 log = logging.getLogger("estaminet.serving")
 
 
@@ -46,6 +48,7 @@ class Application:
         self.static_url = settings.STATIC_URL
         self.uploads = Uploads(self.pages.executor)
         self.made = MadeFiles()
+        self.streams = Streams()
         self.cache = MicroCache(
             self._without_body,
             parameters=frozenset(PAGE_PARAMETERS.items()),
@@ -63,9 +66,22 @@ class Application:
             answer = await self.uploads.answer(scope, receive)
         elif scope["path"].startswith(MADE):
             answer = await self.made.answer(scope) or await self._page(scope, receive)
+        elif (b"accept", EVENTS) in scope["headers"]:
+            answer = await self._own(scope, receive)
+            listener, answer.listener = answer.listener, None
+            if listener is not None and scope["method"] == "GET" and answer.status == 200:
+                refusal = self.streams.refusal(listener)
+                if refusal is None:
+                    await self.streams.serve(listener, answer, receive, send)
+                    return
+                answer = refusal
         else:
             answer = await self._page(scope, receive)
         await send_answer(send, answer, head=scope["method"] == "HEAD")
+
+    def end(self) -> None:
+        """Called on the loop when the process is about to end: what would stay open for ever ends first."""
+        self.streams.end()
 
     async def _page(self, scope: Scope, receive: Receive) -> Answer:
         question = self.cache.question(scope)

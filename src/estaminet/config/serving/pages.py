@@ -16,6 +16,7 @@ from urllib.parse import quote_from_bytes
 from estaminet.config.serving.answers import Answer, Headers, OpenFile, Scope, compress_answer
 from estaminet.config.serving.file_ranges import file_answer
 from estaminet.config.serving.refusals import short_answer, spoken
+from estaminet.kernel.live import ENVIRON
 
 Environ = dict[str, Any]
 WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -79,7 +80,8 @@ class Pages:
             log.exception("a request broke outside of Django")
             spoke = environ.get("HTTP_ACCEPT_LANGUAGE", "")
             answer = short_answer(500, "Something went wrong on our side.", path=environ["PATH_INFO"], languages=spoke)
-        if compress:
+        answer.listener = environ.get(ENVIRON)
+        if answer.listener is None and compress:
             answer = compress_answer(answer, environ.get("HTTP_ACCEPT_ENCODING", "").encode("latin-1"))
         if access.isEnabledFor(logging.INFO):
             # The name of the route, never the path: paths may hold a token, query strings a search.

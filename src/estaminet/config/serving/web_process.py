@@ -65,10 +65,10 @@ def run_web_process(application: Any, listener: socket.socket, chief: Chief) -> 
     """Serve until SIGTERM, or until the supervisor is gone and another one's children serve."""
     sys.setswitchinterval(SWITCH_SECONDS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor decides
-    asyncio.run(_serve(WebServer(application, listener), chief))
+    asyncio.run(_serve(application, WebServer(application, listener), chief))
 
 
-async def _serve(server: WebServer, chief: Chief) -> None:
+async def _serve(application: Any, server: WebServer, chief: Chief) -> None:
     loop = asyncio.get_running_loop()
     stopping = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stopping.set)
@@ -77,6 +77,7 @@ async def _serve(server: WebServer, chief: Chief) -> None:
     asked = loop.create_task(stopping.wait())
     await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
     orphan.cancel()
+    application.end()
     server.stop()
     done, _ = await asyncio.wait({serving}, timeout=DRAIN_SECONDS)
     # Threads that still render for somebody would keep the interpreter from ending.

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.conversation.enums import ReportReason
-from estaminet.conversation.models import LONGEST_COMMENT, LONGEST_TITLE, LONGEST_WORDS
+from estaminet.conversation.models import LONGEST_COMMENT, LONGEST_PICTURE_WORDS, LONGEST_TITLE, LONGEST_WORDS
+from estaminet.conversation.operations.pictures import PictureWithoutWords
 from estaminet.conversation.operations.writing import CommentDraft
 from estaminet.kernel.languages.names import language_names
+from estaminet.kernel.models import StoredFile
 from estaminet.kernel.refusals import Refusal
 from estaminet.ui.fields import LinesField
 from estaminet.ui.once import OnceForm
@@ -43,11 +45,41 @@ class WriteForm(_SpokenForm):
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         error_messages={"required": _("Write something first.")},
     )
-    field_order = ("form_key", "text", "language")
+    picture = forms.FileField(
+        label=_("Picture"),
+        help_text=_("A photograph of the place or the people, if they agree. At most 15 MB."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    picture_words = forms.CharField(
+        label=_("What does it show?"),
+        help_text=_("In a few words, for readers who hear the page: three people around a camera."),
+        max_length=LONGEST_PICTURE_WORDS,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    field_order = ("form_key", "text", "language", "picture", "picture_words")
 
-    def draft(self) -> CommentDraft:
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("picture") and not said.get("picture_words"):
+            self.add_error("picture_words", str(PictureWithoutWords.message))
+        return said
+
+    @property
+    def with_picture(self) -> bool:
+        """Whether the part for a picture stands open."""
+        return bool(self["picture_words"].value() or self["picture"].errors or self["picture_words"].errors)
+
+    def draft(self, picture: StoredFile | None = None) -> CommentDraft:
         said = self.cleaned_data
-        return CommentDraft(text=said["text"], language=said["language"], sent_key=said["form_key"])
+        return CommentDraft(
+            text=said["text"],
+            language=said["language"],
+            sent_key=said["form_key"],
+            picture=picture,
+            picture_words=said["picture_words"] if picture is not None else "",
+        )
 
 
 class TopicForm(_SpokenForm):

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.conversation.enums import CommentState, ReactionKind
 from estaminet.conversation.models.topic import Topic, looked_after
 from estaminet.kernel.languages.field import LanguageField
-from estaminet.kernel.models import Row
+from estaminet.kernel.models import Row, StoredFile
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
 from estaminet.kernel.signed_links import number_of, sealed
 from estaminet.people.models import Person
 
 LONGEST_COMMENT: Final = 5000
+LONGEST_PICTURE_WORDS: Final = 200
 _APPEAL_SALT: Final = "conversation.appeal"
 
 
@@ -50,8 +51,9 @@ class Comment(Row):
     """What somebody says in a topic, in their language; others may translate it.
 
     ``reply_to`` is the comment it answers, which itself answers none. ``number`` counts the comments of a topic as they
-    became visible to everybody; none for one that never was. ``sent_key`` is the nonce of its form. Taken back, or its
-    author erased, the words go with their history, and the place stays.
+    became visible to everybody; none for one that never was. The file of a ``picture`` is public while the comment is
+    shown. ``sent_key`` is the nonce of its form. Taken back, or its author erased, words and picture go with their
+    history, and the place stays.
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="comments", verbose_name=_("topic"))
@@ -62,6 +64,10 @@ class Comment(Row):
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("author")
     )
     text = LanguageField(_("comment"), max_length=LONGEST_COMMENT)
+    picture = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    picture_words = LanguageField(_("what the picture shows"), max_length=LONGEST_PICTURE_WORDS)
     state = models.CharField(max_length=9, choices=CommentState.choices, default=CommentState.SHOWN)
     number = models.PositiveIntegerField(null=True, editable=False)
     written_at = models.DateTimeField(_("written on"))
@@ -95,6 +101,12 @@ class Comment(Row):
             models.Index(fields=["author", "written_at"], name="comments_of_author"),
             models.Index(fields=["topic"], condition=Q(state=CommentState.HELD), name="comments_held"),
             models.Index(fields=["topic"], condition=Q(state=CommentState.HIDDEN), name="comments_hidden"),
+            # Few, and with them those that are shown are counted: all have a number, and numbers leave nothing out.
+            models.Index(
+                fields=["topic"],
+                condition=Q(number__isnull=False) & ~Q(state=CommentState.SHOWN),
+                name="comments_gone",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,8 +52,9 @@ class Topic(Row):
     """Something people talk about: a record of another room (``about``, its label, and ``about_id``), or a free topic
     of a hub or of the whole network, which has a ``title``.
 
-    ``last_number`` is the number of the latest comment that became visible here; comments are numbered as they do, so
-    that everybody's place in it is one number (``SeenUpTo``). Closed, it is read and nothing new is written.
+    ``last_number`` is the number of the latest comment that became visible here, and ``spoke_at`` when it did (at first
+    when the topic was opened); comments are numbered as they do, so that everybody's place in it is one number
+    (``SeenUpTo``). Closed, it is read and nothing new is written.
     """
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="+", verbose_name=_("network"))
@@ -67,6 +68,7 @@ class Topic(Row):
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("opened by")
     )
     opened_at = models.DateTimeField()
+    spoke_at = models.DateTimeField(editable=False)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
     closed_because = models.CharField(_("why it is closed"), max_length=500, blank=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)
@@ -93,8 +95,8 @@ class Topic(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["network", "-id"], name="topics_of_network"),
-            models.Index(fields=["hub", "-id"], name="topics_of_hub"),
+            models.Index(fields=["network", "-spoke_at", "-id"], name="topics_of_network"),
+            models.Index(fields=["hub", "-spoke_at", "-id"], name="topics_of_hub"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from estaminet.conversation.enums import ActDid, CommentState
 from estaminet.conversation.models import LONGEST_WORDS, Comment, ModerationAct
 from estaminet.conversation.operations.holding import hold_comment_row, show
 from estaminet.conversation.operations.moderating import SettledMeanwhile, read_words
+from estaminet.conversation.operations.pictures import show_picture
 from estaminet.conversation.operations.telling import tell_author
 from estaminet.conversation.queries.acts import last_act, was_answered
 from estaminet.conversation.wording import cut_words
@@ -75,8 +76,9 @@ def answer_appeal(*, comment: Comment, granted: bool, words: str, by: Actor, at:
     said = cut_words(words, LONGEST_WORDS) if granted else read_words(words)
     did = ActDid.APPEAL_GRANTED if granted else ActDid.APPEAL_KEPT
     if granted:
-        show(topic, now)
+        show(topic, now, at)
         now.save(update_fields=["state", "number"])
+        show_picture(now)
         index_row(now)
     ModerationAct.objects.create(comment=now, did=did, words=said or None, by_id=by.account_id, at=at)
     record(by=by, at=at, did=f"comment.{did}", on=now, hub_id=topic.hub_id, details={"topic": topic.pk})

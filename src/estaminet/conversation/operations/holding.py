@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.conversation.enums import CommentState
 from estaminet.conversation.models import Comment, Topic
 from estaminet.conversation.slots import subject_of
+from estaminet.kernel.live import tell_live
 from estaminet.kernel.refusals import Refusal
 from estaminet.people.models import Person
 
@@ -68,10 +69,12 @@ def refuse_closed(topic: Topic, at: datetime) -> None:
         raise TopicClosed
 
 
-def show(topic: Topic, comment: Comment) -> None:
+def show(topic: Topic, comment: Comment, at: datetime) -> None:
     """Let everybody read it; the first time it gets its number. The caller holds both, and writes the comment."""
     comment.state = CommentState.SHOWN
     if comment.number is None:
         topic.last_number += 1
-        topic.save(update_fields=["last_number"])
+        topic.spoke_at = max(topic.spoke_at, at)
+        topic.save(update_fields=["last_number", "spoke_at"])
+        tell_live()
         comment.number = topic.last_number

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from estaminet.conversation.enums import ActDid, CommentState, ReportEnd, ReportReason
 from estaminet.conversation.models import LONGEST_WORDS, Comment, ModerationAct
 from estaminet.conversation.operations.holding import NoLongerHere, hold_comment_row, show
+from estaminet.conversation.operations.pictures import show_picture
 from estaminet.conversation.operations.telling import tell_author
 from estaminet.conversation.wording import cut_words
 from estaminet.kernel.actor import Actor
@@ -61,7 +62,7 @@ def approve_comment(*, comment: Comment, by: Actor, at: datetime) -> Comment:
         return now
     if now.state != CommentState.HELD:
         raise SettledMeanwhile
-    show(topic, now)
+    show(topic, now, at)
     _end_reports(now, ReportEnd.KEPT, at)
     return _acted(now, ActDid.APPROVED, by, at)
 
@@ -113,7 +114,7 @@ def show_again(*, comment: Comment, by: Actor, at: datetime) -> Comment:
         return now
     if now.state != CommentState.HIDDEN:
         raise NoLongerHere
-    show(topic, now)
+    show(topic, now, at)
     done = _acted(now, ActDid.SHOWN_AGAIN, by, at)
     tell_author(now, "shown_again", at)
     return done
@@ -132,6 +133,7 @@ def _acted(
 ) -> Comment:
     """Write what was done with a comment that is held."""
     now.save(update_fields=["state", "number"])
+    show_picture(now)
     ModerationAct.objects.create(comment=now, did=did, reason=reason, words=words, by_id=by.account_id, at=at)
     index_row(now)
     details = {"topic": now.topic_id, "reason": reason} if reason else {"topic": now.topic_id}

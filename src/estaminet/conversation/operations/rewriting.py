@@ -18,6 +18,7 @@ from estaminet.conversation.operations.holding import (
     refuse_closed,
 )
 from estaminet.conversation.operations.mentioning import mention_speakers
+from estaminet.conversation.operations.pictures import forget_pictures, show_picture
 from estaminet.conversation.operations.writing import note_held
 from estaminet.conversation.queries.trust import is_trusted, why_held
 from estaminet.conversation.rules import can_be_rewritten, looks_after, mends_quietly, wrote
@@ -77,7 +78,8 @@ def edit_comment(*, comment: Comment, author: Person, text: str, by: Actor, at: 
     answered = now.replies.filter(number__isnull=False).exists()
     if now.number is not None and not mends_quietly(now, answered=answered, at=at):
         now.edited_at = at
-    held = why_held(person=person, text=words, network_id=topic.network_id, at=at)
+    pictured = now.picture_id is not None
+    held = why_held(person=person, text=words, network_id=topic.network_id, at=at, picture=pictured)
     newly_held = held is not None and now.state == CommentState.SHOWN
     if newly_held:
         now.state = CommentState.HELD
@@ -85,6 +87,7 @@ def edit_comment(*, comment: Comment, author: Person, text: str, by: Actor, at: 
     marks = {("text", language): seen} if seen else None
     set_texts(on=now, texts={"text": {language: words}}, by=by, at=at, seen=marks)
     if newly_held and held is not None:
+        show_picture(now)
         note_held(now, held, at)
         index_row(now)
     mention_speakers(now, words, at)
@@ -110,9 +113,11 @@ def withdraw_comment(*, comment: Comment, author: Person, by: Actor, at: datetim
 
 
 def empty_comments(comments: list[Comment], at: datetime) -> None:
-    """Words, history, reactions and mentions of comments go; the caller holds them. Open reports end with them."""
+    """Words, history, pictures, reactions, mentions go; the caller holds the comments. Open reports end with them."""
     ids = [each.pk for each in comments]
-    forget_texts(model=Comment, ids=ids, field="text")
+    forget_pictures(ids, at)
+    for field in ("text", "picture_words"):
+        forget_texts(model=Comment, ids=ids, field=field)
     Comment.objects.filter(pk__in=ids).update(state=CommentState.WITHDRAWN, edited_at=None)
     Reaction.objects.filter(comment__in=ids).delete()
     Mention.objects.filter(comment__in=ids).delete()

@@ -57,7 +57,7 @@ def open_topic(
     words = " ".join(clean_words(title[: 10 * LONGEST_TITLE]).split())
     if not words or has_odd_link(words):
         raise TitleMissing
-    opened = {"network": network, "hub": hub, "opened_by": person, "opened_at": at}
+    opened = {"network": network, "hub": hub, "opened_by": person, "opened_at": at, "spoke_at": at}
     if form_key is None:
         topic, made = Topic.objects.create(**opened), True
     else:
@@ -87,6 +87,7 @@ def topic_on(*, subject_row: models.Model, person: Person | None, by: Actor, at:
             "hub_id": subject.hub_id(subject_row),
             "opened_by": person,
             "opened_at": at,
+            "spoke_at": at,
         },
     )
     if made:

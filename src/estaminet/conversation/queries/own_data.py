@@ -19,7 +19,7 @@ from estaminet.conversation.models import (
 
 def export_said(person_id: int) -> list[dict[str, Any]]:
     """All they said, in every language it was put into, and what became of it. Two queries."""
-    rows = list(Comment.objects.filter(author=person_id).select_related("topic__hub").order_by("pk"))
+    rows = list(Comment.objects.filter(author=person_id).select_related("topic__hub", "picture").order_by("pk"))
     acts: dict[int, list[dict[str, Any]]] = {}
     for act in ModerationAct.objects.filter(comment__in=[each.pk for each in rows]).order_by("pk"):
         told = {"did": act.did, "reason": act.reason, "words": act.words, "at": act.at}
@@ -31,6 +31,8 @@ def export_said(person_id: int) -> list[dict[str, Any]]:
             "hub": each.topic.hub.slug if each.topic.hub is not None else None,
             "answer_to": each.reply_to_id,
             "text": each.text.as_json(),
+            "picture": each.picture.key if each.picture is not None else None,
+            "picture_shows": each.picture_words.as_json(),
             "state": each.state,
             "written_at": each.written_at,
             "edited_at": each.edited_at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from estaminet.conversation.enums import ActDid, CommentState, ReactionKind
@@ -27,7 +27,7 @@ class Said:
     ``name`` is empty for somebody who has left. ``text`` is empty where the reader may not read it any more: hidden or
     taken back. ``translated`` says that she reads a translation, ``text.language`` and ``text.source_language`` which
     and of what. ``reason`` is why it is held or hidden. ``reactions`` counts them by kind, kinds nobody chose are
-    missing; ``own_reactions`` are the reader's.
+    missing; ``own_reactions`` are the reader's. ``shows`` is what the picture shows, where the reader may see it.
     """
 
     comment: Comment
@@ -36,6 +36,7 @@ class Said:
     own: bool
     text: Picked
     answers: str
+    shows: Picked = NOTHING
     reason: str = ""
     reactions: dict[str, int] = field(default_factory=dict)
     own_reactions: frozenset[str] = frozenset()
@@ -60,11 +61,16 @@ class Thread:
     def ids(self) -> list[int]:
         return [each.comment.pk for each in self.said]
 
+    @property
+    def last_number(self) -> int:
+        """The highest number of the page; 0 where nothing on it was ever shown."""
+        return max((each.comment.number or 0 for each in self.said), default=0)
+
 
 def thread(topic: Topic, reader: Reader, at: datetime, *, after: str = "", size: int = 50) -> Thread:
     """A page of a topic the reader may see: each comment, then its answers, in the order they were written.
 
-    Five queries at most, whatever the number of comments and answers. ``after`` is what ``Thread.next`` or ``page_of``
+    Three queries at most, whatever the number of comments and answers. ``after`` is what ``Thread.next`` or ``page_of``
     gave; anything else begins at the beginning.
     """
     rows = _ordered(topic, reader)
@@ -90,12 +96,11 @@ def last_page(topic: Topic, reader: Reader, size: int = 50) -> str:
 
 
 def told(page: Collection[Comment], topic: Topic, reader: Reader, at: datetime) -> list[Said]:
-    """Comments of one topic as a reader reads them. Four queries at most; comments come with author and ``reply_to``.
+    """Comments of one topic as a reader reads them; ``with_people`` has made them. Two queries at most.
 
-    Reactions, who is of the team, and why something is held or hidden, where anything is.
+    Reactions, and why something is held or hidden, where anything is.
     """
     of_team = looks_after(reader, topic)
-    team = _team_among({each.author.account_id for each in page if each.author is not None}, topic)
     reasons = _reasons([each.pk for each in page if each.state in (CommentState.HELD, CommentState.HIDDEN)])
     counts, own = _reactions([each.pk for each in page if each.state == CommentState.SHOWN], reader)
     names = {each.pk: shown_name(each.author, at.date()) for each in page}
@@ -104,10 +109,11 @@ def told(page: Collection[Comment], topic: Topic, reader: Reader, at: datetime) 
         Said(
             comment=each,
             name=names[each.pk],
-            from_team=each.author is not None and each.author.account_id in team,
+            from_team=each.by_team,  # type: ignore[attr-defined]
             own=_is_own(each, reader),
             text=_text(each, reader, of_team=of_team),
             answers=_name_of(answered.get(each.pk), names, at),
+            shows=_shows(each, reader, of_team=of_team),
             reason=reasons.get(each.pk, ""),
             reactions=counts.get(each.pk, {}),
             own_reactions=own.get(each.pk, frozenset()),
@@ -119,8 +125,14 @@ def told(page: Collection[Comment], topic: Topic, reader: Reader, at: datetime) 
 def _ordered(topic: Topic, reader: Reader) -> Any:
     """Comments a reader may know of, each behind what it answers. The index ``comments_in_thread`` has this order."""
     rows = Comment.objects.visible_to(reader).filter(topic=topic)
-    with_authors = rows.select_related("author", "reply_to__author", "topic")
-    return with_authors.annotate(root=Coalesce("reply_to", F("id"))).order_by("root", "id")
+    return with_people(rows).annotate(root=Coalesce("reply_to", F("id"))).order_by("root", "id")
+
+
+def with_people(rows: Any) -> Any:
+    """Comments with their authors, those they answer, their topic, and ``by_team``: who looks after it wrote them."""
+    here = Q(hub=OuterRef("topic__hub")) | Q(network=OuterRef("topic__network"))
+    team = Role.objects.active().filter(here, account=OuterRef("author__account"))
+    return rows.select_related("author", "reply_to__author", "topic", "picture").annotate(by_team=Exists(team))
 
 
 def _read_place(after: str) -> tuple[int, int]:
@@ -142,20 +154,18 @@ def _text(comment: Comment, reader: Reader, *, of_team: bool) -> Picked:
     return NOTHING
 
 
+def _shows(comment: Comment, reader: Reader, *, of_team: bool) -> Picked:
+    """What its picture shows, to those to whom the file is given: everybody while it is shown, else the team."""
+    if comment.picture_id is None or not (of_team or comment.state == CommentState.SHOWN):
+        return NOTHING
+    picked: Picked = comment.picture_words.pick(reader.languages)
+    return picked
+
+
 def _name_of(answered: Comment | None, names: dict[int, str], at: datetime) -> str:
     if answered is None:
         return ""
     return names[answered.pk] if answered.pk in names else shown_name(answered.author, at.date())
-
-
-def _team_among(account_ids: set[int | None], topic: Topic) -> set[int]:
-    """Accounts of those who look after the topic. One query, none for a page without people."""
-    accounts = {each for each in account_ids if each is not None}
-    if not accounts:
-        return set()
-    here = Q(network=topic.network_id) if topic.hub_id is None else Q(hub=topic.hub_id) | Q(network=topic.network_id)
-    rows = Role.objects.active().filter(here, account__in=accounts)
-    return set(rows.values_list("account", flat=True))
 
 
 def _reasons(ids: list[int]) -> dict[int, str]:

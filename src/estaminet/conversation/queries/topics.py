@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from estaminet.conversation.enums import CommentState
 from estaminet.conversation.models import Comment, Topic
@@ -19,13 +20,15 @@ from estaminet.network.models import Hub
 
 Records = Mapping[tuple[str, int], Any]
 EVERY: Final = Q()
+BEGUN: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTold:
     """A topic with what everybody asks of it. ``about_url`` is the page of the record, empty for a free topic.
 
-    ``shown`` is how many comments are read here, ``latest`` when the last of them was written. ``open`` says whether
+    ``shown`` is how many comments are read here, ``latest`` when the last one became readable. ``open`` says whether
     something new may be said.
     """
 
@@ -40,6 +43,14 @@ class TopicTold:
     @property
     def url(self) -> str:
         return self.topic.get_absolute_url()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """A page of a list of topics; ``next`` is where the next one begins, empty on the last."""
+
+    told: list[TopicTold]
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,18 @@ def topic_told(reader: Reader, pk: int, at: datetime) -> TopicTold | None:
     return next(iter(_told(reader, _counted(Topic.objects.visible_to(reader).filter(pk=pk)), at)), None)
 
 
+def topics_seen(readers: Collection[Reader], pk: int, at: datetime) -> list[Reader]:
+    """Those of some readers who may see a topic. Three queries at most, whoever they are."""
+    topic = Topic.objects.filter(pk=pk).first()
+    if topic is None:
+        return []
+    here = [each for each in readers if each.network_id == topic.network_id]
+    subject, record = subject_of(topic.about), records_of([topic]).get((topic.about, topic.about_id or 0))
+    if topic.is_free:
+        return here
+    return [each for each in here if subject and record is not None and subject.visible(each, record, at)]
+
+
 def record_told(reader: Reader, name: str, pk: int, at: datetime) -> RecordTold | None:
     """A record by the name of its kind; None where it cannot be talked about, or the reader may not see it."""
     subject = subject_named(name)
@@ -75,30 +98,52 @@ def topics_of(
     *,
     at: datetime,
     hub: Hub | None = None,
-    before: int | None = None,
     size: int = 20,
     only: Q = EVERY,
 ) -> list[TopicTold]:
-    """Topics of a hub, or of the whole network with all its hubs, the youngest first. A query for each kind of record.
+    """The first page of ``topic_page`` alone."""
+    return topic_page(reader, at=at, hub=hub, size=size, only=only).told
 
-    ``before`` is the id of the last topic of the page before. Those on a record are left out where the reader may not
-    see it, and where nothing is shown yet; so a page may hold fewer than ``size``.
+
+def topic_page(
+    reader: Reader, *, at: datetime, hub: Hub | None = None, after: str = "", size: int = 20, only: Q = EVERY
+) -> TopicPage:
+    """Topics of a hub, or of the whole network with all its hubs, those first where something was said last.
+
+    One query and some for each kind of record. ``after`` is ``TopicPage.next`` of the page before. Topics on a record
+    are left out where the reader may not see it, and where nothing is shown yet; so a page may hold fewer than
+    ``size``.
     """
     rows = Topic.objects.visible_to(reader).filter(only, Q(about="") | Q(last_number__gt=0))
     if hub is not None:
         rows = rows.filter(hub=hub)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    return _told(reader, _counted(rows).order_by("-pk")[:size], at)
+    if (place := _read_place(after)) is not None:
+        moment, pk = place
+        rows = rows.filter(Q(spoke_at__lte=moment) & (Q(spoke_at__lt=moment) | Q(pk__lt=pk)))
+    found = list(_counted(rows).order_by("-spoke_at", "-pk")[: size + 1])
+    page = found[:size]
+    return TopicPage(_told(reader, page, at), _place_of(page[-1]) if len(found) > size else "")
+
+
+def _place_of(topic: Topic) -> str:
+    """Where a topic stands in the order of lists, for an address."""
+    return f"{(topic.spoke_at - BEGUN) // MICROSECOND}.{topic.pk}"
+
+
+def _read_place(after: str) -> tuple[datetime, int] | None:
+    moment, _dot, pk = after.partition(".")
+    if not (after.isascii() and moment.isdecimal() and pk.isdecimal() and len(moment) < 17 and len(pk) < 19):
+        return None
+    return BEGUN + int(moment) * MICROSECOND, int(pk)
 
 
 def topics_worked(reader: Reader, hub: Hub, at: datetime) -> Topics:
-    """Every topic the team of a hub looks after, with ``shown`` and ``latest``, the youngest first; for paging.
+    """Every topic the team of a hub looks after, with ``shown``, the last spoken in first; for paging.
 
     For coordinators also those of the whole network. ``told_for_team`` gives a page of them their titles.
     """
     here = Q(hub=hub) | Q(hub=None) if reader.coordinates else Q(hub=hub)
-    return _counted(Topic.objects.worked_by(reader).filter(here)).order_by("-pk")
+    return _counted(Topic.objects.worked_by(reader).filter(here)).order_by("-spoke_at", "-pk")
 
 
 def told_for_team(topics: Iterable[Topic], reader: Reader, at: datetime) -> list[TopicTold]:
@@ -123,11 +168,17 @@ def title_in(topic: Topic, language: str) -> str:
 
 
 def _counted(rows: Topics) -> Topics:
-    said = Comment.objects.filter(topic=OuterRef("pk"), state=CommentState.SHOWN).order_by().values("topic")
-    return rows.select_related("hub", "network").annotate(
-        shown=Subquery(said.annotate(number_shown=Count("pk")).values("number_shown")),
-        latest=Subquery(said.annotate(last=Max("written_at")).values("last")),
-    )
+    return rows.select_related("hub", "network").annotate(shown=F("last_number") - gone_of("pk"))
+
+
+def gone_of(topic: str) -> Coalesce:
+    """How many comments of a topic had a number and are shown no more; ``topic`` names it in the row around.
+
+    All comments with a number, less these, are those that are shown: so a topic of five thousand is counted by a few.
+    """
+    rows = Comment.objects.filter(topic=OuterRef(topic), number__isnull=False).exclude(state=CommentState.SHOWN)
+    counted = rows.order_by().values("topic").annotate(number_gone=Count("pk")).values("number_gone")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _told(reader: Reader, rows: Iterable[Any], at: datetime, *, of_team: bool = False) -> list[TopicTold]:
@@ -148,8 +199,8 @@ def _told(reader: Reader, rows: Iterable[Any], at: datetime, *, of_team: bool = 
                 title=title,
                 language=language,
                 about_url=subject.address(record) if subject is not None and record is not None else "",
-                shown=topic.shown or 0,
-                latest=topic.latest,
+                shown=topic.shown,
+                latest=topic.spoke_at if topic.shown else None,
                 open=may and topic.closed_at is None,
             )
         )

@@ -44,6 +44,11 @@ def _vouched_for(network_id: int, ids: Collection[int]) -> Collection[int]:
     return list(Vouch.objects.filter(network=network_id, person__in=ids).values_list("person", flat=True))
 
 
+def vouches_for(person: Person, network_id: int) -> list[Vouch]:
+    """Who stands in for somebody, the first one first. One query."""
+    return list(Vouch.objects.filter(network=network_id, person=person).select_related("by__person").order_by("pk"))
+
+
 def is_trusted(person: Person, network_id: int) -> bool:
     return person.pk in trusted({person.pk}, network_id)
 
@@ -53,12 +58,12 @@ def rules_of(network_id: int, at: datetime) -> TalkRules:
     return TalkRules.objects.filter(network=network_id).first() or TalkRules.defaults(network_id, at)
 
 
-def why_held(*, person: Person, text: str, network_id: int, at: datetime) -> HeldReason | None:
+def why_held(*, person: Person, text: str, network_id: int, at: datetime, picture: bool = False) -> HeldReason | None:
     """Why the team should look at these words before others read them; None where it need not."""
     rules = rules_of(network_id, at)
     if rules.hold_minors and person.is_minor_on(at.date()):
         return HeldReason.MINOR
     link = leads_away(text)
-    if not (link or rules.hold_strangers) or is_trusted(person, network_id):
+    if not (link or picture or rules.hold_strangers) or is_trusted(person, network_id):
         return None
     return HeldReason.LINK if link else HeldReason.STRANGER

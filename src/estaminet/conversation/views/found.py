@@ -91,4 +91,5 @@ def clock_of(hub: Hub | None) -> tzinfo:
 def writing_form(request: HttpRequest) -> WriteForm:
     """The form as it was sent, or empty, in the language of the page."""
     sent = request.POST if request.method == "POST" else None
-    return WriteForm(sent, languages=network_here(request).languages, preferred=page_language())
+    files = request.FILES if request.method == "POST" else None
+    return WriteForm(sent, files, languages=network_here(request).languages, preferred=page_language())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,12 +11,11 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from estaminet.conversation.models import Following, Topic
 from estaminet.conversation.operations.following import mark_seen
+from estaminet.conversation.queries.following import standing_in
 from estaminet.conversation.queries.threads import thread
-from estaminet.conversation.queries.topics import TopicTold, topics_of
+from estaminet.conversation.queries.topics import topic_page
 from estaminet.conversation.views.found import called, clock_of, myself, told_here, writing_form
-from estaminet.kernel.reader import Reader
 from estaminet.network.doors import reader
 from estaminet.network.models import Hub
 
@@ -31,22 +29,14 @@ def topics(request: HttpRequest) -> HttpResponse:
     who = reader(request)
     slug = request.GET.get("hub", "")
     house = get_object_or_404(Hub.objects.visible_to(who), slug=slug) if slug else None
-    after = request.GET.get("after", "")
-    before = int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else None
-    found = topics_of(who, at=timezone.now(), hub=house, before=before, size=TOPICS)
+    found = topic_page(who, at=timezone.now(), hub=house, after=request.GET.get("after", ""), size=TOPICS)
     context = {
         "house": house,
-        "lines": found,
-        "after": found[-1].topic.pk if _more(who, house, found) else None,
+        "lines": found.told,
+        "after": found.next,
         "open_here": reverse("manage:talk_topic_new", args=[house.slug]) if house and who.works_at(house.pk) else "",
     }
     return render(request, "conversation/topics.html", context)
-
-
-def _more(who: Reader, house: Hub | None, found: list[TopicTold]) -> bool:
-    """Whether there are topics further down; one that hides behind its record may be among them."""
-    rows = Topic.objects.visible_to(who).filter(Q(about="") | Q(last_number__gt=0))
-    return bool(found) and (rows.filter(hub=house) if house else rows).filter(pk__lt=found[-1].topic.pk).exists()
 
 
 @require_safe
@@ -64,19 +54,21 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
         "clock": clock_of(told.topic.hub),
         "thread": found,
         "asked_after": after,
+        "shows": max(told.topic.last_number, found.last_number),
         "write": reverse("conversation:write", args=[pk]) if told.open else "",
     }
     if not who.signed_in:
         return render(request, "conversation/topic.html", context)
-    person = myself(request)
-    own = Following.objects.filter(topic=told.topic, person=person).first()
+    standing = standing_in(told.topic, who.person_id)
     hub = told.topic.hub
     context |= {
-        "follows": own.how if own is not None else "",
+        "follows": standing.how,
         "form": writing_form(request) if told.open else None,
         "moderates": hub.slug if hub is not None and who.works_at(hub.pk) else "",
     }
     answer = render(request, "conversation/topic.html", context)
-    mark_seen(topic=told.topic, person=person, shown=found.ids, by=who.actor, at=at)
+    if standing.seen < max(told.topic.last_number, found.last_number):
+        person = standing.person or myself(request)
+        mark_seen(topic=told.topic, person=person, shown=found.ids, by=who.actor, at=at)
     patch_cache_control(answer, private=True, no_store=True)
     return answer

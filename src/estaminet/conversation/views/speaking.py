@@ -15,6 +15,7 @@ from estaminet.conversation.enums import CommentState
 from estaminet.conversation.forms.speaking import WriteForm, refuse
 from estaminet.conversation.models import Comment
 from estaminet.conversation.operations import writing
+from estaminet.conversation.operations.pictures import keep_comment_picture
 from estaminet.conversation.views.found import (
     Place,
     comment_here,
@@ -24,8 +25,9 @@ from estaminet.conversation.views.found import (
     told_here,
     writing_form,
 )
+from estaminet.kernel.files import forget_file
 from estaminet.kernel.refusals import Refusal
-from estaminet.network.doors import reader, signed_in
+from estaminet.network.doors import network_here, reader, signed_in
 
 
 @signed_in
@@ -77,17 +79,23 @@ def _said(request: HttpRequest, place: Place, answered: Comment | None = None) -
 
 def _written(request: HttpRequest, place: Place, answered: Comment | None, form: WriteForm) -> HttpResponse:
     """Keep it, and lead to where it stands. Raises Refusal."""
-    common: dict[str, Any] = {
-        "author": myself(request),
-        "draft": form.draft(),
-        "reply_to": answered,
-        "by": reader(request).actor,
-        "at": timezone.now(),
-    }
-    if place.topic is not None:
-        made = writing.write_comment(topic=place.topic, **common)
-    else:
-        made = writing.write_about(subject_row=place.record, **common)
+    person, by, at = myself(request), reader(request).actor, timezone.now()
+    file, upload = None, form.cleaned_data["picture"]
+    if upload is not None:
+        hub_id = place.hub.pk if place.hub is not None else None
+        file = keep_comment_picture(
+            upload, author=person, hub_id=hub_id, network_id=network_here(request).pk, by=by, at=at
+        )
+    common: dict[str, Any] = {"author": person, "draft": form.draft(file), "reply_to": answered, "by": by, "at": at}
+    made = None
+    try:
+        if place.topic is not None:
+            made = writing.write_comment(topic=place.topic, **common)
+        else:
+            made = writing.write_about(subject_row=place.record, **common)
+    finally:
+        if file is not None and (made is None or made.picture_id != file.pk):
+            forget_file(file=file, by=by, at=at)
     if made.state == CommentState.HELD:
         messages.info(request, _("Thank you. The team reads it first; then everybody can."))
     else:

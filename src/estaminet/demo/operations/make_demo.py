@@ -34,6 +34,7 @@ from estaminet.demo.operations.tell_photographs import tell_photographs
 from estaminet.demo.operations.tell_processes import tell_processes
 from estaminet.demo.operations.tell_programme import Stage, tell_programme
 from estaminet.demo.operations.tell_registrations import tell_registrations
+from estaminet.demo.operations.tell_talks import tell_talks
 from estaminet.demo.queries import MADE
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import OutboxMail
@@ -127,6 +128,7 @@ def make_demo(*, at: datetime, mails_leave: bool = True, whole_library: bool = T
     tell_conversations(network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at)
     processes = tell_processes(network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at)
     tell_decisions(processes=processes, by=teams, at=at)
+    tell_talks(network=network, hubs=hubs, people=people, activities=activities, at=at)
     tell_kiosk(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_moving(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_connections(hub=wattrelos, activities=activities, by=teams[wattrelos.pk], at=at)

@@ -52,7 +52,7 @@ def tell_conversations(
         reason=ReportReason.ADVERTISING,
         words="",
         form_key=None,
-        by=_actor(people["hugo"]),
+        by=somebody(people["hugo"]),
         at=said[REPORTED].written_at + timedelta(hours=1),
     )
 
@@ -67,7 +67,7 @@ def _opened(
 ) -> Topic:
     if content.activity:
         first = people[content.said[0].who]
-        return topic_on(subject_row=activities[content.activity], person=first, by=_actor(first), at=at)
+        return topic_on(subject_row=activities[content.activity], person=first, by=somebody(first), at=at)
     person = people[content.opened_by]
     (language, title), *others = content.title.items()
     topic = open_topic(
@@ -77,10 +77,10 @@ def _opened(
         language=language,
         person=person,
         form_key=None,
-        by=_actor(person),
+        by=somebody(person),
         at=at,
     )
-    return set_texts(on=topic, texts={"title": dict(others)}, by=_actor(person), at=at + timedelta(hours=1))
+    return set_texts(on=topic, texts={"title": dict(others)}, by=somebody(person), at=at + timedelta(hours=1))
 
 
 def _talk(
@@ -88,13 +88,13 @@ def _talk(
 ) -> datetime:
     then = begun
     for each in content.said:
-        then = _awake(then + timedelta(hours=each.after, minutes=len(each.text) % 53))
+        then = awake(then + timedelta(hours=each.after, minutes=len(each.text) % 53))
         comment = write_comment(
             topic=topic,
             author=people[each.who],
             draft=CommentDraft(text=each.text, language=each.language),
             reply_to=said[each.answers] if each.answers else None,
-            by=_actor(people[each.who]),
+            by=somebody(people[each.who]),
             at=then,
         )
         said[each.key or f"{topic.pk}:{comment.pk}"] = comment
@@ -103,7 +103,7 @@ def _talk(
     return then + timedelta(days=2)
 
 
-def _awake(then: datetime) -> datetime:
+def awake(then: datetime) -> datetime:
     """Who would have written at night writes after breakfast."""
     while not 6 <= then.hour <= 20:
         then += timedelta(hours=1)
@@ -114,7 +114,7 @@ def _answered(content: SaidContent, comment: Comment, people: Mapping[str, Perso
     """Translated by somebody, and met with something kind."""
     for language, (who, text) in content.in_other_words.items():
         later = at + timedelta(hours=5)
-        set_texts(on=comment, texts={"text": {language: text}}, by=_actor(people[who]), at=later)
+        set_texts(on=comment, texts={"text": {language: text}}, by=somebody(people[who]), at=later)
     Reaction.objects.bulk_create(
         Reaction(comment=comment, person=people[who], kind=kind, at=at + timedelta(hours=1 + place))
         for kind, several in content.reacted.items()
@@ -122,6 +122,6 @@ def _answered(content: SaidContent, comment: Comment, people: Mapping[str, Perso
     )
 
 
-def _actor(person: Person) -> Actor:
+def somebody(person: Person) -> Actor:
     """Somebody with an account acts by it; whoever has none is written down by the house."""
     return Actor.person(person.account_id) if person.account_id is not None else SOMEBODY

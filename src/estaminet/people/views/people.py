@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.requests import of_house
@@ -20,6 +21,7 @@ from estaminet.people import rules
 from estaminet.people.forms.persons import FindForm, NewPersonForm, PersonForm
 from estaminet.people.models import Person
 from estaminet.people.operations import add_person, correct_person, erase_person, let_hub_forget
+from estaminet.people.person_panels import PERSON_PANELS, KnownPerson
 from estaminet.people.queries.consents import consent_history, consent_states
 from estaminet.people.queries.people import find_people, guardians_of, open_merges, people_of, wards_of
 from estaminet.ui.fragments import redirects_move_the_page
@@ -75,6 +77,7 @@ def person(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         "history": consent_history(person_id=found.pk),
         "merges": open_merges(person=found),
         "manages": reader(request).manages(place.pk),
+        "panels": drawn_panels(PERSON_PANELS, request, KnownPerson(found, place)),
     }
     return render(request, "people/person.html", context)
 

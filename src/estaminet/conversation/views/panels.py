@@ -18,7 +18,7 @@ from estaminet.network.models import Hub
 def load_record_talk(request: HttpRequest, record: Any) -> Mapping[str, Any] | None:
     """The last words about a record, how many there are, and the way to say something.
 
-    Nothing where nobody said anything and nobody can. Five queries at most, none where nobody has begun.
+    Nothing where nobody said anything and nobody can. Two queries at most, none where nobody has begun.
     """
     at, subject = timezone.now(), subject_for(record)
     if subject is None:
