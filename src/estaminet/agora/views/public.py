@@ -19,11 +19,13 @@ from estaminet.agora.queries.proposals import ON_A_PAGE, number_of, of_process, 
 from estaminet.agora.rules import leads, may_propose, may_support
 from estaminet.agora.slots import PROCESS_PANELS
 from estaminet.agora.views.found import myself, process_here, proposal_here
+from estaminet.conversation.doors import talk_panel_of
 from estaminet.conversation.models import Topic
-from estaminet.conversation.panels import load_record_talk
 from estaminet.kernel.panels import drawn_panels
 from estaminet.network.doors import reader
 from estaminet.network.models import Hub
+
+_TALK = talk_panel_of("agora.Proposal", order=10)
 
 
 @require_safe
@@ -74,7 +76,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     row = found.line.proposal
     outcome = became(row, who, at) if row.outcome == "accepted" else []
-    talk = None if outcome else load_record_talk(request, row)
+    talk = None if outcome else _TALK.load(request, row)
     context: dict[str, Any] = {
         "told": found,
         "proposal": row,
