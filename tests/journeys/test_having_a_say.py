@@ -1,4 +1,4 @@
-"""Chloé proposes something from her phone, in Arabic; a neighbour is for it; the team answers, and links it to an activity."""
+"""Chloé proposes something from her phone, in Arabic; a neighbour is for it; the team answers, and links it."""
 
 from __future__ import annotations
 
