@@ -1,4 +1,4 @@
-"""Chloé proposes something from her phone, in Arabic; a neighbour is for it; the team answers and links an activity."""
+"""Chloé proposes something from her phone, in Arabic; a neighbour is for it; the team answers, and links it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def answers_and_links(visitor: Visitor, number: str) -> None:
     visitor.look()
     page.locator("main form button").last.click()
     page.wait_for_url(re.compile(r"/agora/proposals/\d+/$"))
-    page.locator("select[name=activity]").select_option(index=1)
+    ((activity,),) = visitor.house.rows("SELECT id FROM programme_activity WHERE slug = 'bal-des-inconnus'")
+    page.locator("select[name=activity]").select_option(str(activity))
     page.locator("main form:has(select) button").click()
     expect(page.locator("main ul.lines form")).to_have_count(1)
     visitor.look()
