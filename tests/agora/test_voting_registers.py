@@ -96,6 +96,4 @@ def test_roll_and_ballots_do_not_travel_with_a_hub() -> None:
     kept = ("RollEntry", "Ballot", "Receipt", "Paper", "PapersTaken", "TabletPass")
     stays = {each.model for each in BELONGINGS.items() if isinstance(each, StaysBehind)}
 
-    assert {
-        f"agora.{name}" for name in ("RollEntry", "Ballot", "Receipt", "Paper", "PapersTaken", "TabletPass")
-    } <= stays
+    assert {f"agora.{name}" for name in kept} <= stays
