@@ -19,7 +19,7 @@ from estaminet.agora.queries.following import end_of, followings_of
 from estaminet.conversation.operations.writing import CommentDraft, write_about
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import OutboxMail
-from estaminet.programme.models import Feedback, FeedbackReply, Testimonial
+from estaminet.programme import models as programme
 from tests.conftest import Cast
 from tests.factories.agora import AFTER_US, ProcessFactory, ProposalFactory
 from tests.factories.network import write
@@ -99,13 +99,13 @@ def test_its_page_tells_what_became_of_it(cast: Cast, process: Process, at: date
     SessionFactory(activity=activity, starts_at=at - timedelta(days=9))
     ProposalActivity.objects.create(proposal=proposal, activity=activity, linked_at=at)
     here = {"network": cast.network, "activity": activity}
-    reply = FeedbackReply.objects.create(**here, written_at=at, published_at=at)
+    reply = programme.FeedbackReply.objects.create(**here, written_at=at, published_at=at)
     write(reply, text="Le pain était trop salé : moins de sel.")
     session = activity.sessions.get()
-    said = Feedback.objects.create(
+    said = programme.Feedback.objects.create(
         network=cast.network, session=session, hub=cast.wattrelos, nonce="0" * 32, how="poster", face=4, at=at
     )
-    Testimonial.objects.create(
+    programme.Testimonial.objects.create(
         **here,
         hub=cast.wattrelos,
         feedback=said,

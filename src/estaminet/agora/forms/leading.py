@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from estaminet.agora.enums import Audience, Outcome, StageKind
 from estaminet.agora.models import LONGEST_PROPOSAL, LONGEST_TITLE, Process
@@ -41,7 +42,7 @@ class BasicsForm(OnceForm):
     """What is asked, in the language of the page."""
 
     title = forms.CharField(
-        label=_("What is it called?"),
+        label=pgettext_lazy("a process", "What is it called?"),
         help_text=_("A question is good: What shall we do with the courtyard?"),
         max_length=LONGEST_TITLE,
         error_messages={"required": _("Give it a title: people find it by it.")},

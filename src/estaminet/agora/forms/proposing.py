@@ -44,7 +44,7 @@ class IdeaForm(OnceForm):
         super().__init__(*args, **kwargs)
         names = language_names()
         field = cast(forms.ChoiceField, self.fields["language"])
-        field.choices = [(code, names.get(code, code)) for code in dict.fromkeys([preferred, *languages])]
+        field.choices = [(code, names[code]) for code in dict.fromkeys([preferred, *languages]) if code in names]
 
 
 class DetailsForm(forms.Form):

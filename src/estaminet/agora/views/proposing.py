@@ -41,11 +41,11 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     place = place_of(process, person, at)
     if place.why_not is not None:
         return render(request, "agora/no_part.html", {**_around(process), "why_not": place.why_not.label})
-    idea = _idea(request)
+    idea = _idea(request, process, person)
     if request.method != "POST" or not idea.is_valid():
         return _first(request, process, person, idea)
     if "back" in request.POST:
-        return _first(request, process, person, _idea(request, again=True))
+        return _first(request, process, person, _idea(request, process, person, again=True))
     details = DetailsForm(
         request.POST if request.POST.get("step") == "2" else None,
         request.FILES if request.POST.get("step") == "2" else None,
@@ -63,9 +63,14 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return _second(request, process, idea, details)
 
 
-def _idea(request: HttpRequest, *, again: bool = False) -> IdeaForm:
-    """The first screen's form: as it was sent, to be filled in, or filled in to be changed (``again``)."""
-    common: dict[str, Any] = {"languages": network_here(request).languages, "preferred": page_language()}
+def _idea(request: HttpRequest, process: Process, person: Person, *, again: bool = False) -> IdeaForm:
+    """The first screen's form: as it was sent, to be filled in, or filled in to be changed (``again``).
+
+    Somebody writes in a language of the network, in her own, or in one that is spoken at the desk.
+    """
+    spoken = [code for hub in _hubs(process) for code in hub.spoken]
+    languages = [*network_here(request).languages, *person.languages, *spoken]
+    common: dict[str, Any] = {"languages": languages, "preferred": page_language()}
     if request.method != "POST":
         return IdeaForm(**common)
     if again:
