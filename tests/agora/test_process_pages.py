@@ -138,6 +138,14 @@ def test_a_translation_says_who_made_it(cast: Cast, process: Process) -> None:
     assert "Translated by a person from French." in told
 
 
+def test_a_hub_that_takes_part_shows_it_too(cast: Cast) -> None:
+    shared = asking(cast, hubs=[cast.wattrelos, cast.mons])
+    for address in (f"{reverse('agora:processes')}?hub=mons", cast.mons.get_absolute_url()):
+        assert shared.get_absolute_url() in Client().get(address).content.decode()
+    Process.objects.filter(pk=shared.pk).update(published_at=None)
+    assert shared.get_absolute_url() not in Client().get(cast.mons.get_absolute_url()).content.decode()
+
+
 # --- what pages cost --------------------------------------------------------------------------------------------
 
 

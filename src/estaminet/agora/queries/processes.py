@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from estaminet.agora.enums import Outcome, ProposalState, StageKind
-from estaminet.agora.models import Process, Proposal, Stage
+from estaminet.agora.models import Process, ProcessHub, Proposal, Stage
 from estaminet.agora.models.process import Processes
 from estaminet.agora.rules import running, stages_of
 from estaminet.kernel.reader import Reader
@@ -114,7 +114,8 @@ def public_lines(reader: Reader, at: datetime, hub: Hub | None = None) -> list[P
     """Those everybody reads, what runs before what is to come, what has ended last. Three queries."""
     rows = Process.objects.in_network(reader).published()
     if hub is not None:
-        rows = rows.filter(Q(hub=hub) | Q(hub_links__hub=hub)).distinct()
+        links = ProcessHub.objects.filter(process=OuterRef("pk"), hub=hub)
+        rows = rows.filter(Q(hub=hub) | Q(Exists(links)))
     order = {NOW: 0, BETWEEN: 1, BEFORE: 2, OVER: 3, ENDED: 4}
     return sorted(lines(rows.order_by("-published_at", "-pk"), at), key=lambda line: order[line.where.state])
 

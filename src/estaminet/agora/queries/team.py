@@ -71,10 +71,10 @@ def others_of(proposal: Proposal) -> list[Proposal]:
     return list(rows.exclude(pk=proposal.pk).order_by("pk"))
 
 
-def activities_for(reader: Reader, hub: Hub) -> QuerySet[Activity]:
+def activities_for(reader: Reader) -> QuerySet[Activity]:
     """Activities a proposal may have become: those the team works on, the youngest first."""
     rows = Activity.objects.worked_by(reader).filter(removed_at=None)
-    return rows.order_by("-made_at", "-pk").distinct()
+    return rows.order_by("-made_at", "-pk")
 
 
 def invited_people(process: Process) -> list[Invited]:

@@ -53,7 +53,7 @@ def proposal(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         **_around(house, found),
         "told": told(reader(request), found.pk, timezone.now()),
         "links": found.activity_links.select_related("activity").order_by("pk"),
-        "linking": LinkForm(activities=activities_for(reader(request), house), languages=reader(request).languages),
+        "linking": LinkForm(activities=activities_for(reader(request)), languages=reader(request).languages),
     }
     return render(request, "agora/manage/proposal.html", context)
 
@@ -189,7 +189,7 @@ def proposal_split(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
 def proposal_link(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     """Link it to an activity it became, or part the two."""
     house, found = led_proposal(request, hub, pk)
-    activities = activities_for(reader(request), house)
+    activities = activities_for(reader(request))
     by, at = reader(request).actor, timezone.now()
     activity = activities.filter(pk=posted_id(request, "activity")).first()
     # What is linked can be parted, also by a team that does not work on that activity.
