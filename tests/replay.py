@@ -48,12 +48,16 @@ def made_once(name: str, make: Callable[[], Any]) -> Any:
 
 
 def _tables() -> list[str]:
-    """Tables of the house's own rows; foreign keys are looked at when a transaction ends, so any order will do."""
-    return [
+    """Tables of the house's own rows; foreign keys are looked at when a transaction ends, so any order will do.
+
+    Decisions come last: once there is one that was announced, the database takes no options for it.
+    """
+    found = [
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
         if model.__module__.startswith(("estaminet.", "allauth.")) and model._meta.managed
     ]
+    return sorted(found, key=lambda table: table == "agora_decision")
 
 
 def written() -> bool:

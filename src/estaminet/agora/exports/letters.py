@@ -23,7 +23,7 @@ def letter_print(decision: Decision, person: Person, code: str, address: str, la
     data: dict[str, Any] = {
         "title": printable(f"{_('Your vote by letter')}: {question.text}"),
         "head": _("Your vote by letter"),
-        "name": printable(person.called),
+        "name": printable(person.name or person.called),
         "question": {"text": printable(question.text), "lang": question.language or "en"},
         "until": _("You can vote until %(until)s.") % {"until": until},
         "steps": [
