@@ -67,7 +67,7 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
         "moderates": hub.slug if hub is not None and who.works_at(hub.pk) else "",
     }
     answer = render(request, "conversation/topic.html", context)
-    if standing.seen < max(told.topic.last_number, found.last_number):
+    if standing.seen < found.last_number:
         person = standing.person or myself(request)
         mark_seen(topic=told.topic, person=person, shown=found.ids, by=who.actor, at=at)
     patch_cache_control(answer, private=True, no_store=True)
