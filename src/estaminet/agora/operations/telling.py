@@ -12,8 +12,8 @@ from estaminet.agora.enums import Outcome, ProposalDid
 from estaminet.agora.models import Process, Proposal, ProposalAct
 from estaminet.agora.queries.following import end_of, followings_of
 from estaminet.conversation.enums import FollowHow
-from estaminet.conversation.models import Following, Topic
-from estaminet.conversation.slots import subject_for
+from estaminet.conversation.models import Following
+from estaminet.conversation.operations.topics import topic_to_follow
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.languages.labels import label_in
 from estaminet.kernel.languages.urls import speaking
@@ -44,26 +44,9 @@ def act(
     )
 
 
-def topic_of(proposal: Proposal, person: Person | None, by: Actor, at: datetime) -> Topic:
-    """The topic of a proposal, where its followers are; it comes into being with the proposal."""
-    subject = subject_for(proposal)
-    assert subject is not None  # the room registers it at its start
-    topic, _made = Topic.objects.get_or_create(
-        about=subject.label,
-        about_id=proposal.pk,
-        defaults={
-            "network_id": proposal.process.network_id,
-            "hub_id": proposal.process.hub_id,
-            "opened_by": person,
-            "opened_at": at,
-        },
-    )
-    return topic
-
-
 def follow_along(proposal: Proposal, people: Collection[int], by: Actor, at: datetime) -> None:
     """Let people hear of a proposal from now on; whoever said already what she wants of it keeps that."""
-    topic = topic_of(proposal, None, by, at)
+    topic = topic_to_follow(subject_row=proposal, person=None, by=by, at=at)
     known = set(Following.objects.filter(topic=topic, person__in=people).values_list("person", flat=True))
     Following.objects.bulk_create(
         [

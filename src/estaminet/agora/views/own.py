@@ -17,13 +17,13 @@ from estaminet.agora.enums import ProposalState
 from estaminet.agora.models import CoAuthor, Proposal, Support
 from estaminet.agora.operations.proposing import edit_proposal, translate_proposal, withdraw_proposal
 from estaminet.agora.operations.supporting import answer_co_author, support, take_back_support
-from estaminet.agora.operations.telling import topic_of
 from estaminet.agora.queries.following import following_of_end, said_about
 from estaminet.agora.rules import may_propose
 from estaminet.agora.views.found import myself, own_proposal, proposal_here
 from estaminet.conversation.enums import FollowHow
 from estaminet.conversation.operations.following import follow as follow_topic
 from estaminet.conversation.operations.following import mute
+from estaminet.conversation.operations.topics import topic_to_follow
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.doors import language_in, network_here, reader, signed_in, writing_languages
@@ -64,7 +64,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     found, person, by, at = proposal_here(request, pk), myself(request), reader(request).actor, timezone.now()
     if request.method != "POST":
         return redirect(found) if said_about(found, person) else render(request, "agora/follow.html", _beside(found))
-    topic = topic_of(found, None, by, at)
+    topic = topic_to_follow(subject_row=found, person=None, by=by, at=at)
     if request.POST.get("want") == "no":
         mute(topic=topic, person=person, by=by, at=at)
         messages.info(request, _("You hear nothing of it any more."))

@@ -79,6 +79,18 @@ def topic_on(*, subject_row: models.Model, person: Person | None, by: Actor, at:
         raise CannotBeTalkedAbout
     if not subject.open_to_talk(subject_row, at):
         raise TopicClosed
+    return topic_to_follow(subject_row=subject_row, person=person, by=by, at=at)
+
+
+@transaction.atomic
+def topic_to_follow(*, subject_row: models.Model, person: Person | None, by: Actor, at: datetime) -> Topic:
+    """The same, also where nobody may say anything yet or any more: people follow what becomes of the record.
+
+    Who may: the room the record is of. Raises CannotBeTalkedAbout.
+    """
+    subject = subject_for(subject_row)
+    if subject is None:
+        raise CannotBeTalkedAbout
     topic, made = Topic.objects.get_or_create(
         about=subject.label,
         about_id=subject_row.pk,
