@@ -19,6 +19,7 @@ OTHERS = {
     "config/serving/options.py",
     "config/serving/watcher.py",
     "kernel/files/picture_process.py",
+    "kernel/management/commands/backup.py",
 }
 
 

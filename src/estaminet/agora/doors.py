@@ -30,7 +30,7 @@ def register_doors() -> None:
             label=_("Having a say"),
             short=pgettext_lazy("navigation of a phone", "Have a say"),
             url_name="manage:processes",
-            icon="vote",
+            icon="hands",
             order=48,
             visible=lambda reader, hub: reader.works_at(hub.pk),
             count=waiting_behind,

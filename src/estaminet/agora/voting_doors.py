@@ -70,7 +70,7 @@ def register_vote_doors() -> None:
             short=pgettext_lazy("navigation of a phone", "Votes"),
             url_name="manage:decisions",
             icon="vote",
-            order=46,
+            order=49,
             visible=lambda reader, hub: reader.works_at(hub.pk),
             count=waiting_behind,
         )

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from estaminet.kernel.languages.urls import speaking
+from estaminet.programme.kiosk_slots import KIOSK_DOORS
 from estaminet.programme.models import Feedback, Kiosk, Party
 from estaminet.programme.operations.kiosk import stop_kiosk
 from estaminet.programme.views.kiosk.ways_out import PAGES
@@ -127,7 +128,7 @@ def test_every_other_address_leads_to_the_first_page(cast: Cast) -> None:
     """With the account of the hub's manager, who would be let in nearly everywhere."""
     world = make_world(cast)
     kiosk = made(cast.wattrelos)
-    parts = {"files:file", "drawings:poster", "healthz"}
+    parts = {"files:file", "drawings:poster", "healthz", *(door.url_name for door in KIOSK_DOORS.items())}
     wrong = []
     for name, example in EXAMPLES.items():
         if name in PAGES | parts:

@@ -59,7 +59,7 @@ def close_decision(*, decision: Decision, by: Actor, at: datetime) -> DecisionRe
             decision=now, data=told(count.result(), results), file="".join(write_count(count)), counted_at=at
         )
         TabletPass.objects.filter(decision=now).delete()
-        write_anew(now, _labels(count, places))
+        write_anew(now, _Label(count, places))
         Decision.objects.filter(pk=now.pk).update(closed_at=at)
         record(by=by, at=at, did="decision.counted", on=now, hub_id=now.process.hub_id)
     return made
@@ -85,7 +85,7 @@ def _roll(now: Decision, places: Mapping[int | None, Place]) -> dict[Place, int]
     return {places[hub_id]: number for hub_id, number in rows}
 
 
-class _labels:  # noqa: N801 - called like a function
+class _Label:
     """What each ballot says of its place once it is counted: the nearest place that is shown."""
 
     def __init__(self, count: Count, places: Mapping[int | None, Place]) -> None:
