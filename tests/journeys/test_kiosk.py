@@ -123,7 +123,7 @@ def test_an_80_year_old_says_how_it_was(visitor: Visitor) -> None:
     words = f"Une belle soirée, {visitor.variant}"
     makes_a_tablet(visitor)
     chooses_her_language(visitor)
-    visitor.page.locator(".doors-large a").last.click()
+    visitor.page.locator(".doors-large a[href$='/kiosk/feedback/']").click()
     visitor.look()
     visitor.page.locator(".kiosk-slots h3 a").first.click()
     visitor.look()
