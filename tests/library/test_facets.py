@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from estaminet.kernel.models.search import SearchDocument
 from estaminet.kernel.search import meeting as meeting_module
 from estaminet.kernel.search.meeting import Meeting, meetings
 from estaminet.kernel.search.query import read_query
 from estaminet.library.enums import Faces, MediaKind
 from estaminet.library.models import Concept, Work, WorkConcept
+from estaminet.library.operations.beside import set_subjects
 from estaminet.library.operations.files import hide_file
 from estaminet.library.operations.sight import settle_sight
+from estaminet.library.operations.works import write_record
 from estaminet.library.queries import facets as facets_module
-from estaminet.library.queries.facets import Facets, Row, count, facets_of
+from estaminet.library.queries.counted import Row, noted
+from estaminet.library.queries.facets import Facets, count, facets_among, facets_of
 from estaminet.library.queries.library_list import ON_A_PAGE, Wish, conditions
 from tests.conftest import Cast
 from tests.factories.library import MediaFactory, WorkFactory
-from tests.factories.network import PlaceFactory, write
+from tests.factories.network import HubFactory, NetworkFactory, PlaceFactory, write
 from tests.factories.speech import CueFactory, TrackFactory
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +240,69 @@ def test_counting_in_python_and_in_the_database_agree(cast: Cast, at: datetime, 
         for condition in conditions(wish).values():
             wanted = wanted.filter(condition)
         assert sorted(facets_of(works, wish, subjects).fitting) == sorted(wanted.values_list("pk", flat=True)), wish
+
+
+def notes(works: Iterable[Work]) -> dict[int, set[str]]:
+    """What the search notes of works, in all their documents."""
+    told: dict[int, set[str]] = {work.pk: set() for work in works}
+    rows = SearchDocument.objects.filter(kind="work", object_id__in=list(told))
+    for pk, counted in rows.values_list("object_id", "counted"):
+        told[pk].add(counted)
+    return told
+
+
+def test_what_the_search_notes_counts_as_the_works_themselves(cast: Cast, at: datetime, some: dict[str, Work]) -> None:
+    subjects, by, mons = list(Concept.objects.order_by("slug")), cast.actor(cast.alice), cast.mons
+    court = PlaceFactory(hub=mons, name="La « cour »")
+    changes = {"made": "1911/1923", "language": "it", "spoken": ["bg", "it"], "place": court, "kind": "testimony"}
+    write_record(work=some["bread"], changes=changes, texts={"title": {"nl": "Brood"}}, by=by, at=at)
+    write_record(work=some["text"], changes={"where": 'Rue "du" Fil, 1\\2', "made": "-0500"}, by=by, at=at)
+    set_subjects(work=some["bread"], concepts=[each.pk for each in subjects], by=by, at=at)
+
+    told = {pk: next(iter(each)) for pk, each in notes(some.values()).items() if len(each) == 1}
+    assert told.keys() == {each.pk for each in some.values()}
+    for wish in (
+        Wish(), Wish(kind="testimony"), Wish(hub=mons, kind="sound"), Wish(subject=subjects[0]), Wish(language="bg"),
+        Wish(since=1915, until=1965), Wish(place="Borinage"), Wish(place=f"place-{court.pk}", language="it"),
+    ):  # fmt: skip
+        counted, asked = (
+            facets_among(Work.objects.all(), told, wish, subjects, at),
+            facets_of(Work.objects.public(at), wish, subjects),
+        )
+        assert (sorted(counted.fitting), counted.counts) == (sorted(asked.fitting), asked.counts), wish
+
+
+def test_a_work_whose_end_has_come_is_not_counted(cast: Cast, at: datetime, some: dict[str, Work]) -> None:
+    address = "/fr/library/?q=usine"
+    assert choices(page(cast, address), "kind") == ["Film (1)", "Texte (1)"]
+    now = timezone.now()
+    Work.objects.filter(pk=some["film"].pk).update(shown_until=now - timedelta(seconds=1))
+    Work.objects.filter(pk=some["text"].pk).update(shown_until=now + timedelta(days=1))
+    body = page(cast, address)  # before the job has heeded the end
+    assert choices(body, "kind") == ["Texte (1)"]
+    assert set(titles(body)) == {"Une journée"}
+
+
+def test_works_in_the_search_before_it_took_notes_are_noted_by_the_migration(
+    cast: Cast, at: datetime, some: dict[str, Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migration = import_module("estaminet.library.migrations.0007_search_notes")
+    monkeypatch.setattr(migration, "AT_ONCE", 2)
+    write_record(work=some["film"], texts={"title": {"nl": "De weefsters"}}, by=cast.actor(cast.alice), at=at)
+    before = notes(some.values())
+    SearchDocument.objects.update(counted="")
+    migration.note(apps, SimpleNamespace(connection=connection))
+    assert notes(some.values()) == before
+    assert before[some["mons"].pk] == {noted(some["mons"], [Concept.objects.get(slug="travail").pk])}
+
+
+def test_words_are_met_in_the_reader_s_own_network(cast: Cast, at: datetime) -> None:
+    here = shown(at, cast.mons, title="Lanterne")
+    shown(at, HubFactory(network=NetworkFactory(slug="elsewhere")), title="Lanterne")
+    for at_once in (True, False):
+        words = read_query("lanterne", ["fr"])
+        found = meetings(words, network_id=cast.network.pk, most={"work": 9, "speech": 9}, at_once=at_once)
+        assert (found["work"].ids, found["work"].titled) == ((here.pk,), {here.pk})
 
 
 def test_a_work_of_unknown_time_says_nothing_of_decades() -> None:

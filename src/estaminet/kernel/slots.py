@@ -133,12 +133,15 @@ class SearchText:
     """One language of a found thing: what it is called, what else is read, heaviest first.
 
     ``also`` are words it is found by and that nobody reads, such as the name of its town in other languages.
+    ``counted`` comes back with the records that ``meetings`` finds, for a list that counts them; it is short, and the
+    same in all languages.
     """
 
     language: str
     title: str
     body: str = ""
     also: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True)

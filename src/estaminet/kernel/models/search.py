@@ -43,7 +43,8 @@ class WordsField(AnyField):
 class SearchDocument(models.Model):
     """One language of one record that anybody in the network may find.
 
-    On SQLite triggers keep the FTS5 table ``kernel_searchwords`` in step with this one (see the migration).
+    ``counted`` is what lists of its room count of the record, as the room writes it; the same in all languages.
+    On SQLite triggers keep the FTS5 table ``kernel_searchwords`` in step with this one (see the migrations).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -56,6 +57,7 @@ class SearchDocument(models.Model):
     body = models.TextField(blank=True)
     words_title = WordsField(weight="A")
     words_body = WordsField(weight="D")
+    counted = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [

@@ -32,7 +32,8 @@ ROWS_AT_ONCE: Final = 200
 Waiting = defaultdict[type[models.Model], set[int]]
 _waiting: ContextVar[Waiting | None] = ContextVar("rows to index", default=None)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_WRITTEN = ["network_id", "hub_id", "title", "body", "words_title", "words_body"]
+_COMPARED: Final = ("network_id", "hub_id", "title", "body", "counted")
+_WRITTEN: Final = [*_COMPARED, "words_title", "words_body"]
 
 
 def kinds_of(model: type[models.Model]) -> list[SearchKind]:
@@ -188,6 +189,7 @@ def _document(kind: SearchKind, row: Any, text: SearchText) -> SearchDocument:
         language=text.language,
         title=bare_text(text.title, TITLE_CHARACTERS),
         body=_with_unread(bare_text(text.body, BODY_CHARACTERS), bare_text(text.also, ALSO_CHARACTERS)),
+        counted=text.counted,
     )
 
 
@@ -201,7 +203,7 @@ def read_part(body: str) -> str:
 
 
 def _same(old: SearchDocument, new: SearchDocument) -> bool:
-    return all(getattr(old, name) == getattr(new, name) for name in ("network_id", "hub_id", "title", "body"))
+    return all(getattr(old, name) == getattr(new, name) for name in _COMPARED)
 
 
 def bare_text(text: str, limit: int) -> str:

@@ -1,4 +1,5 @@
-"""Which records of a kind hold all the words: the newest first, by their ids and nothing else, thousands at once.
+"""Which records of a kind hold all the words: the newest first, by their ids and what is counted of them, thousands at
+once.
 
 For lists that are filtered and counted by their own room (``facets``). A page of hits is ``find``'s.
 """
@@ -6,7 +7,7 @@ For lists that are filtered and counted by their own room (``facets``). A page o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db import connection
@@ -15,9 +16,11 @@ from django.utils.safestring import SafeString
 from estaminet.kernel.models.search import SearchDocument
 from estaminet.kernel.search.candidates import marks_between, newest_spans
 from estaminet.kernel.search.indexing import UNREAD
-from estaminet.kernel.search.marks import SPAN
+from estaminet.kernel.search.marks import SPAN, kind_mark
 from estaminet.kernel.search.query import Query
 from estaminet.kernel.search.snippets import Snippets
+
+Marks = Mapping[str, list[str]]
 
 MARKED: Final = "<mark>"
 FEW_MARKS, MOST_MARKS = 24, 200
@@ -30,10 +33,11 @@ ALL_AT_ONCE: Final = 6
 class Meeting:
     """Ids of records that hold all the words, the newest first, and those of them that hold them in a title.
 
-    ``more``: there are others, older than these.
+    ``counted``: what their documents say of each for counting. ``more``: there are others, older than these.
     """
 
     ids: tuple[int, ...] = ()
+    counted: Mapping[int, str] = field(default_factory=dict)
     titled: frozenset[int] = frozenset()
     more: bool = False
 
@@ -57,13 +61,15 @@ def meetings(query: Query, *, network_id: int, most: Mapping[str, int], at_once:
                 # One mark for all is met sooner than each of the others by itself, the newest once more included.
                 asked[kind], found[kind], spans[kind] = 0, Meeting(), newest[kind] + 1
             parts[kind] = marks_between(network_id, kind, newest[kind], spans[kind], asked[kind])
-        rows = _ask(query, parts, most)
+        rows = _ask(query, network_id, parts, most)
         wider = {}
         for kind, wide in spans.items():
-            met = [*found[kind].ids, *(pk for of, in_title, pk in rows if of == kind and not in_title)]
-            titled = found[kind].titled.union(pk for of, in_title, pk in rows if of == kind and in_title)
-            ids = tuple(met[: most[kind]])
-            found[kind] = Meeting(ids, titled.intersection(ids), len(met) > most[kind])
+            here = {pk: told for of, in_title, pk, told in rows if not in_title and of == kind}
+            counted = {**found[kind].counted, **here}
+            titled = found[kind].titled.union(pk for of, in_title, pk, _told in rows if in_title and of == kind)
+            met = tuple(counted)
+            ids, more = met[: most[kind]], len(met) > most[kind]
+            found[kind] = Meeting(ids, counted, titled.intersection(ids), more)
             asked[kind] = wide
             if not found[kind].more and newest[kind] >= wide:
                 wider[kind] = _wider(wide, len(met), most[kind], newest[kind])
@@ -84,38 +90,66 @@ def _wider(spans: int, met: int, most: int, newest: int) -> int:
     return likely
 
 
-def _ask(query: Query, marks: Mapping[str, list[str]], most: Mapping[str, int]) -> list[tuple[str, int, int]]:
-    """The kind, 1 for a title or 0 for anywhere, and the record's id; of each kind the newest first."""
-    postgresql = connection.vendor == "postgresql"
-    statements: list[str] = []
-    values: list[Any] = []
-    for kind, some in marks.items():
-        if postgresql:
-            among = " | ".join(f"'{mark}'" for mark in some)
-            wanted = titled = f"({among}) & {query.for_postgresql()}"
-        else:
-            among = " OR ".join(f'"{mark}"' for mark in some)
-            wanted = f"({among}) AND {query.for_sqlite()}"
-            titled = f"words_title : ({wanted})"
-        statements += _POSTGRESQL if postgresql else _SQLITE
-        values += [kind, titled, most[kind] + 1, kind, wanted, most[kind] + 1]
+def _ask(query: Query, network_id: int, marks: Marks, most: Mapping[str, int]) -> list[tuple[str, int, int, str]]:
+    """The kind, 1 for a title or 0 for anywhere, the record's id and what is counted of it; the newest first."""
+    ask = _ask_postgresql if connection.vendor == "postgresql" else _ask_sqlite
+    statement, values = ask(query, network_id, marks, most)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), values)
+        cursor.execute(statement, values)
         return list(cursor.fetchall())
 
 
 # CROSS JOIN keeps SQLite from walking the documents first, and the index from reading their texts.
-_FROM_SQLITE: Final = """SELECT * FROM (SELECT %s, {in_title}, d.object_id
+_FROM_SQLITE: Final = """SELECT * FROM (SELECT %s, {in_title}, d.object_id, {counted}
   FROM kernel_searchwords CROSS JOIN kernel_searchdocument d INDEXED BY search_document_record
     ON d.id = kernel_searchwords.rowid
   WHERE kernel_searchwords MATCH %s GROUP BY d.object_id ORDER BY d.object_id DESC LIMIT %s)"""
-_SQLITE: Final = [_FROM_SQLITE.format(in_title=in_title) for in_title in (1, 0)]
-_FROM_POSTGRESQL: Final = """(SELECT DISTINCT %s, {in_title}, object_id FROM kernel_searchdocument
-  WHERE {words} @@ %s::tsquery ORDER BY object_id DESC LIMIT %s)"""
-_POSTGRESQL: Final = [
-    _FROM_POSTGRESQL.format(in_title=in_title, words=words)
-    for in_title, words in ((1, "words_title"), (0, "(words_title || words_body)"))
-]
+_TITLES, _EVERYTHING = (
+    _FROM_SQLITE.format(in_title=in_title, counted=counted) for in_title, counted in ((1, "''"), (0, "d.counted"))
+)
+
+
+def _ask_sqlite(query: Query, _network_id: int, marks: Marks, most: Mapping[str, int]) -> tuple[str, list[Any]]:
+    statements: list[str] = []
+    values: list[Any] = []
+    for kind, some in marks.items():
+        among = " OR ".join(f'"{mark}"' for mark in some)
+        wanted = f"({among}) AND {query.for_sqlite()}"
+        statements += [_TITLES, _EVERYTHING]
+        values += [kind, f"words_title : ({wanted})", most[kind] + 1, kind, wanted, most[kind] + 1]
+    return " UNION ALL ".join(statements), values
+
+
+# Of kinds that are asked whole, all documents are met at once and then sorted by kind: a mark that stands in each of
+# them costs more than all the words. Materialized, lest a kind's index be walked to the end instead.
+_MET: Final = """{name} AS MATERIALIZED (SELECT kind, object_id, counted FROM kernel_searchdocument
+  WHERE {words} @@ %s::tsquery AND network_id = %s)"""
+# DISTINCT ON: all documents of a record say the same for counting.
+_OF_KIND: Final = """(SELECT DISTINCT ON (object_id) %s, {in_title}, object_id, {counted} FROM {source}
+  WHERE {which} ORDER BY object_id DESC LIMIT %s)"""
+_LOOKS: Final = ((1, "titled", "words_title", "''"), (0, "met", "(words_title || words_body)", "counted"))
+
+
+def _ask_postgresql(query: Query, network_id: int, marks: Marks, most: Mapping[str, int]) -> tuple[str, list[Any]]:
+    wanted = query.for_postgresql()
+    whole = {kind for kind, some in marks.items() if some == [kind_mark(network_id, kind)]}
+    statements: list[str] = []
+    values: list[Any] = []
+    for kind, some in marks.items():
+        for in_title, name, words, counted in _LOOKS:
+            part = {"in_title": in_title, "counted": counted}
+            if kind in whole:
+                statements.append(_OF_KIND.format(source=name, which="kind = %s", **part))
+                values += [kind, kind, most[kind] + 1]
+            else:
+                which, among = f"{words} @@ %s::tsquery", " | ".join(f"'{mark}'" for mark in some)
+                statements.append(_OF_KIND.format(source="kernel_searchdocument", which=which, **part))
+                values += [kind, f"({among}) & {wanted}", most[kind] + 1]
+    statement = " UNION ALL ".join(statements)
+    if whole:
+        met = ", ".join(_MET.format(name=name, words=words) for _in_title, name, words, _counted in _LOOKS)
+        return f"WITH {met} {statement}", [wanted, network_id, wanted, network_id, *values]
+    return statement, values
 
 
 @dataclass(frozen=True, slots=True)

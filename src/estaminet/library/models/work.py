@@ -138,6 +138,11 @@ class Work(SightMixin, Row):
             models.Index(fields=["network", "-published_at", "-id"], condition=Q(settled=True), name="works_in_sight"),
             models.Index(fields=["hub", "-changed_at"], name="works_of_hub"),
             models.Index(fields=["network", "datestamp", "id"], condition=Q(ever_public=True), name="works_harvested"),
+            models.Index(
+                fields=["network", "shown_until"],
+                condition=Q(settled=True, shown_until__isnull=False),
+                name="works_that_end",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial, reduce
 from operator import and_, attrgetter, or_
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db.models import Aggregate, Q, TextField
 from django.db.models.functions import Cast
@@ -20,6 +21,7 @@ from django.db.models.functions import Cast
 from estaminet.kernel.id_lists import listed
 from estaminet.library.models import Concept, WorkConcept
 from estaminet.library.models.work import EARLIEST, LATEST, Works
+from estaminet.library.queries.counted import Row, read_noted
 from estaminet.library.queries.library_list import HOUSE_PLACE, Wish, conditions
 
 COUNTED: Final = 5_000
@@ -27,21 +29,6 @@ NAMES: Final = ("kind", "hub", "subject", "language", "place", "years")
 DECADES: Final = 30
 """A work that may have been made in any of more decades than this says nothing of a time."""
 _COLUMNS: Final = ("pk", "kind", "hub_id", "language", Cast("spoken", TextField()), "year_from", "year_to", "where")
-
-
-class Row(NamedTuple):
-    """What is counted of a work. ``spoken`` is a list as JSON; ``subjects`` are ids, with commas between them."""
-
-    pk: int
-    kind: str
-    hub: int
-    written: str
-    spoken: str
-    year_from: int | None
-    year_to: int | None
-    where: str
-    place: int | None
-    subjects: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +116,21 @@ def facets_of(works: Works, wish: Wish, subjects: Sequence[Concept]) -> Facets:
     return found
 
 
-def facets_among(works: Works, ids: Collection[int], wish: Wish, subjects: Sequence[Concept]) -> Facets:
-    """Of some of the works the reader may see, ``COUNTED`` at the most. Two queries."""
-    wanted = frozenset(ids)
-    told = works.filter(_among("pk", wanted)).order_by().values_list(*_COLUMNS, "place_id") if wanted else ()
-    return count(_with_subjects([each for each in told if each[0] in wanted]), wish, subjects)
+def facets_among(
+    works: Works, noted: Mapping[int, str], wish: Wish, subjects: Sequence[Concept], at: datetime
+) -> Facets:
+    """Of works the search has found, by what it notes of each. One query, two more where of some it notes nothing.
+
+    Its notes are of works everybody may see, and are written in the transaction in which that changes; only an end
+    that has come since is not in them yet. A work without a note was met in speech alone.
+    """
+    over = frozenset(works.over(at).values_list("pk", flat=True)) if noted else frozenset()
+    rows = read_noted({pk: note for pk, note in noted.items() if note and pk not in over})
+    bare = frozenset(pk for pk, note in noted.items() if not note)
+    if bare:
+        told = works.public(at).filter(_among("pk", bare)).order_by().values_list(*_COLUMNS, "place_id")
+        rows += _with_subjects([each for each in told if each[0] in bare])
+    return count(rows, wish, subjects)
 
 
 def _rows(works: Works) -> tuple[list[Row], bool]:

@@ -30,11 +30,12 @@ BLOCKS: Final = 2_000
 class LookedFor:
     """Works in which words were met, the best first. ``heard``: of each work the lines that begin such minutes.
 
-    ``more``: there are others, older than these. ``understood``: something to look for was typed.
+    Of each stands what is counted of it, where the search notes that. ``more``: there are others, older than these.
+    ``understood``: something to look for was typed.
     """
 
     query: Query
-    works: list[int] = field(default_factory=list)
+    works: dict[int, str] = field(default_factory=dict)
     heard: dict[int, list[Heard]] = field(default_factory=dict)
     more: bool = False
 
@@ -70,7 +71,8 @@ def looked_for(words: str, reader: Reader, at: datetime) -> LookedFor:
         for cue, track, begins, work in rows.values_list("pk", "track", "begins", "track__media__work"):
             heard.setdefault(work, []).append(Heard(cue, track, begins))
     every = sorted({*written.ids, *heard}, key=lambda pk: (pk in written.titled, pk), reverse=True)
-    return LookedFor(query, every[:COUNTED], heard, written.more or spoken.more or len(every) > COUNTED)
+    counted = {pk: written.counted.get(pk, "") for pk in every[:COUNTED]}
+    return LookedFor(query, counted, heard, written.more or spoken.more or len(every) > COUNTED)
 
 
 def passages(found: LookedFor, works: Iterable[int], languages: Sequence[str]) -> dict[int, list[Passage]]:

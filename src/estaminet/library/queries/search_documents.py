@@ -12,6 +12,7 @@ from estaminet.kernel.languages.texts import Texts
 from estaminet.kernel.slots import SearchText
 from estaminet.library.enums import Visibility, WorkKind
 from estaminet.library.models import Concept, Contributor, Work, WorkConcept
+from estaminet.library.queries.counted import noted
 from estaminet.network.models import Hub
 from estaminet.people.models import Person
 
@@ -48,6 +49,7 @@ def work_documents(work: Work) -> Iterator[SearchText]:
     subjects = [each.concept for each in work.told_subjects if each.concept.retired_at is None]  # type: ignore[attr-defined]
     names = [work.hub.name, work.hub.town, *(each.label for each in subjects)]
     makers = [_called(each) for each in work.named_hands]  # type: ignore[attr-defined]
+    counted = noted(work, [each.concept_id for each in work.told_subjects])  # type: ignore[attr-defined]
     others = [name.name for each in subjects for name in each.names.all()]
     for language in dict.fromkeys(code for texts in (work.title, *bodies) for code in texts):
         said = dict.fromkeys(filter(None, [*(_in(language, each) for each in [*makers, *names]), work.where]))
@@ -57,6 +59,7 @@ def work_documents(work: Work) -> Iterator[SearchText]:
             title=_in(language, work.title),
             body="\n".join([*filter(None, (texts.text(language) for texts in bodies)), BETWEEN.join(said)]),
             also=BETWEEN.join(filter(None, also)),
+            counted=counted,
         )
 
 

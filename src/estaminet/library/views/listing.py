@@ -73,14 +73,14 @@ def _newest(reader: Reader, wish: Wish, at: datetime, after: str, subjects: list
 def _found(reader: Reader, wish: Wish, at: datetime, after: str, subjects: list[Concept]) -> Shelf:
     """What holds the words. Its pages are counted, for the best of what is found has no date to go on from."""
     found = looked_for(wish.words, reader, at)
-    everybodys = Work.objects.public(at).in_network(reader)
-    facets = facets_among(everybodys, found.works, wish, subjects)
+    here = Work.objects.in_network(reader)
+    facets = facets_among(here, found.works, wish, subjects, at)
     facets.approximate = found.more
     fitting = set(facets.fitting)
     order = [pk for pk in found.works if pk in fitting]
     start = int(after) if after.isdecimal() and len(after) < 6 else 0
     page = order[start : start + ON_A_PAGE]
-    works = {work.pk: work for work in on_cards(everybodys.filter(pk__in=page))} if page else {}
+    works = {work.pk: work for work in on_cards(here.public(at).filter(pk__in=page))} if page else {}
     return Shelf(
         [works[pk] for pk in page if pk in works],
         facets,
