@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -76,6 +76,13 @@ def cast_ballot(*, decision: Decision, person: Person, choice: Marks, form_key: 
     mark_used(entry)
     write_ballot(now, entry.hub_id, marks, code)
     return Cast(code)
+
+
+def receipt_again(*, form_key: str, among: Iterable[Decision]) -> tuple[Decision, Cast] | None:
+    """The receipt of a form that one of these decisions has counted already, by the key that its page alone knows."""
+    by_code = {receipt_of(each.pk, form_key): each for each in among}
+    found = Receipt.objects.filter(code__in=by_code, decision__in=by_code.values()).values_list("code", flat=True)
+    return next(((by_code[code], Cast(code, again=True)) for code in found), None)
 
 
 def hold_entry(now: Decision, person: Person, at: datetime) -> RollEntry:
