@@ -88,7 +88,7 @@ home = Hub.objects.get(slug="wattrelos")
 picture = StoredFile.objects.filter(media_type__startswith="image/").order_by("pk").first()
 assert picture is not None
 def say(row, **texts):
-    cut = {{name: {{"fr": text[: row._meta.get_field(name).max_length]}} for name, text in texts.items()}}
+    cut = {{name: {{"fr": text[: row._meta.get_field(name).text_length]}} for name, text in texts.items()}}
     set_texts(on=row, texts=cut, by=by, at=at)
 process = Process.objects.create(network=home.network, hub=home, audience="everyone", made_at=at, published_at=at)
 Stage.objects.create(process=process, kind="propose", starts_at=at - timedelta(days=1), ends_at=at + timedelta(days=1))
@@ -102,7 +102,8 @@ for place, text in enumerate(payloads):
     author = Person.objects.create(given_name=name, called_name=name, made_at=at)
     hub = Hub.objects.filter(slug=f"danger-{{place}}").first()
     if hub is None:
-        kept = {{name: getattr(home, name) for name in ("network_id", "country", "zone", "languages", "made_at")}}
+        kept = {{name: getattr(home, name) for name in ("network_id", "country", "zone", "languages", "made_at", "latitude")}}
+        kept["longitude"] = home.longitude
         hub = Hub.objects.create(slug=f"danger-{{place}}", position=100 + place, **kept)
     Hub.objects.filter(pk=hub.pk).update(street=text[:200])
     say(hub, name=text, summary=text, town=text, getting_here=text)
@@ -239,8 +240,8 @@ def elsewhere(
         nothing_runs(everybody, heard[everybody], path)
     team_of = "manage/wattrelos"
     for path in (
-        f"{team_of}/agora/processes/{process}/",
-        f"{team_of}/agora/processes/{process}/proposals/",
+        f"{team_of}/agora/{process}/",
+        f"{team_of}/agora/{process}/proposals/",
         f"{team_of}/library/{works[0]}/",
     ):
         nothing_runs(team, heard[team], path)
