@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,9 @@ from tests.journeys.variants import Variant
 from tests.journeys.visitor import Visitor
 
 AT_ONCE = 40
+# Comment, its picture and its author; a proposal's title, text, place, picture, answer and author; a hub's name, summary,
+# town, street and way; who made a work.
+PLACED = 15
 EVERY = 1 if os.environ.get("JOURNEYS") == "full" else 83
 WIDE = Variant("fr", True, 1280, "light")
 # Each as a comment by somebody who is called so: as the house lets it be written, and past all it refuses. One is
@@ -142,6 +146,7 @@ HARMLESS = """(document) => {
 }"""
 
 
+LOOKED: Counter[str] = Counter()
 # Pages read as a browser reads them, many in the time it takes to open one.
 READ = f"""async (paths) => {{
   const harmless = {HARMLESS}, found = [];
@@ -157,6 +162,7 @@ READ = f"""async (paths) => {{
 
 def nothing_runs(visitor: Visitor, ran: list[Any], path: str) -> None:
     assert visitor.go(path) == 200, path
+    LOOKED["opened"] += 1
     visitor.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))")
     assert (ran, visitor.faults) == ([], []), path
     assert visitor.page.evaluate(f"({HARMLESS})(document)") == [], path
@@ -207,6 +213,7 @@ def test_nothing_that_is_written_runs(visitors: Callable[[Variant], Visitor]) ->
         ):
             nothing_runs(team, heard[team], path)
         elsewhere(some, everybody, team, heard)
+    print(f"{len(payloads)} payloads in {PLACED} places, {dict(LOOKED)} pages, 0 executions")
 
 
 def elsewhere(
@@ -253,6 +260,7 @@ def elsewhere(
     ]
     assert everybody.page.evaluate(READ, [base + path for path in read]) == []
     by_team = [f"{team_of}/agora/proposals/{pk}/" for pk in proposals]
+    LOOKED["read"] += len(read) + len(by_team)
     assert team.page.evaluate(READ, [base + path for path in by_team]) == []
 
 

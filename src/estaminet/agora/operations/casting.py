@@ -16,7 +16,7 @@ from estaminet.agora.counting.model import Ballot as Marks
 from estaminet.agora.counting.model import WrongBallot
 from estaminet.agora.models import Ballot, Decision, Receipt, RollEntry
 from estaminet.agora.operations.holding_votes import hold_shared, refuse_not_open
-from estaminet.agora.queries.taking_part import place_of
+from estaminet.agora.queries.taking_part import place_of, record_that_stays
 from estaminet.kernel.refusals import Refusal
 from estaminet.people.models import Person
 
@@ -88,8 +88,9 @@ def receipt_again(*, form_key: str, among: Iterable[Decision]) -> tuple[Decision
 def hold_entry(now: Decision, person: Person, at: datetime) -> RollEntry:
     """Somebody's entry, held until the transaction ends; written now for whoever takes part and was not known before.
 
-    Raises NotOnTheRoll.
+    A record that went into another one has the entry of that one. Raises NotOnTheRoll.
     """
+    person = record_that_stays(person)
     rows = RollEntry.objects.select_for_update(no_key=True).filter(decision=now, person=person)
     found = rows.first()
     if found is not None:

@@ -17,7 +17,7 @@ from estaminet.agora.counting.model import Count, Place
 from estaminet.agora.counting.places import by_place
 from estaminet.agora.counting.recount import write_count
 from estaminet.agora.counting.withholding import label, withheld
-from estaminet.agora.models import Ballot, Decision, DecisionResult, DecisionState, Paper, PaperState, TabletPass
+from estaminet.agora.models import Ballot, Decision, DecisionResult, DecisionState, Paper, PaperState, RollEntry, TabletPass
 from estaminet.agora.operations.casting import as_marks
 from estaminet.agora.operations.holding_votes import hold_alone
 from estaminet.agora.operations.shuffling import (
@@ -129,7 +129,10 @@ def _closed(decision: Decision, counted: _Counted, by: Actor, at: datetime) -> D
         else:
             write_anew(now, counted.label)
         Decision.objects.filter(pk=now.pk).update(closed_at=at)
-        record(by=by, at=at, did="decision.counted", on=now, hub_id=now.process.hub_id)
+        # Nobody can take a ballot away: whoever counted learns how many are one too many.
+        twice = RollEntry.objects.filter(decision=now).voted_twice().count()
+        details = {"voted_twice": twice} if twice else {}
+        record(by=by, at=at, did="decision.counted", on=now, hub_id=now.process.hub_id, details=details)
     return made
 
 
@@ -160,7 +163,7 @@ def _count(now: Decision, places: Mapping[int | None, Place]) -> Count:
 
 def _roll(now: Decision, places: Mapping[int | None, Place]) -> dict[Place, int]:
     """How many may vote, by place."""
-    rows = now.roll.order_by().values("hub").annotate(number=Counting("pk")).values_list("hub", "number")
+    rows = RollEntry.objects.filter(decision=now).counting().order_by().values("hub").annotate(number=Counting("pk")).values_list("hub", "number")
     return {places[hub_id]: number for hub_id, number in rows}
 
 

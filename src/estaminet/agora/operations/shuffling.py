@@ -16,7 +16,7 @@ from estaminet.agora.models.roll import random_id
 from estaminet.agora.operations.holding_votes import hold_alone
 
 AT_ONCE = 500
-PART: Final = 2_000
+PART: Final = 1_000
 """Rows that are written anew in one transaction: a part of a second, in which nobody else writes on SQLite."""
 TABLES = ("agora_rollentry", "agora_ballot", "agora_receipt")
 MODELS: Final = (RollEntry, Ballot, Receipt)

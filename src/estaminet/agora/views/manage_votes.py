@@ -154,6 +154,7 @@ def decision(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         "used": sum(each.used for each in counts),
         "papers_out": papers_out(found.decision),
         "papers_waiting": waiting,
+        "twice": found.decision.roll.filter(used=True, person__merged_into__isnull=False).count(),
     }
     return render(request, "agora/manage/decision.html", context)
 
