@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from estaminet.agora.models import Ballot, Decision, Receipt, RollEntry, Stage
+from estaminet.agora.operations import shuffling
 from estaminet.agora.operations.closing import close_decision
 from estaminet.agora.operations.deciding import announce_decision, make_decision
 from estaminet.agora.voting_registers import export_rolls
@@ -108,7 +109,12 @@ def _sortable(value: Any) -> Any:
     return (numbers, text) if re.fullmatch(r"[(),\d]+", text) else ([], text)
 
 
-def test_nothing_that_is_kept_joins_a_voter_and_a_ballot(client: Any, caplog: Any) -> None:
+@pytest.mark.parametrize("part", [shuffling.PART, 5])
+def test_nothing_that_is_kept_joins_a_voter_and_a_ballot(
+    client: Any, caplog: Any, part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one transaction, or in parts as a large decision is written anew."""
+    monkeypatch.setattr(shuffling, "PART", part)
     held = Vote()
     held.take_place(client)
     before_audit = AuditEntry.objects.filter(did__startswith="vote").count()
@@ -135,7 +141,12 @@ def test_nothing_that_is_kept_joins_a_voter_and_a_ballot(client: Any, caplog: An
     for receipts, other in product(orders(codes, -1), orders(ballots, -1)):
         assert held.right([by_code[code] for code in receipts], other) < LUCKY
     if connection.vendor == "postgresql":
-        assert len({row[1] for row in (*roll, *ballots, *codes)}) == 1
+        transactions = [{row[1] for row in table} for table in (roll, ballots, codes)]
+        if part == 5:
+            # Each table has transactions of its own, so that none is in two of them.
+            assert len(set.union(*transactions)) == sum(map(len, transactions)) == 3 * -(-VOTERS // part)
+        else:
+            assert len(set.union(*transactions)) == 1
     assert before_audit == 0
     assert not OutboxMail.objects.exists()
     everything_said(held, caplog)

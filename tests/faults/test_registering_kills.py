@@ -82,9 +82,9 @@ def inside(served: House, code: str) -> Any:
         env=served.environment,
         capture_output=True,
         text=True,
-        check=True,
         timeout=300,
     )
+    assert run.returncode == 0, run.stderr[-3000:]
     return json.loads(next(line for line in run.stdout.splitlines() if line.startswith("answer "))[len("answer ") :])
 
 

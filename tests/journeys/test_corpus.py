@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,9 @@ from tests.journeys.variants import Variant
 from tests.journeys.visitor import Visitor
 
 AT_ONCE = 40
+# Comment, its picture and its author; a proposal's title, text, place, picture, answer and author; a hub's name, summary,
+# town, street and way; who made a work.
+PLACED = 15
 EVERY = 1 if os.environ.get("JOURNEYS") == "full" else 83
 WIDE = Variant("fr", True, 1280, "light")
 # Each as a comment by somebody who is called so: as the house lets it be written, and past all it refuses. One is
@@ -67,8 +71,65 @@ about = write_about(
 set_texts(on=about, texts={{"text": {{"fr": payloads[4].replace(chr(0), "") or "."}}}}, by=by, at=at)
 close_topic(topic=topic, because=payloads[5][:400], by=by, at=at)
 """
+# The same words in all other places where people write: proposals with their place, picture and answer, pictures in a
+# comment, a process, hubs, works with their files and whoever made them. The forms would refuse some: here none is.
+PLACES = """
+import json
+from datetime import timedelta
+from django.utils import timezone
+from estaminet.agora.models import Process, Proposal, Stage
+from estaminet.conversation.models import Comment, Topic
+from estaminet.conversation.operations.topics import topic_on
+from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import StoredFile
+from estaminet.kernel.operations import set_texts
+from estaminet.library.models import Contributor, Media, Work
+from estaminet.network.models import Hub
+from estaminet.people.models import Person
+at, by = timezone.now(), Actor.system()
+payloads = [text.replace(chr(0), "") or "." for text in json.loads({payloads!r})]
+home = Hub.objects.get(slug="wattrelos")
+picture = StoredFile.objects.filter(media_type__startswith="image/").order_by("pk").first()
+assert picture is not None
+def say(row, **texts):
+    cut = {{name: {{"fr": text[: row._meta.get_field(name).text_length]}} for name, text in texts.items()}}
+    set_texts(on=row, texts=cut, by=by, at=at)
+process = Process.objects.create(network=home.network, hub=home, audience="everyone", made_at=at, published_at=at)
+Stage.objects.create(process=process, kind="propose", starts_at=at - timedelta(days=1), ends_at=at + timedelta(days=1))
+say(process, title=payloads[0], asked=payloads[1], about=payloads[2], heard=payloads[3], next=payloads[4])
+works = list(Work.objects.filter(media__removed_at=None, removed_at=None, published_at__isnull=False).distinct()[:8])
+medias = list(Media.objects.filter(work__in=works, removed_at=None).order_by("pk"))
+topic = Topic.objects.filter(about="").order_by("-pk").first()
+comments = list(Comment.objects.filter(topic=topic).order_by("pk"))
+for place, text in enumerate(payloads):
+    name = "".join(letter for letter in text if letter.isprintable())[:80]
+    author = Person.objects.create(given_name=name, called_name=name, made_at=at)
+    hub = Hub.objects.filter(slug=f"danger-{{place}}").first()
+    if hub is None:
+        kept = {{name: getattr(home, name) for name in ("network_id", "country", "zone", "languages", "made_at", "latitude")}}
+        kept["longitude"] = home.longitude
+        hub = Hub.objects.create(slug=f"danger-{{place}}", position=100 + place, **kept)
+    Hub.objects.filter(pk=hub.pk).update(street=text[:200])
+    say(hub, name=text, summary=text, town=text, getting_here=text)
+    each = Proposal.objects.create(process=process, author=author, hub=hub, where=text[:160], picture=picture, sent_at=at)
+    say(each, title=text, text=text, picture_words=text, answer=text)
+    Proposal.objects.filter(pk=each.pk).update(outcome="accepted", answered_at=at)
+    if place < len(comments):
+        Comment.objects.filter(pk=comments[place].pk).update(picture=picture)
+        say(comments[place], picture_words=text)
+    work = works[place % len(works)]
+    if place < len(works):
+        Contributor.objects.filter(work=work).delete()
+        say(work, title=text, summary=text, credits=text)
+        Work.objects.filter(pk=work.pk).update(made=text[:60], where=text[:160], rights_holder=text[:160])
+    Contributor.objects.create(work=work, name=text[:160], role="aut", position=place)
+for place, media in enumerate(medias):
+    text = payloads[place % len(payloads)]
+    say(media, words=text)
+    Media.objects.filter(pk=media.pk).update(credit=text[:120], file_name=text[:200])
+"""
 # Nothing in the page that could run, wherever it came from.
-HARMLESS = """() => {
+HARMLESS = """(document) => {
   const found = [];
   const note = (each) => found.push(each.outerHTML.slice(0, 200));
   for (const each of document.querySelectorAll("*")) {
@@ -85,11 +146,26 @@ HARMLESS = """() => {
 }"""
 
 
+LOOKED: Counter[str] = Counter()
+# Pages read as a browser reads them, many in the time it takes to open one.
+READ = f"""async (paths) => {{
+  const harmless = {HARMLESS}, found = [];
+  for (const path of paths) {{
+    const answer = await fetch(path);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.status !== 200 || !page.querySelector("h1")) found.push(`${{path}} ${{answer.status}}`);
+    found.push(...harmless(page).map((each) => `${{path}}: ${{each}}`));
+  }}
+  return found;
+}}"""
+
+
 def nothing_runs(visitor: Visitor, ran: list[Any], path: str) -> None:
     assert visitor.go(path) == 200, path
+    LOOKED["opened"] += 1
     visitor.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))")
     assert (ran, visitor.faults) == ([], []), path
-    assert visitor.page.evaluate(HARMLESS) == [], path
+    assert visitor.page.evaluate(f"({HARMLESS})(document)") == [], path
 
 
 def listening(visitor: Visitor) -> list[Any]:
@@ -136,6 +212,56 @@ def test_nothing_that_is_written_runs(visitors: Callable[[Variant], Visitor]) ->
             f"manage/wattrelos/talk/comments/{hidden}/",
         ):
             nothing_runs(team, heard[team], path)
+        elsewhere(some, everybody, team, heard)
+    print(f"{len(payloads)} payloads in {PLACED} places, {dict(LOOKED)} pages, 0 executions")
+
+
+def elsewhere(
+    payloads: list[str], everybody: Visitor, team: Visitor, heard: dict[Visitor, list[Any]]
+) -> None:
+    """The same in proposals, processes, hubs, works and pictures: their lists are opened, each of their pages is read."""
+    everybody.house.tell(PLACES.format(payloads=json.dumps(payloads)))
+    rows = everybody.house.rows
+    ((process,),) = rows("SELECT MAX(id) FROM agora_process")
+    proposals = [pk for (pk,) in rows(f"SELECT id FROM agora_proposal WHERE process_id = {process} ORDER BY id")]
+    hubs = [slug for (slug,) in rows("SELECT slug FROM network_hub WHERE slug LIKE 'danger-%'")]
+    works = [
+        slug
+        for (slug,) in rows(
+            "SELECT DISTINCT w.slug FROM library_work w JOIN library_contributor c ON c.work_id = w.id "
+            "WHERE c.role = 'aut' AND c.name LIKE '%ran(%' ORDER BY w.id DESC"
+        )
+    ]
+    ((topic,),) = rows("SELECT MAX(id) FROM conversation_topic WHERE about = ''")
+    one = proposals[len(payloads) // 2]
+    for path in (
+        "agora/",
+        f"agora/{process}/",
+        f"agora/proposals/{one}/",
+        f"talk/{topic}/",
+        "hubs/",
+        f"hubs/{hubs[0]}/",
+        "library/",
+        f"library/{works[0]}/",
+    ):
+        nothing_runs(everybody, heard[everybody], path)
+    team_of = "manage/wattrelos"
+    for path in (
+        f"{team_of}/agora/{process}/",
+        f"{team_of}/agora/{process}/proposals/",
+        f"{team_of}/library/{works[0]}/",
+    ):
+        nothing_runs(team, heard[team], path)
+    base = f"/{WIDE.language}/"
+    read = [
+        *(f"agora/proposals/{pk}/" for pk in proposals),
+        *(f"hubs/{slug}/" for slug in hubs),
+        *(f"library/{slug}/" for slug in works),
+    ]
+    assert everybody.page.evaluate(READ, [base + path for path in read]) == []
+    by_team = [f"{team_of}/agora/proposals/{pk}/" for pk in proposals]
+    LOOKED["read"] += len(read) + len(by_team)
+    assert team.page.evaluate(READ, [base + path for path in by_team]) == []
 
 
 def test_the_browser_would_notice(visitors: Callable[[Variant], Visitor]) -> None:
@@ -148,4 +274,4 @@ def test_the_browser_would_notice(visitors: Callable[[Variant], Visitor]) -> Non
     page.wait_for_function("() => true")
     page.evaluate("new Promise((done) => setTimeout(done, 300))")
     assert ran
-    assert page.evaluate(HARMLESS)
+    assert page.evaluate(f"({HARMLESS})(document)")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.agora.models import Decision, RollEntry
-from estaminet.agora.operations.closing import close_decision
+from estaminet.agora.operations.closing import COUNT, close_decision
 from estaminet.agora.operations.shuffling import shuffle_all
 from estaminet.agora.queries.decisions import to_count
 from estaminet.kernel.actor import Actor
@@ -37,7 +37,6 @@ from estaminet.network.models import Hub
 from estaminet.people.operations.forget import nothing_more
 
 ROLLS: Final = timedelta(days=90)
-COUNT: Final = "agora.count"
 OF_DECISION: Final = ("decision__process__hub",)
 
 ONCE = _("so that everybody votes once, and nobody twice")
@@ -161,4 +160,5 @@ def count(running: Job, args: dict[str, Any]) -> None:
     """Count a decision. Twice is once."""
     decision = Decision.objects.filter(pk=args["decision"]).first()
     if decision is not None:
-        close_decision(decision=decision, by=Actor.system(), at=timezone.now())
+        by = Actor.person(args["by"]) if args.get("by") else Actor.system()
+        close_decision(decision=decision, by=by, at=timezone.now())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from estaminet.kernel.slots import Slot
@@ -16,3 +17,19 @@ def tell_of_person(person_id: int, at: datetime) -> None:
     """Tell everybody who listens; what they raise undoes what was to be told."""
     for listener in PERSON_TOLD.items():
         listener(person_id, at)
+
+
+@dataclass(frozen=True)
+class Merger:
+    """How a room joins what it keeps of two records of one person, where moving its rows is not enough.
+
+    ``hold`` is called before the records are held; ``join`` with the record that goes and the one that stays, and gives
+    the ids of rows it has moved, by their model; ``part``, before a merge is undone, with the same two and what was moved.
+    """
+
+    hold: Callable[[], None]
+    join: Callable[[int, int], list[tuple[str, str, int]]]
+    part: Callable[[int, int, Iterable[tuple[str, str, int]]], None]
+
+
+MERGERS: Slot[Merger] = Slot("joins two records of a person")

@@ -29,6 +29,15 @@ class RollEntries(ScopedQuerySet["RollEntry"]):
 
     network_path = "decision__process__network_id"
 
+    def counting(self) -> Self:
+        """Those that stand for a vote: one of each person, two where two records of hers had voted before anybody knew
+        that they are one. The other entry waits, should the records be parted again."""
+        return self.exclude(used=False, person__merged_into__isnull=False)
+
+    def voted_twice(self) -> Self:
+        """Second votes of people whose two records were put together later."""
+        return self.filter(used=True, person__merged_into__isnull=False)
+
     def visible_to(self, reader: Reader) -> Self:
         return self.in_network(reader).filter(person=reader.person_id or 0)
 

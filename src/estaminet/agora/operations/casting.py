@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ from estaminet.agora.counting.model import Ballot as Marks
 from estaminet.agora.counting.model import WrongBallot
 from estaminet.agora.models import Ballot, Decision, Receipt, RollEntry
 from estaminet.agora.operations.holding_votes import hold_shared, refuse_not_open
-from estaminet.agora.queries.taking_part import place_of
+from estaminet.agora.queries.taking_part import place_of, record_that_stays
 from estaminet.kernel.refusals import Refusal
 from estaminet.people.models import Person
 
@@ -78,11 +78,19 @@ def cast_ballot(*, decision: Decision, person: Person, choice: Marks, form_key: 
     return Cast(code)
 
 
+def receipt_again(*, form_key: str, among: Iterable[Decision]) -> tuple[Decision, Cast] | None:
+    """The receipt of a form that one of these decisions has counted already, by the key that its page alone knows."""
+    by_code = {receipt_of(each.pk, form_key): each for each in among}
+    found = Receipt.objects.filter(code__in=by_code, decision__in=by_code.values()).values_list("code", flat=True)
+    return next(((by_code[code], Cast(code, again=True)) for code in found), None)
+
+
 def hold_entry(now: Decision, person: Person, at: datetime) -> RollEntry:
     """Somebody's entry, held until the transaction ends; written now for whoever takes part and was not known before.
 
-    Raises NotOnTheRoll.
+    A record that went into another one has the entry of that one. Raises NotOnTheRoll.
     """
+    person = record_that_stays(person)
     rows = RollEntry.objects.select_for_update(no_key=True).filter(decision=now, person=person)
     found = rows.first()
     if found is not None:

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from estaminet.agora.models import Decision, TabletPass
 from estaminet.agora.operations.casting import LETTERS, CountedAlready, NotOnTheRoll
 from estaminet.agora.operations.holding_votes import hold_shared, refuse_not_open
-from estaminet.agora.queries.taking_part import place_of
+from estaminet.agora.queries.taking_part import place_of, record_that_stays
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
@@ -131,13 +131,14 @@ def letter_person(*, code: str, network_id: int) -> tuple[Decision, Person]:
     person = Person.objects.filter(pk=_number(said[4:12])).first()
     if person is None:
         raise UnknownCode
-    return decision, person
+    return decision, record_that_stays(person)
 
 
 def _refuse(decision: Decision, person: Person, at: datetime) -> int | None:
     """The hub somebody counts for, who may vote and has not. Raises NotOpen, NotOnTheRoll, CountedAlready."""
     now = hold_shared(decision.pk)
     refuse_not_open(now, at)
+    person = record_that_stays(person)
     entry = now.roll.filter(person=person).first()
     if entry is not None:
         if entry.used:

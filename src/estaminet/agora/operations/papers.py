@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F, Sum
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.agora.counting.model import Ballot as Marks
@@ -26,6 +27,7 @@ from estaminet.agora.operations.casting import (
 )
 from estaminet.agora.operations.holding_votes import NotOpen, hold_alone, refuse_not_open
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import AuditEntry
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub
@@ -33,6 +35,7 @@ from estaminet.people.models import Person
 
 MOST_PRINTED = 500
 CODE = 8
+HANDED_OUT: Final = "paper.handed_out"
 
 
 class TooManyAtOnce(Refusal):
@@ -100,21 +103,32 @@ def print_papers(*, decision: Decision, hub: Hub | None, number: int, by: Actor,
 
 
 @transaction.atomic
-def hand_out_paper(*, decision: Decision, person: Person, by: Actor, at: datetime) -> RollEntry:
+def hand_out_paper(
+    *, decision: Decision, person: Person, by: Actor, at: datetime, form_key: str | None = None
+) -> RollEntry:
     """Tick somebody off who takes a paper; which one, nobody writes down. Who may: the team of the hub she counts for.
 
-    That papers are handed out is logged, not to whom. Raises NotOpen, NotOnTheRoll, CountedAlready.
+    That papers are handed out is logged, not to whom. The same form sent twice, because its answer was lost, is one
+    paper: what is logged follows from its random key, which nobody keeps. Raises NotOpen, NotOnTheRoll, CountedAlready.
     """
     now = hold_alone(decision.pk)
     refuse_not_open(now, at)
     entry = hold_entry(now, person, at)
+    details = {"form": _handed_out_by(now, person, form_key)} if form_key else {}
     if entry.used:
+        known = AuditEntry.objects.filter(on_model=now._meta.label, on_id=now.pk, did=HANDED_OUT, details=details)
+        if details and known.exists():
+            return entry
         raise CountedAlready
     mark_used(entry)
     taken, _made = PapersTaken.objects.get_or_create(decision=now, hub=entry.hub)
     PapersTaken.objects.filter(pk=taken.pk).update(number=F("number") + 1)
-    record(by=by, at=at, did="paper.handed_out", on=now, hub_id=entry.hub_id)
+    record(by=by, at=at, did=HANDED_OUT, on=now, hub_id=entry.hub_id, details=details)
     return entry
+
+
+def _handed_out_by(now: Decision, person: Person, form_key: str) -> str:
+    return salted_hmac("agora.paper", f"{now.pk} {person.pk} {form_key}", algorithm="sha256").hexdigest()[:32]
 
 
 @transaction.atomic

@@ -105,6 +105,14 @@ def places_of(process: Process, people: Collection[Person], at: datetime) -> dic
     return {each.pk: place_among(who, Known(each, linked.get(each.pk, ())), day) for each in people}
 
 
+def record_that_stays(person: Person) -> Person:
+    """Somebody as she is known now: a letter or a code may have been given to a record that went into another one."""
+    now = Person.objects.get(pk=person.pk)
+    while now.merged_into_id is not None:
+        now = Person.objects.get(pk=now.merged_into_id)
+    return now
+
+
 def asked_people(process: Process) -> PersonQuerySet:
     """Whom a roll has to look at: people of the hubs, the invited, or all whom a hub of the network knows or who have
     an account. Their age and their hub says ``places_of``.

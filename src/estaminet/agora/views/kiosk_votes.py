@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,15 +14,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from estaminet.agora.forms.ballots import CodeForm
+from estaminet.agora.models import Decision
+from estaminet.agora.operations.casting import Cast, receipt_again
 from estaminet.agora.operations.helping import end_tablet_pass, tablet_pass
-from estaminet.agora.queries.decisions import shown_decisions
+from estaminet.agora.queries.decisions import open_decisions, shown_decisions
+from estaminet.agora.views.codes import found_by_code
 from estaminet.agora.views.found_votes import shown
-from estaminet.agora.views.steps import Voter, voting
-from estaminet.kernel.refusals import Refusal
-from estaminet.kernel.tries import count_try
+from estaminet.agora.views.steps import Voter, receipt_page, voting
 from estaminet.network.doors import network_here, reader
-
-CODES = "10/10m/key"
+from estaminet.people.models import Person
+from estaminet.ui.once import FORM_KEY
 
 
 @sensitive_post_parameters()
@@ -31,29 +34,44 @@ def kiosk_vote(request: HttpRequest) -> HttpResponse:
     kiosk = getattr(request, "kiosk", None)
     if kiosk is None:
         raise Http404
+    back = reverse("programme:kiosk")
     form, status, at = CodeForm(request.POST if request.method == "POST" else None), 200, timezone.now()
     form.fields["code"].help_text = _("Six digits; they hold for 15 minutes.")
     form.fields["code"].widget.attrs["inputmode"] = "numeric"
-    if request.method == "POST" and form.is_valid():
-        trying = "step" not in request.POST
-        if trying and count_try(request, action="vote_tablet", limit=CODES, key=f"kiosk {kiosk.pk}") is None:
-            form.add_error(None, _("Many codes were tried here. Wait ten minutes, then try again."))
-            status = 429
-        else:
-            code = form.cleaned_data["code"].replace(" ", "")
-            try:
-                held = tablet_pass(code=code, network_id=network_here(request).pk, at=at)
-            except Refusal as refusal:
-                form.refuse(refusal)
-            else:
-                found = shown(shown_decisions(reader(request)).get(pk=held.decision_id), at)
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            network_id = network_here(request).pk
+            held, status = found_by_code(
+                request,
+                form,
+                lambda code: tablet_pass(code=code.replace(" ", ""), network_id=network_id, at=at),
+                action="vote_tablet",
+                too_many=_("Many codes were tried here. Wait ten minutes, then try again."),
+                key=f"kiosk {kiosk.pk}",
+            )
+            if held is not None:
                 voter = Voter(
                     held.person,
-                    back=reverse("programme:kiosk"),
-                    carried={"code": code},
+                    back=back,
+                    carried={"code": form.cleaned_data["code"].replace(" ", "")},
                     used=lambda: end_tablet_pass(held=held),
                     more={"hub": kiosk.hub},
                 )
-                return voting(request, found, voter)
+                return voting(request, shown(shown_decisions(reader(request)).get(pk=held.decision_id), at), voter)
+            if (again := _again(request, at)) is not None:
+                asked, cast = again
+                return receipt_page(request, shown(asked, at), Voter(Person(), back=back, more={"hub": kiosk.hub}), cast)
     context = {"form": form, "hub": kiosk.hub}
-    return render(request, "agora/kiosk.html", context, status=status if status != 200 or not form.errors else 422)
+    return render(request, "agora/kiosk.html", context, status=status)
+
+
+def _again(request: HttpRequest, at: datetime) -> tuple[Decision, Cast] | None:
+    """The receipt of a ballot whose form is sent once more, because its answer never reached the tablet.
+
+    The pass is gone by then. Only the page that was open in front of the voter knows the key of its form.
+    """
+    key = request.POST.get("form_key", "")
+    if request.POST.get("step") != "cast" or not FORM_KEY.fullmatch(key):
+        return None
+    return receipt_again(form_key=key, among=open_decisions(reader(request), at))

@@ -17,7 +17,7 @@ from estaminet.agora.counting.words import EXPLAINED, METHOD_NAMES
 from estaminet.agora.enums import Outcome, ProposalState, StageKind
 from estaminet.agora.forms.deciding import ASKED, DecisionForm, initial_of, initial_with
 from estaminet.agora.models import Decision, PaperState, Process, Proposal
-from estaminet.agora.operations.closing import close_decision, papers_out
+from estaminet.agora.operations.closing import ask_to_count, close_decision, papers_out
 from estaminet.agora.operations.deciding import announce_decision, change_decision, make_decision
 from estaminet.agora.queries.decisions import roll_counts, team_decisions
 from estaminet.agora.rules import leads
@@ -154,6 +154,7 @@ def decision(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         "used": sum(each.used for each in counts),
         "papers_out": papers_out(found.decision),
         "papers_waiting": waiting,
+        "twice": found.decision.roll.filter(used=True, person__merged_into__isnull=False).count(),
     }
     return render(request, "agora/manage/decision.html", context)
 
@@ -166,6 +167,8 @@ def _done(request: HttpRequest, found: Decision) -> str:
         announce_decision(**common)
         return _("Announced: everybody can read it, and nothing of it can be changed any more.")
     if act == "count":
+        if ask_to_count(**common):
+            return _("With so many ballots, counting takes some minutes. The result will stand on its page.")
         close_decision(**common)
         return _("Counted. The result stands on its page.")
     raise Refusal

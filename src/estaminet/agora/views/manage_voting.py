@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
@@ -36,6 +37,7 @@ from estaminet.network.doors import hub_worked_at, posted_id, reader, signed_in
 from estaminet.network.models import Hub
 from estaminet.people.models import Person
 from estaminet.people.queries.people import find_people, people_of
+from estaminet.ui.once import FORM_KEY
 
 MOST_FOUND = 12
 
@@ -64,7 +66,7 @@ def decision_people(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None)
     people = find_people(hub_id=house.pk, words=form.cleaned_data["words"])[:MOST_FOUND] if form.is_valid() else []
     context = {"hub": house, "shown": found, "decision": found.decision, "form": form, "asked": form.is_bound}
-    return render(request, "agora/manage/people.html", {**context, "people": _stand(found.decision, people)})
+    return render(request, "agora/manage/people.html", {**context, "people": _stand(found.decision, people), "form_key": token_hex(16)})
 
 
 def _stand(decision: Decision, people: list[Person]) -> list[dict[str, Any]]:
@@ -95,7 +97,8 @@ def _acted(request: HttpRequest, house: Hub, found: Shown, person: Person, act: 
         token = begin_help(**common, how=HelpHow(act))
         return _helping(request, house, found, token)
     if act == "paper":
-        hand_out_paper(**common)
+        key = request.POST.get("form_key", "")
+        hand_out_paper(**common, form_key=key if FORM_KEY.fullmatch(key) else None)
         messages.success(request, _("Ticked off: give out one paper. It does not matter which."))
         return redirect("manage:decision_people", house.slug, found.decision.pk)
     if act == "tablet":

@@ -64,7 +64,7 @@ def voting(request: HttpRequest, shown: Shown, voter: Voter) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            return _receipt(request, shown, voter, cast)
+            return receipt_page(request, shown, voter, cast)
     wrong = bool(sent) and step != "change" and bool(form.errors)
     return _page(request, "vote", shown, voter, form, status=422 if wrong else 200)
 
@@ -106,7 +106,8 @@ def _money(decision: Decision, form: BallotForm) -> dict[str, Any] | None:
     }
 
 
-def _receipt(request: HttpRequest, shown: Shown, voter: Voter, cast: Cast) -> HttpResponse:
+def receipt_page(request: HttpRequest, shown: Shown, voter: Voter, cast: Cast) -> HttpResponse:
+    """The vote is counted; nothing of the page stands anywhere else."""
     if voter.used is not None:
         voter.used()
     context = {

@@ -17,17 +17,14 @@ from estaminet.agora.operations.casting import CountedAlready, NotOnTheRoll
 from estaminet.agora.operations.helping import letter_person
 from estaminet.agora.operations.holding_votes import NotOpen
 from estaminet.agora.queries.decisions import shown_decisions, voted_in, why_not
+from estaminet.agora.views.codes import found_by_code
 from estaminet.agora.views.found import myself
 from estaminet.agora.views.found_votes import decision_here, shown
 from estaminet.agora.views.results import result_told
 from estaminet.agora.views.steps import Voter, in_fours, refused, voting
-from estaminet.kernel.refusals import Refusal
-from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader, signed_in
 from estaminet.network.models import Hub
 from estaminet.people.models import Person
-
-CODES = "10/10m/ip"
 
 
 @require_safe
@@ -65,22 +62,21 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def vote_by_letter(request: HttpRequest) -> HttpResponse:
     """Vote with the code of a letter, without an account."""
-    stepping = request.method == "POST" and "step" in request.POST
     form, status = CodeForm(request.POST if request.method == "POST" else None), 200
-    if request.method == "POST" and form.is_valid():
-        if not stepping and count_try(request, action="vote_code", limit=CODES) is None:
-            form.add_error(None, _("Many codes were tried from here. Wait ten minutes, then try again."))
-            status = 429
-        else:
-            code = form.cleaned_data["code"]
-            try:
-                asked, person = letter_person(code=code, network_id=network_here(request).pk)
-            except Refusal as refusal:
-                form.refuse(refusal)
-            else:
-                return _with_letter(request, asked, person, code)
-    context = {"form": form}
-    return render(request, "agora/code.html", context, status=status if status != 200 or not form.errors else 422)
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            network_id = network_here(request).pk
+            found, status = found_by_code(
+                request,
+                form,
+                lambda code: letter_person(code=code, network_id=network_id),
+                action="vote_code",
+                too_many=_("Many codes were tried from here. Wait ten minutes, then try again."),
+            )
+            if found is not None:
+                return _with_letter(request, *found, form.cleaned_data["code"])
+    return render(request, "agora/code.html", {"form": form}, status=status)
 
 
 def _with_letter(request: HttpRequest, asked: Decision, person: Person, code: str) -> HttpResponse:

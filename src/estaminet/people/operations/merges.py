@@ -15,7 +15,7 @@ from estaminet.kernel.models import AppendOnly
 from estaminet.kernel.operations import record
 from estaminet.kernel.refusals import Refusal
 from estaminet.kernel.search import index_row
-from estaminet.people.listeners import tell_of_person
+from estaminet.people.listeners import MERGERS, tell_of_person
 from estaminet.people.models import DistinctPeople, Guardianship, Merge, Person
 
 FILLED = (
@@ -89,6 +89,8 @@ def merge_people(*, kept: Person, other: Person, by: Actor, at: datetime, hub_id
     """
     if kept.pk == other.pk:
         raise SamePerson
+    for room in MERGERS.items():
+        room.hold()
     held = lock_people(kept.pk, other.pk)
     keeper, goner = held.get(kept.pk), held.get(other.pk)
     if keeper is None or goner is None or keeper.merged_into_id or goner.merged_into_id:
@@ -133,7 +135,7 @@ def _fill(keeper: Person, goner: Person) -> list[str]:
 
 
 def _move(goner: Person, keeper: Person) -> list[list[Any]]:
-    moved: list[list[Any]] = []
+    moved: list[list[Any]] = [list(row) for room in MERGERS.items() for row in room.join(goner.pk, keeper.pk)]
     for key in _references():
         rows = key.model._default_manager.filter(**{key.name: goner.pk})
         for row_id in rows.values_list("pk", flat=True):
@@ -155,10 +157,14 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> None:
     now = Merge.objects.select_for_update(of=("self",)).filter(pk=merge.pk, undone_at=None).first()
     if now is None or now.kept_id is None or now.other_id is None:
         raise NotMerged
+    for room in MERGERS.items():
+        room.hold()
     held = lock_people(now.kept_id, now.other_id)
     keeper, goner = held[now.kept_id], held[now.other_id]
     if keeper.merged_into_id is not None:
         raise KeptRecordMerged
+    for room in MERGERS.items():
+        room.part(goner.pk, keeper.pk, [(label, name, row_id) for label, name, row_id in now.moved])
     for label, name, row_id in now.moved:
         key = apps.get_model(label)._default_manager.filter(pk=row_id, **{name: keeper.pk})
         key.update(**{name: goner.pk})
