@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count as Counting
@@ -15,10 +16,12 @@ from estaminet.agora.counting.model import Count, Place
 from estaminet.agora.counting.places import by_place
 from estaminet.agora.counting.recount import write_count
 from estaminet.agora.counting.withholding import label, withheld
+from estaminet.agora.enums import ProposalDid
 from estaminet.agora.models import Ballot, Decision, DecisionResult, DecisionState, Paper, PaperState, TabletPass
 from estaminet.agora.operations.casting import as_marks
 from estaminet.agora.operations.holding_votes import hold_alone
 from estaminet.agora.operations.shuffling import overwriting, write_anew
+from estaminet.agora.operations.telling import tell_of_vote
 from estaminet.agora.telling import told
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record
@@ -42,7 +45,7 @@ def close_decision(*, decision: Decision, by: Actor, at: datetime) -> DecisionRe
     """Count, once the time is over. Twice is once. Who may: who leads the process, and the house itself.
 
     Afterwards roll, ballots and receipts stand in random order, and ballots of places that are withheld no longer say
-    where they were cast. Raises StillOpen, PapersMissing.
+    where they were cast. Whoever follows a proposal that stood on the ballot is told. Raises StillOpen, PapersMissing.
     """
     with overwriting(), transaction.atomic():
         now = hold_alone(decision.pk)
@@ -62,7 +65,19 @@ def close_decision(*, decision: Decision, by: Actor, at: datetime) -> DecisionRe
         write_anew(now, _Label(count, places))
         Decision.objects.filter(pk=now.pk).update(closed_at=at)
         record(by=by, at=at, did="decision.counted", on=now, hub_id=now.process.hub_id)
+        _tell(now, made.data, by, at)
     return made
+
+
+def _tell(now: Decision, data: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Tell whoever follows a proposal that stood on the ballot."""
+    for option in now.options.exclude(proposal=None).select_related("proposal"):
+        if not data["quorum_reached"]:
+            did = ProposalDid.TOO_FEW
+        else:
+            did = ProposalDid.CHOSEN if option.key in data["chosen"] else ProposalDid.UNCHOSEN
+        option.decision = now
+        tell_of_vote(option, did, by=by, at=at)
 
 
 def _places(now: Decision) -> dict[int | None, Place]:
