@@ -60,6 +60,7 @@ AGORA = {
     "manage:process_new": Example(Door.TEAM, _at_hub()),
     "manage:process_proposals": Example(Door.TEAM, _at_hub("process"), scoped=True),
     "manage:process_publish": Example(Door.TEAM, _at_hub("process"), scoped=True),
+    "manage:process_reopen": Example(Door.TEAM, _at_hub("process"), scoped=True),
     "manage:process_stages": Example(Door.TEAM, _at_hub("process"), scoped=True),
     "manage:process_who": Example(Door.TEAM, _at_hub("process"), scoped=True),
     "manage:process_words": Example(Door.TEAM, _at_hub("process"), scoped=True),

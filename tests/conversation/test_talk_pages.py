@@ -168,6 +168,25 @@ def test_a_stranger_s_link_waits_for_the_team_and_she_is_told(cast: Cast, topic:
     assert "example.org" not in page(Client(), "topic", topic.pk)
 
 
+def test_arabic_is_written_on_a_french_page_and_chosen_from_then_on(cast: Cast, topic: Topic) -> None:
+    client, address = cast.client(cast.eve), reverse("conversation:write", args=[topic.pk])
+    empty = client.get(address).content.decode()
+    assert ('<option value="ar">العربية</option>' in empty, '<option value="ar" selected>' in empty) == (True, False)
+
+    sent(client, address, text="الكرسي تحت الشجرة\n\nEt le banc aussi.", language="ar")
+    sent(client, address, text="مرحبا", language="fr", form_key="b" * 32)
+    told = page(Client(), "topic", topic.pk)
+    assert '<div class="said-words" lang="ar" dir="rtl"><p dir="rtl">الكرسي تحت الشجرة</p>' in told
+    assert "<p>Et le banc aussi.</p>" in told
+    # What is Arabic runs as Arabic does, whatever was chosen.
+    assert '<div class="said-words" lang="fr" dir="ltr"><p dir="rtl">مرحبا</p></div>' in told
+
+    sent(client, address, text="شكرا", language="ar", form_key="c" * 32)
+    for path in (address, reverse("conversation:topic", args=[topic.pk])):
+        assert '<option value="ar" selected>العربية</option>' in client.get(path).content.decode()
+    assert sent(client, address, text="?", language="xx", form_key="d" * 32).status_code == 422
+
+
 def test_an_answer_stands_behind_what_it_answers(cast: Cast, topic: Topic, at: datetime) -> None:
     first = say(topic, cast.eve, "Qui vient ?", at)
     say(topic, cast.ana, "Bonne idée", at)

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from estaminet.kernel.languages.names import interface_language
 from tests.journeys.house import House
 from tests.journeys.variants import Variant
 
@@ -43,8 +44,8 @@ class Visitor:
             self.faults.append(f"third-party request: {host}")
 
     def say(self, msgid: str, *, context: str = "", **values: object) -> str:
-        """A text of the interface, in the visitor's language."""
-        with translation.override(self.variant.language):
+        """A text of the interface, in the visitor's language, or the one it speaks instead."""
+        with translation.override(interface_language(self.variant.language)):
             text = pgettext(context, msgid) if context else gettext(msgid)
         return text % values if values else text
 

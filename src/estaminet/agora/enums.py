@@ -80,4 +80,15 @@ class ProposalDid(models.TextChoices):
     ANSWERED = "answered", pgettext_lazy("what happened to a proposal", "answered")
     LINKED = "linked", pgettext_lazy("what happened to a proposal", "became an activity")
     UNLINKED = "unlinked", pgettext_lazy("what happened to a proposal", "parted from an activity")
+    BALLOT = "ballot", pgettext_lazy("what happened to a proposal", "put to the vote")
+    CHOSEN = "chosen", pgettext_lazy("what happened to a proposal", "chosen in a vote")
+    UNCHOSEN = "unchosen", pgettext_lazy("what happened to a proposal", "not chosen in a vote")
+    TOO_FEW = "too_few", pgettext_lazy("what happened to a proposal", "voted on, but too few took part")
     WITHDRAWN = "withdrawn", pgettext_lazy("what happened to a proposal", "taken back")
+
+
+class ProcessDid(models.TextChoices):
+    """What happened to a process as a whole."""
+
+    ENDED = "ended", pgettext_lazy("what happened to a process", "ended")
+    REOPENED = "reopened", pgettext_lazy("what happened to a process", "opened again")

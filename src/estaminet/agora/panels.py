@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from estaminet.agora.queries.panels import asked_beside, hub_lines, proposed_by
+from estaminet.agora.queries.panels import asked_beside, hub_lines, news_for, proposed_by
 from estaminet.network.doors import reader
 from estaminet.network.models import Hub
 
@@ -22,9 +22,9 @@ def load_hub_processes(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | No
 
 
 def load_my_proposals(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
-    """What the reader proposed, and beside what she is asked to stand. Two queries."""
+    """What the reader proposed, beside what she is asked to stand, and news of what she follows. Four queries."""
     person_id = reader(request).person_id
     if person_id is None:
         return None
-    proposals, asked = proposed_by(person_id), asked_beside(person_id)
-    return {"proposals": proposals, "asked": asked} if proposals or asked else None
+    proposals, asked, news = proposed_by(person_id), asked_beside(person_id), news_for(person_id)
+    return {"proposals": proposals, "asked": asked, "news": news} if proposals or asked or news else None

@@ -31,6 +31,8 @@ def _not_of(model: str, reason: str, *fields: str) -> list[Entry]:
 
 PERSONAL: list[Entry] = [
     *_not_of("agora.Process", "what a hub or a network asks people", "*"),
+    *_of("agora.ProcessAct", ALONG, "interest", FACT, "by"),
+    *_not_of("agora.ProcessAct", "what a team did with a process; who did it is registered", "*"),
     *_not_of("agora.ProcessHub", "names hubs, which are not persons", "*"),
     *_not_of("agora.Stage", "says what may be done when", "*"),
     *_of("agora.Invited", TAKE_PART, "interest", WITH_YOU, "process", "person", "at"),

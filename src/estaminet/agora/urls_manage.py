@@ -15,6 +15,7 @@ team_patterns: list[URLPattern] = [
     path("<int:pk>/publish/", manage_processes.process_publish, name="process_publish"),
     path("<int:pk>/words/", manage_processes.process_words, name="process_words"),
     path("<int:pk>/close/", manage_processes.process_close, name="process_close"),
+    path("<int:pk>/reopen/", manage_processes.process_reopen, name="process_reopen"),
     path("<int:pk>/stages/", manage_taking_part.process_stages, name="process_stages"),
     path("<int:pk>/who/", manage_taking_part.process_who, name="process_who"),
     path("<int:pk>/proposals/", manage_proposals.process_proposals, name="process_proposals"),

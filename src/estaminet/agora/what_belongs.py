@@ -15,6 +15,7 @@ def register_belongings() -> None:
     """Called once, when the house starts."""
     BELONGINGS.register(
         Belongs("agora.Process", paths=("hub",)),
+        Belongs("agora.ProcessAct", paths=PROCESS),
         Belongs("agora.ProcessHub", paths=PROCESS),
         Belongs("agora.Invited", paths=PROCESS),
         Belongs("agora.Stage", paths=PROCESS),

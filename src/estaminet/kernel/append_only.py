@@ -73,3 +73,16 @@ class KeepFacts(Operation):
             editor.execute(f"DROP FUNCTION {self.table}_facts()")
         else:
             editor.execute(f"DROP TRIGGER {self.table}_facts")
+
+
+class LetFactsBeRebuilt(KeepFacts):
+    """Take the trigger away before a migration alters the table, which SQLite makes anew; ``KeepFacts`` follows it."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._allow(schema_editor)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._forbid(schema_editor)
+
+    def describe(self) -> str:
+        return f"Let the table {self.table} be rebuilt"

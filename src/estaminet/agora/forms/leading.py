@@ -212,6 +212,18 @@ class WordsToAuthorForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why a process that ended goes on."""
+
+    words = LinesField(
+        label=_("Why does it go on?"),
+        help_text=_("Everybody reads it on its page, and whoever follows it gets it by mail."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": _("Write why it goes on: everybody who took part reads it.")},
+    )
+
+
 class MergeForm(forms.Form):
     """Into which proposal one goes, and why."""
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from estaminet.agora.models import LONGEST_PROPOSAL, LONGEST_TITLE
-from estaminet.kernel.languages.names import language_names
+from estaminet.kernel.languages.names import language_choices
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub
 from estaminet.ui.fields import LinesField
@@ -42,9 +42,8 @@ class IdeaForm(OnceForm):
     def __init__(self, *args: Any, languages: list[str], preferred: str, **kwargs: Any) -> None:
         kwargs["initial"] = {"language": preferred, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        names = language_names()
         field = cast(forms.ChoiceField, self.fields["language"])
-        field.choices = [(code, names[code]) for code in dict.fromkeys([preferred, *languages]) if code in names]
+        field.choices = language_choices(preferred, languages)
 
 
 class DetailsForm(forms.Form):

@@ -9,7 +9,7 @@ from estaminet.agora.models.decision import (
     DecisionState,
     Option,
 )
-from estaminet.agora.models.process import Invited, Process, ProcessHub
+from estaminet.agora.models.process import Invited, Process, ProcessAct, ProcessHub
 from estaminet.agora.models.proposal import (
     LONGEST_PROPOSAL,
     LONGEST_TITLE,
@@ -38,6 +38,7 @@ __all__ = [
     "PaperState",
     "PapersTaken",
     "Process",
+    "ProcessAct",
     "ProcessHub",
     "Proposal",
     "ProposalAct",

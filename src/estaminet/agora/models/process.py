@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import ClassVar, Final, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from estaminet.agora.enums import Audience
+from estaminet.agora.enums import Audience, ProcessDid
 from estaminet.kernel.languages.field import LanguageField
-from estaminet.kernel.models import Row
+from estaminet.kernel.models import AppendOnly, Row
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.scoping import ScopedQuerySet
 from estaminet.network.models import Hub, Network
@@ -133,3 +134,26 @@ class Invited(Row):
 
     def __str__(self) -> str:
         return f"person {self.person_id} in process {self.process_id}"
+
+
+class ProcessAct(AppendOnly):
+    """What happened to a process as a whole. It is opened again with ``words`` that everybody reads."""
+
+    process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="acts", verbose_name=_("process"))
+    did = models.CharField(_("what happened"), max_length=8, choices=ProcessDid.choices)
+    words = models.TextField(_("words"), max_length=1000, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name = _("what happened to a process")
+        constraints = [
+            models.CheckConstraint(condition=Q(did__in=ProcessDid.values), name="process_did"),
+            # What everybody thought was over begins again: they read why.
+            models.CheckConstraint(condition=~Q(did=ProcessDid.REOPENED) | ~Q(words=""), name="process_reopened_why"),
+        ]
+        indexes = [models.Index(fields=["process", "id"], name="acts_on_process")]
+
+    def __str__(self) -> str:
+        return f"{self.did} process {self.process_id}"

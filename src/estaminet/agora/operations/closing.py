@@ -17,7 +17,17 @@ from estaminet.agora.counting.model import Count, Place
 from estaminet.agora.counting.places import by_place
 from estaminet.agora.counting.recount import write_count
 from estaminet.agora.counting.withholding import label, withheld
-from estaminet.agora.models import Ballot, Decision, DecisionResult, DecisionState, Paper, PaperState, RollEntry, TabletPass
+from estaminet.agora.enums import ProposalDid
+from estaminet.agora.models import (
+    Ballot,
+    Decision,
+    DecisionResult,
+    DecisionState,
+    Paper,
+    PaperState,
+    RollEntry,
+    TabletPass,
+)
 from estaminet.agora.operations.casting import as_marks
 from estaminet.agora.operations.holding_votes import hold_alone
 from estaminet.agora.operations.shuffling import (
@@ -29,12 +39,12 @@ from estaminet.agora.operations.shuffling import (
     write_anew,
     write_in_parts,
 )
+from estaminet.agora.operations.telling import tell_of_vote
 from estaminet.agora.telling import told
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import enqueue, record
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub
-
 
 COUNT: Final = "agora.count"
 
@@ -68,8 +78,9 @@ def close_decision(*, decision: Decision, by: Actor, at: datetime, rest: Rest = 
     """Count, once the time is over. Twice is once. Who may: who leads the process, and the house itself.
 
     Afterwards roll, ballots and receipts stand in random order, and ballots of places that are withheld no longer say
-    where they were cast. All of it is one transaction; of a large decision everything is written anew in parts before,
-    while the house goes on. Raises StillOpen, PapersMissing.
+    where they were cast. Whoever follows a proposal that stood on the ballot is told. All of it is one transaction; of
+    a large decision everything is written anew in parts before, while the house goes on. Raises StillOpen,
+    PapersMissing.
     """
     with overwriting():
         while True:
@@ -133,6 +144,7 @@ def _closed(decision: Decision, counted: _Counted, by: Actor, at: datetime) -> D
         twice = RollEntry.objects.filter(decision=now).voted_twice().count()
         details = {"voted_twice": twice} if twice else {}
         record(by=by, at=at, did="decision.counted", on=now, hub_id=now.process.hub_id, details=details)
+        _tell(now, made.data, by, at)
     return made
 
 
@@ -145,6 +157,17 @@ def _countable(now: Decision, at: datetime) -> DecisionResult | None:
     if now.papers.filter(state__in=[PaperState.ONCE, PaperState.DIFFERS]).exists():
         raise PapersMissing
     return None
+
+
+def _tell(now: Decision, data: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Tell whoever follows a proposal that stood on the ballot."""
+    for option in now.options.exclude(proposal=None).select_related("proposal"):
+        if not data["quorum_reached"]:
+            did = ProposalDid.TOO_FEW
+        else:
+            did = ProposalDid.CHOSEN if option.key in data["chosen"] else ProposalDid.UNCHOSEN
+        option.decision = now
+        tell_of_vote(option, did, by=by, at=at)
 
 
 def _places(now: Decision) -> dict[int | None, Place]:
@@ -163,7 +186,14 @@ def _count(now: Decision, places: Mapping[int | None, Place]) -> Count:
 
 def _roll(now: Decision, places: Mapping[int | None, Place]) -> dict[Place, int]:
     """How many may vote, by place."""
-    rows = RollEntry.objects.filter(decision=now).counting().order_by().values("hub").annotate(number=Counting("pk")).values_list("hub", "number")
+    rows = (
+        RollEntry.objects.filter(decision=now)
+        .counting()
+        .order_by()
+        .values("hub")
+        .annotate(number=Counting("pk"))
+        .values_list("hub", "number")
+    )
     return {places[hub_id]: number for hub_id, number in rows}
 
 

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from estaminet.agora.counting.model import WrongCount
 from estaminet.agora.counting.rules import rule_of
-from estaminet.agora.enums import StageKind
+from estaminet.agora.enums import ProposalDid, StageKind
 from estaminet.agora.models import Decision, Option, Process, Proposal, RollEntry
+from estaminet.agora.operations.holding import hold_open_process
 from estaminet.agora.operations.holding_votes import hold_draft
+from estaminet.agora.operations.telling import tell_of_vote
 from estaminet.agora.queries.taking_part import asked_people, places_of
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record, set_texts
@@ -86,10 +88,11 @@ class DecisionDraft:
 def make_decision(*, process: Process, draft: DecisionDraft, by: Actor, at: datetime) -> Decision:
     """Prepare a decision; nobody but the team sees it. Sent twice, it is one. Who may: who leads the process.
 
-    Raises NoStage, OutsideStage, WrongSettings, TooFewOptions.
+    Raises ProcessEnded, NoStage, OutsideStage, WrongSettings, TooFewOptions.
     """
     if draft.form_key is not None and (made := Decision.objects.filter(form_key=draft.form_key).first()):
         return made
+    process = hold_open_process(process.pk)
     _check(process, draft)
     decision = Decision(process=process, made_at=at, form_key=draft.form_key)
     _fill(decision, draft)
@@ -102,7 +105,7 @@ def make_decision(*, process: Process, draft: DecisionDraft, by: Actor, at: date
 @transaction.atomic
 def change_decision(*, decision: Decision, draft: DecisionDraft, by: Actor, at: datetime) -> Decision:
     """Change what nobody has announced yet. Who may: who leads the process. Raises AnnouncedAlready and the like."""
-    now = hold_draft(decision)
+    now = _hold(decision)
     _check(now.process, draft)
     _fill(now, draft)
     now.save()
@@ -117,15 +120,27 @@ def announce_decision(*, decision: Decision, by: Actor, at: datetime) -> Decisio
     """Make it public with a new text for its lots, and write its roll. From now on nothing of it can be changed.
 
     Where its beginning has passed it opens now, and not before: everything is public before anybody votes.
-    Who may: who leads the process. Raises AnnouncedAlready, OverAlready.
+    Whoever follows a proposal that stands on the ballot is told. Who may: who leads the process. Raises ProcessEnded,
+    AnnouncedAlready, OverAlready, NoStage, OutsideStage.
     """
-    now = hold_draft(decision)
+    now = _hold(decision)
     if now.closes_at <= at:
         raise OverAlready
+    _check_times(now.process, now.opens_at, now.closes_at)
     now.seed, now.announced_at, now.opens_at = secrets.token_hex(16), at, max(now.opens_at, at)
     now.save(update_fields=["seed", "announced_at", "opens_at"])
     _write_roll(now, at)
     record(by=by, at=at, did="decision.announced", on=now, hub_id=now.process.hub_id)
+    for option in now.options.exclude(proposal=None).select_related("proposal"):
+        tell_of_vote(option, ProposalDid.BALLOT, by=by, at=at)
+    return now
+
+
+def _hold(decision: Decision) -> Decision:
+    """A draft, with its process held first, as whoever changes the stages holds it."""
+    process = hold_open_process(decision.process_id)
+    now = hold_draft(decision)
+    now.process = process
     return now
 
 
@@ -139,12 +154,16 @@ def _write_roll(now: Decision, at: datetime) -> None:
     RollEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
 
 
-def _check(process: Process, draft: DecisionDraft) -> None:
+def _check_times(process: Process, opens_at: datetime, closes_at: datetime) -> None:
     stage = process.stages.filter(kind=StageKind.DECIDE).first()
     if stage is None:
         raise NoStage
-    if draft.opens_at < stage.starts_at or draft.closes_at > stage.ends_at or draft.opens_at >= draft.closes_at:
+    if opens_at < stage.starts_at or closes_at > stage.ends_at or opens_at >= closes_at:
         raise OutsideStage
+
+
+def _check(process: Process, draft: DecisionDraft) -> None:
+    _check_times(process, draft.opens_at, draft.closes_at)
     consent = draft.method == "consent"
     if (consent and len(draft.options) != 1) or (not consent and len(draft.options) < 2):
         raise TooFewOptions

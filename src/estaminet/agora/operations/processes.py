@@ -1,4 +1,4 @@
-"""Make a process, say who takes part and when, show it, tell what was heard, end it."""
+"""Make a process, say who takes part and when, show it, tell what was heard, end it, open it again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from estaminet.agora.enums import STAGE_ORDER, Audience, ProposalState, StageKind
+from estaminet.agora.enums import STAGE_ORDER, Audience, ProcessDid, ProposalState, StageKind
 from estaminet.agora.models import Invited, Process, ProcessHub, Proposal, Stage
 from estaminet.agora.models.process import OLDEST_MINIMUM
-from estaminet.agora.operations.holding import hold_open_process
+from estaminet.agora.operations.holding import hold_open_process, hold_process
+from estaminet.agora.operations.keeping_votes import keep_votes, refuse_uncounted
+from estaminet.agora.operations.telling import act_on_process
+from estaminet.conversation.wording import cut_words
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import Refusal
@@ -24,6 +27,7 @@ from estaminet.people.models import Person
 Versions = Mapping[str, Mapping[str, str]]
 WRITTEN: Final = ("title", "asked", "about", "heard", "next")
 ASIDE: Final = timedelta(days=365 * 500)
+LONGEST_REASON: Final = 1000
 
 
 class TitleMissing(Refusal):
@@ -84,6 +88,13 @@ class AnswersMissing(Refusal):
     """Each proposal gets a reasoned answer before a process ends."""
 
     message = _("Some proposals have no answer yet. Answer each of them first: people wait for it.")
+
+
+class WhyReopened(Refusal):
+    """Everybody thought it was over."""
+
+    message = _("Write why it goes on: everybody who took part reads it.")
+    field = "words"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,10 +172,12 @@ def write_process(
 def set_stages(*, process: Process, stages: Sequence[StageDraft], by: Actor, at: datetime) -> Process:
     """Say anew which stages there are, and when; notes of those that stay are kept. Who may: the team that leads it.
 
-    Raises ProcessEnded, NoStages, StageEndsTooSoon, StagesOverlap.
+    A vote that is prepared moves along; one that was announced stays when it is, within its stage. Raises ProcessEnded,
+    NoStages, StageEndsTooSoon, StagesOverlap, VoteAnnounced, VotePrepared.
     """
     _check_stages(stages)
     now = hold_open_process(process.pk)
+    keep_votes(now, stages, by, at)
     _write_stages(now, stages)
     record(by=by, at=at, did="process.stages_set", on=now, hub_id=now.hub_id)
     return _again(now)
@@ -235,9 +248,10 @@ def publish_process(*, process: Process, by: Actor, at: datetime) -> Process:
 def close_process(*, process: Process, closing: Mapping[str, str], by: Actor, at: datetime) -> Process:
     """End it with words about how it ended, once each proposal has its answer. Twice is once.
 
-    What was said stays to be read. Who may: the team that leads it. Raises ClosingMissing, AnswersMissing.
+    What was said stays to be read; whoever follows it, or something in it, is told. Who may: the team that leads it.
+    Raises ClosingMissing, AnswersMissing, VoteNotCounted.
     """
-    now = Process.objects.select_for_update(of=("self",), no_key=True).get(pk=process.pk)
+    now = hold_process(process.pk)
     if now.closed_at is not None:
         return now
     if now.published_at is None or not any(text.strip() for text in closing.values()):
@@ -245,10 +259,33 @@ def close_process(*, process: Process, closing: Mapping[str, str], by: Actor, at
     waiting = Proposal.objects.filter(process=now)
     if waiting.waiting().exists() or waiting.filter(state=ProposalState.HELD).exists():
         raise AnswersMissing
+    refuse_uncounted(now)
     set_texts(on=now, texts={"closing": closing}, by=by, at=at)
     now.closed_at = at
     now.save(update_fields=["closed_at"])
     record(by=by, at=at, did="process.closed", on=now, hub_id=now.hub_id)
+    act_on_process(now, ProcessDid.ENDED, by, at)
+    index_row(now)
+    return now
+
+
+@transaction.atomic
+def reopen_process(*, process: Process, words: str, by: Actor, at: datetime) -> Process:
+    """Let it go on, with words that everybody reads; whoever follows it, or something in it, is told. Twice is once.
+
+    Its stages stay as they are: one that runs grants again what it is for. The words with which it ended stay for
+    those who end it again. Who may: the team that leads it. Raises WhyReopened.
+    """
+    now = hold_process(process.pk)
+    if now.closed_at is None:
+        return now
+    said = cut_words(words, LONGEST_REASON)
+    if not said:
+        raise WhyReopened
+    now.closed_at = None
+    now.save(update_fields=["closed_at"])
+    record(by=by, at=at, did="process.reopened", on=now, hub_id=now.hub_id)
+    act_on_process(now, ProcessDid.REOPENED, by, at, said)
     index_row(now)
     return now
 

@@ -1,16 +1,16 @@
-"""Tell those who follow a proposal what became of it, each in their language, by one mail."""
+"""Tell those who follow a proposal what became of it, or of its process, each in their language, by one mail."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from estaminet.agora.enums import Outcome, ProposalDid
-from estaminet.agora.models import Process, Proposal, ProposalAct
-from estaminet.agora.queries.following import end_of, followings_of
+from estaminet.agora.enums import Outcome, ProcessDid, ProposalDid, ProposalState
+from estaminet.agora.models import Decision, Option, Process, ProcessAct, Proposal, ProposalAct
+from estaminet.agora.queries.following import end_of, end_of_process, followings_in, followings_of
 from estaminet.conversation.enums import FollowHow
 from estaminet.conversation.models import Following
 from estaminet.conversation.operations.topics import topic_to_follow
@@ -59,12 +59,66 @@ def follow_along(proposal: Proposal, people: Collection[int], by: Actor, at: dat
 
 @transaction.atomic
 def tell_followers(
-    said: ProposalAct, *, at: datetime, other: Proposal | None = None, activity: Activity | None = None
+    said: ProposalAct,
+    *,
+    at: datetime,
+    other: Proposal | None = None,
+    activity: Activity | None = None,
+    vote: Decision | None = None,
 ) -> int:
     """A mail to everybody who follows a proposal and can be reached, save whoever did it; gives how many."""
-    proposal = said.proposal
-    process = proposal.process
-    rows = [each for each in followings_of(proposal) if each.person.account_id != said.by_id or said.by_id is None]
+    return _tell(
+        followings_of(said.proposal),
+        said.proposal.process,
+        f"proposal:{said.pk}",
+        "agora/mail/news",
+        lambda language: _told(said, language, other, activity, vote),
+        end_of,
+        said.by_id,
+        at,
+    )
+
+
+@transaction.atomic
+def tell_of_vote(option: Option, did: ProposalDid, *, by: Actor, at: datetime) -> int:
+    """Write down what a vote does with the proposal an option comes from, and tell whoever follows it."""
+    proposal = option.proposal
+    if proposal is None or proposal.state != ProposalState.SHOWN:
+        return 0
+    proposal.process = option.decision.process
+    return tell_followers(act(proposal, did, by, at), at=at, vote=option.decision)
+
+
+@transaction.atomic
+def act_on_process(process: Process, did: ProcessDid, by: Actor, at: datetime, words: str = "") -> int:
+    """Write down what happened to a process, and tell, once each, whoever follows it or something proposed in it.
+
+    Gives how many were written to.
+    """
+    said = ProcessAct.objects.create(process=process, did=did, words=words, by_id=by.account_id, at=at)
+    return _tell(
+        followings_in(process),
+        process,
+        f"process:{said.pk}",
+        "agora/mail/process_news",
+        lambda language: _told_of_process(said, language),
+        lambda row: end_of_process(row, process),
+        said.by_id,
+        at,
+    )
+
+
+def _tell(
+    followings: Iterable[Following],
+    process: Process,
+    key: str,
+    template: str,
+    words: Callable[[str], dict[str, Any]],
+    end_for: Callable[[Following], str],
+    by_id: int | None,
+    at: datetime,
+) -> int:
+    rows = [each for each in followings if by_id is None or each.person.account_id != by_id]
     written: dict[str, dict[str, Any]] = {}
     mails = []
     for row in rows:
@@ -73,15 +127,15 @@ def tell_followers(
             continue
         language = mail_language(row.person.languages, process.network)
         if language not in written:
-            written[language] = _told(said, language, other, activity)
+            written[language] = words(language)
         with speaking(language):
-            end = end_of(row)
+            end = end_for(row)
         mails.append(
             MailDraft(
-                key=f"proposal:{said.pk}:{row.person_id}",
+                key=f"{key}:{row.person_id}",
                 to=to,
                 language=language,
-                template="agora/mail/news",
+                template=template,
                 made_at=at,
                 context={"end": end},
                 common=written[language],
@@ -106,7 +160,20 @@ def place_named(process: Process, language: str) -> str:
     return words
 
 
-def _told(said: ProposalAct, language: str, other: Proposal | None, activity: Activity | None) -> dict[str, Any]:
+def _told_of_process(said: ProcessAct, language: str) -> dict[str, Any]:
+    process = said.process
+    return {
+        "did": said.did,
+        "place": place_named(process, language),
+        "title": process.title.pick([language, *process.network.languages]).text,
+        "words": said.words,
+        "process": process.pk,
+    }
+
+
+def _told(
+    said: ProposalAct, language: str, other: Proposal | None, activity: Activity | None, vote: Decision | None
+) -> dict[str, Any]:
     proposal = said.proposal
     wanted = [language, *proposal.process.network.languages]
     return {
@@ -119,5 +186,7 @@ def _told(said: ProposalAct, language: str, other: Proposal | None, activity: Ac
         "words": said.words,
         "other": other.title.pick(wanted).text if other is not None else "",
         "activity": activity.title.pick(wanted).text if activity is not None else "",
+        "vote": vote.pk if vote is not None else 0,
+        "question": vote.question.pick(wanted).text if vote is not None else "",
         "proposal": (other or proposal).pk,
     }

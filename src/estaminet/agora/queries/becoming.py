@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from estaminet.agora.models import Proposal, ProposalActivity
+from django.db.models import QuerySet
+
+from estaminet.agora.enums import ProposalState
+from estaminet.agora.models import Process, Proposal, ProposalActivity
 from estaminet.kernel.reader import Reader
 from estaminet.programme.enums import SessionState, ShownOn
 from estaminet.programme.models import Activity, FeedbackReply, Session, Testimonial
@@ -15,6 +18,7 @@ from estaminet.programme.queries.attendance.present import attendances_of
 
 FEWEST: Final = 5
 """Fewer people than that are not counted in public."""
+MOST_ACTIVITIES: Final = 12
 MOST_VOICES: Final = 3
 
 
@@ -34,8 +38,19 @@ class Became:
 
 def became(proposal: Proposal, reader: Reader, at: datetime) -> list[Became]:
     """The activities the reader may see, as they were linked. One query, five where there are any."""
-    links = ProposalActivity.objects.filter(proposal=proposal, activity__in=Activity.objects.visible_to(reader))
-    activities = [link.activity for link in links.select_related("activity__hub", "activity__picture").order_by("pk")]
+    return _of(ProposalActivity.objects.filter(proposal=proposal), reader, at)
+
+
+def became_of_process(process: Process, reader: Reader, at: datetime) -> list[Became]:
+    """The same of all that was proposed in a process, the first ones linked. As many queries."""
+    shown = ProposalActivity.objects.filter(proposal__process=process, proposal__state=ProposalState.SHOWN)
+    return _of(shown, reader, at)
+
+
+def _of(rows: QuerySet[ProposalActivity], reader: Reader, at: datetime) -> list[Became]:
+    links = rows.filter(activity__in=Activity.objects.visible_to(reader)).order_by("pk")
+    found = links.select_related("activity__hub", "activity__picture")[:MOST_ACTIVITIES]
+    activities = list({link.activity_id: link.activity for link in found}.values())
     if not activities:
         return []
     ids = [each.pk for each in activities]

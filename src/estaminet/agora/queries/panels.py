@@ -7,13 +7,17 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from estaminet.agora.enums import ProposalState
-from estaminet.agora.models import CoAuthor, Process, ProcessHub, Proposal
+from estaminet.agora.enums import ProposalDid, ProposalState
+from estaminet.agora.models import CoAuthor, Process, ProcessAct, ProcessHub, Proposal, ProposalAct
 from estaminet.agora.queries.processes import ProcessLine, public_lines
+from estaminet.agora.queries.proposals import TOLD
+from estaminet.conversation.enums import FollowHow
+from estaminet.conversation.models import Following
 from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
 
 MOST: Final = 5
+NEWS: Final = TOLD - {ProposalDid.SENT, ProposalDid.EDITED}
 
 
 def asks_something(at: datetime) -> Exists:
@@ -38,3 +42,15 @@ def asked_beside(person_id: int) -> list[CoAuthor]:
     """Where somebody is asked to stand beside a proposal. One query."""
     rows = CoAuthor.objects.filter(person=person_id, agreed_at=None, proposal__process__closed_at=None)
     return list(rows.exclude(proposal__state=ProposalState.WITHDRAWN).select_related("proposal").order_by("pk"))
+
+
+def news_for(person_id: int) -> list[ProposalAct | ProcessAct]:
+    """What happened last to proposals somebody follows, and to their processes: what mails told. Two queries."""
+    followed = Following.objects.filter(person=person_id, how=FollowHow.FOLLOW, topic__about=Proposal._meta.label)
+    proposals = Proposal.objects.filter(pk__in=followed.values("topic__about_id")).exclude(
+        state=ProposalState.WITHDRAWN
+    )
+    acts = ProposalAct.objects.filter(proposal__in=proposals, did__in=NEWS).select_related("proposal")
+    whole = ProcessAct.objects.filter(process__in=proposals.values("process")).select_related("process")
+    found: list[ProposalAct | ProcessAct] = [*acts.order_by("-pk")[:MOST], *whole.order_by("-pk")[:MOST]]
+    return sorted(found, key=lambda act: act.at, reverse=True)[:MOST]

@@ -15,6 +15,7 @@ from estaminet.agora.models import CoAuthor, Process, Proposal, ProposalAct, Sup
 from estaminet.agora.models.proposal import Proposals
 from estaminet.conversation.enums import CommentState
 from estaminet.conversation.models import Comment
+from estaminet.conversation.queries.languages import last_written_in
 from estaminet.conversation.rules import shown_name
 from estaminet.kernel.reader import Reader
 from estaminet.people.models import Person
@@ -25,6 +26,7 @@ TOLD: Final = frozenset(
     {
         *(ProposalDid.SENT, ProposalDid.EDITED, ProposalDid.MERGED, ProposalDid.TOOK_IN, ProposalDid.SPLIT),
         *(ProposalDid.SPLIT_OFF, ProposalDid.ANSWERED, ProposalDid.LINKED),
+        *(ProposalDid.BALLOT, ProposalDid.CHOSEN, ProposalDid.UNCHOSEN, ProposalDid.TOO_FEW),
     }
 )
 """What everybody reads of what happened; the rest is for the team and the author."""
@@ -100,6 +102,12 @@ def told(reader: Reader, pk: int, at: datetime) -> ProposalTold | None:
         asked=own is not None and own.agreed_at is None,
         agreed=own is not None and own.agreed_at is not None,
     )
+
+
+def last_proposed_in(person_id: int) -> str:
+    """The language of what somebody proposed last, else of what she said last; empty for nothing. Two queries."""
+    last = Proposal.objects.filter(author=person_id).order_by("-sent_at", "-pk").only("text").first()
+    return (last.text.source_language if last is not None else "") or last_written_in(person_id)
 
 
 def names_of(people: Iterable[Person | None], at: datetime) -> list[str]:

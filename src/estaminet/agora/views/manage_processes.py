@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from estaminet.agora.forms.leading import BasicsForm, StagesForm, WhoForm
+from estaminet.agora.forms.leading import BasicsForm, ReopenForm, StagesForm, WhoForm
 from estaminet.agora.models import Process
 from estaminet.agora.operations.processes import (
     ProcessDraft,
     close_process,
     make_process,
     publish_process,
+    reopen_process,
     write_process,
 )
 from estaminet.agora.queries.processes import where_is
@@ -170,6 +171,26 @@ def process_words(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         "current": language,
     }
     return render(request, "agora/manage/process_words.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def process_reopen(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
+    """Let one that ended go on, and say why."""
+    house, found = led_process(request, hub, pk)
+    if found.closed_at is None:
+        return redirect("manage:process", house.slug, found.pk)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = form.cleaned_data["words"]
+            reopen_process(process=found, words=words, by=reader(request).actor, at=timezone.now())
+            messages.success(request, _("It goes on. Look at its stages: people need to know when to do what."))
+            return redirect("manage:process_stages", house.slug, found.pk)
+        except Refusal as refusal:
+            refuse_one(refusal, form)
+    context = {"hub": house, "process": found, "form": form}
+    return render(request, "agora/manage/process_reopen.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

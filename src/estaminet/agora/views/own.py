@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,19 +15,21 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from estaminet.agora.enums import ProposalState
-from estaminet.agora.models import CoAuthor, Proposal, Support
+from estaminet.agora.models import CoAuthor, Process, Proposal, Support
 from estaminet.agora.operations.proposing import edit_proposal, translate_proposal, withdraw_proposal
 from estaminet.agora.operations.supporting import answer_co_author, support, take_back_support
-from estaminet.agora.queries.following import following_of_end, said_about
+from estaminet.agora.queries.following import Ends, said_about, what_ends
 from estaminet.agora.rules import may_propose
 from estaminet.agora.views.found import myself, own_proposal, proposal_here
 from estaminet.conversation.enums import FollowHow
 from estaminet.conversation.operations.following import follow as follow_topic
 from estaminet.conversation.operations.following import mute
 from estaminet.conversation.operations.topics import topic_to_follow
+from estaminet.kernel.actor import Actor
 from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.doors import language_in, network_here, reader, signed_in, writing_languages
+from estaminet.people.models import Person
 from estaminet.ui.words import WordsForm
 
 WORDS = ("title", "text")
@@ -191,13 +194,26 @@ def beside(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_mails(request: HttpRequest, token: str) -> HttpResponse:
-    """One press ends the mails about a proposal, without an account; opening the page only asks."""
-    following, known = following_of_end(token, network_here(request))
-    if following is None:
+    """One press ends the mails about a proposal or a process, without an account; opening the page only asks."""
+    ends, known = what_ends(token, network_here(request))
+    if not ends.found:
         # Whoever was erased since has left too: their mail program need not try again.
         ended = request.method == "POST" and known
         return render(request, "agora/link_gone.html", status=200 if ended else 404)
-    if request.method == "POST":
-        by, at = reader(request).actor, timezone.now()
-        following = mute(topic=following.topic, person=following.person, by=by, at=at)
-    return render(request, "agora/leave_mails.html", {"ended": following.how == FollowHow.MUTE})
+    by, at = reader(request).actor, timezone.now()
+    if ends.following is not None:
+        following = ends.following
+        if request.method == "POST":
+            following = mute(topic=following.topic, person=following.person, by=by, at=at)
+        ended = following.how == FollowHow.MUTE
+    else:
+        ended = _left_process(ends, request.method == "POST", by, at)
+    return render(request, "agora/leave_mails.html", {"ended": ended, "process": ends.process})
+
+
+def _left_process(ends: Ends, pressed: bool, by: Actor, at: datetime) -> bool:
+    """Whether somebody hears nothing more of a process as a whole; what was proposed in it she may follow on."""
+    process, person = cast(Process, ends.process), cast(Person, ends.person)
+    if pressed:
+        mute(topic=topic_to_follow(subject_row=process, person=None, by=by, at=at), person=person, by=by, at=at)
+    return said_about(process, person) == FollowHow.MUTE

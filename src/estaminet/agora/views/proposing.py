@@ -17,6 +17,7 @@ from estaminet.agora.models import Process, Proposal
 from estaminet.agora.operations.proposing import ProposalDraft, WhatThePictureShows, send_proposal
 from estaminet.agora.operations.supporting import TooManyCoAuthors, ask_co_authors
 from estaminet.agora.queries.processes import hubs_of
+from estaminet.agora.queries.proposals import last_proposed_in
 from estaminet.agora.queries.similar import similar_to
 from estaminet.agora.queries.taking_part import place_of
 from estaminet.agora.rules import may_propose
@@ -66,11 +67,11 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 def _idea(request: HttpRequest, process: Process, person: Person, *, again: bool = False) -> IdeaForm:
     """The first screen's form: as it was sent, to be filled in, or filled in to be changed (``again``).
 
-    Somebody writes in a language of the network, in her own, or in one that is spoken at the desk.
+    It begins in the language she wrote in last, else in that of the page; any other can be chosen.
     """
     spoken = [code for hub in _hubs(process) for code in hub.spoken]
-    languages = [*network_here(request).languages, *person.languages, *spoken]
-    common: dict[str, Any] = {"languages": languages, "preferred": page_language()}
+    languages = [page_language(), *person.languages, *network_here(request).languages, *spoken]
+    common: dict[str, Any] = {"languages": languages, "preferred": last_proposed_in(person.pk) or page_language()}
     if request.method != "POST":
         return IdeaForm(**common)
     if again:

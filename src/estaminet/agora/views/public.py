@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from estaminet.agora.enums import ProposalState
 from estaminet.agora.models import Proposal
-from estaminet.agora.queries.becoming import became
+from estaminet.agora.queries.becoming import became, became_of_process
 from estaminet.agora.queries.following import said_about
 from estaminet.agora.queries.processes import countries_of, hubs_of, public_lines, where_is
 from estaminet.agora.queries.proposals import ON_A_PAGE, number_of, of_process, told
@@ -62,6 +62,8 @@ def process(request: HttpRequest, pk: int) -> HttpResponse:
         "further": skip + ON_A_PAGE if skip + ON_A_PAGE < number else None,
         "panels": drawn_panels(PROCESS_PANELS, request, found),
         "leads": leads(reader(request), found),
+        "became": became_of_process(found, reader(request), at),
+        "story": list(found.acts.order_by("pk")),
     }
     answer = render(request, "agora/process.html", context)
     return _private(answer) if reader(request).signed_in else answer

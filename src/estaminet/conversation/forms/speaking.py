@@ -11,7 +11,7 @@ from estaminet.conversation.enums import ReportReason
 from estaminet.conversation.models import LONGEST_COMMENT, LONGEST_PICTURE_WORDS, LONGEST_TITLE, LONGEST_WORDS
 from estaminet.conversation.operations.pictures import PictureWithoutWords
 from estaminet.conversation.operations.writing import CommentDraft
-from estaminet.kernel.languages.names import language_names
+from estaminet.kernel.languages.names import language_choices
 from estaminet.kernel.models import StoredFile
 from estaminet.kernel.refusals import Refusal
 from estaminet.ui.fields import LinesField
@@ -24,16 +24,15 @@ def refuse(form: forms.Form, refusal: Refusal) -> None:
 
 
 class _SpokenForm(OnceForm):
-    """Something said, in a language of the network."""
+    """Something said, in whichever language."""
 
     language = forms.ChoiceField(label=_("The language you write in"))
 
     def __init__(self, *args: Any, languages: list[str], preferred: str, **kwargs: Any) -> None:
         kwargs["initial"] = {"language": preferred, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        names = language_names()
         field = cast(forms.ChoiceField, self.fields["language"])
-        field.choices = [(code, names.get(code, code)) for code in dict.fromkeys([preferred, *languages])]
+        field.choices = language_choices(preferred, languages)
 
 
 class WriteForm(_SpokenForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 from django import template
@@ -16,11 +18,24 @@ from estaminet.kernel.languages.names import direction
 
 register = template.Library()
 
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
 
 @register.filter
 def talked(words: str) -> SafeString:
-    """Paragraphs as they were typed, escaped; an address becomes a link that lends nobody our name."""
-    return linebreaks_filter(urlize(words, nofollow=True, autoescape=True), autoescape=False)
+    """Paragraphs as they were typed, escaped; an address becomes a link that lends nobody our name.
+
+    One that begins in Arabic runs from right to left, also where its author chose another language.
+    """
+    paragraphs = linebreaks_filter(urlize(words, nofollow=True, autoescape=True), autoescape=False)
+    return SafeString(_PARAGRAPH.sub(_turned, paragraphs))
+
+
+def _turned(paragraph: re.Match[str]) -> str:
+    strong = (unicodedata.bidirectional(each) for each in _TAG.sub("", paragraph[1]))
+    first = next((each for each in strong if each in ("L", "R", "AL")), "L")
+    return paragraph[0] if first == "L" else f'<p dir="rtl">{paragraph[1]}</p>'
 
 
 @register.filter

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from estaminet.conversation.forms.speaking import WriteForm
 from estaminet.conversation.models import Comment, Topic
+from estaminet.conversation.queries.languages import last_written_in
 from estaminet.conversation.queries.topics import TopicTold, record_told, topic_told
 from estaminet.kernel.languages.urls import page_language
-from estaminet.network.doors import network_here, reader
+from estaminet.network.doors import reader
 from estaminet.network.models import Hub
 from estaminet.people.models import Account, Person
 from estaminet.people.operations import ensure_person
@@ -88,8 +89,13 @@ def clock_of(hub: Hub | None) -> tzinfo:
     return hub.clock if hub is not None else timezone.get_current_timezone()
 
 
-def writing_form(request: HttpRequest) -> WriteForm:
-    """The form as it was sent, or empty, in the language of the page."""
+def writing_form(request: HttpRequest, hub: Hub | None) -> WriteForm:
+    """The form as it was sent, or empty, in the language she wrote in last, else in that of the page.
+
+    Near at hand are those she reads, those of the network, and those one can speak at the desk. One query.
+    """
     sent = request.POST if request.method == "POST" else None
     files = request.FILES if request.method == "POST" else None
-    return WriteForm(sent, files, languages=network_here(request).languages, preferred=page_language())
+    preferred = last_written_in(reader(request).person_id) or page_language()
+    languages = [page_language(), *reader(request).languages, *(hub.spoken if hub is not None else ())]
+    return WriteForm(sent, files, languages=languages, preferred=preferred)

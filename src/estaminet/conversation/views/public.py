@@ -59,11 +59,10 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if not who.signed_in:
         return render(request, "conversation/topic.html", context)
-    standing = standing_in(told.topic, who.person_id)
-    hub = told.topic.hub
+    standing, hub = standing_in(told.topic, who.person_id), told.topic.hub
     context |= {
         "follows": standing.how,
-        "form": writing_form(request) if told.open else None,
+        "form": writing_form(request, hub) if told.open else None,
         "moderates": hub.slug if hub is not None and who.works_at(hub.pk) else "",
     }
     answer = render(request, "conversation/topic.html", context)

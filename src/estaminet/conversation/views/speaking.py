@@ -60,7 +60,7 @@ def _said(request: HttpRequest, place: Place, answered: Comment | None = None) -
     if not place.open:
         messages.info(request, _("This conversation is closed: it can be read, and nothing new is written."))
         return redirect(place.address)
-    form = writing_form(request)
+    form = writing_form(request, place.hub)
     if request.method == "POST" and form.is_valid():
         try:
             return _written(request, place, answered, form)

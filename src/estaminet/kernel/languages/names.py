@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 FALLBACK_INTERFACE = "en"
@@ -15,6 +18,14 @@ FALLBACK_INTERFACE = "en"
 def language_names() -> dict[str, str]:
     """Code → the language's name in itself."""
     return dict(settings.LANGUAGES)
+
+
+def language_choices(preferred: str, languages: Iterable[str]) -> list[tuple[Any, Any]]:
+    """For a form: languages somebody probably writes in, then all others, so that no words go by a wrong name."""
+    names = language_names()
+    near = [code for code in dict.fromkeys([preferred, *languages]) if code in names]
+    others = [(code, name) for code, name in names.items() if code not in near]
+    return [*((code, names[code]) for code in near), (_("Other languages"), others)]
 
 
 @cache
