@@ -54,6 +54,7 @@ AGORA = {
     "agora:support": Example(Door.SIGNED_IN, _of("proposal")),
     "agora:talk": Example(Door.ANYBODY, _of("proposal")),
     "agora:translate": Example(Door.SIGNED_IN, _of("proposal")),
+    "agora:translate_process": Example(Door.SIGNED_IN, _of("process")),
     "agora:withdraw": Example(Door.ANA, _of("proposal")),
     "manage:process": Example(Door.TEAM, _at_hub("process"), scoped=True),
     "manage:process_close": Example(Door.TEAM, _at_hub("process"), scoped=True),

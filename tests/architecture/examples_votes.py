@@ -70,6 +70,7 @@ VOTES = {
     "agora:vote_by_letter": Example(Door.ANYBODY),
     "manage:decision": Example(Door.TEAM, _at_hub("open_decision"), scoped=True),
     "manage:decision_edit": Example(Door.TEAM, _at_hub("prepared_decision"), scoped=True),
+    "manage:decision_letters": Example(Door.TEAM, _at_hub("open_decision"), scoped=True),
     "manage:decision_new": Example(Door.TEAM, _at_hub("decides", "process"), scoped=True),
     "manage:decision_new_by": Example(Door.TEAM, _at_hub("decides", "process", method="single"), scoped=True),
     "manage:decision_papers": Example(Door.TEAM, _at_hub("open_decision"), scoped=True),

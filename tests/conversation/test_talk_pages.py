@@ -18,10 +18,12 @@ from estaminet.conversation.operations.topics import close_topic
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.languages.urls import speaking
 from estaminet.library.operations.sight import settle_sight
+from estaminet.network.models import Hub
 from tests.conftest import Cast
 from tests.factories.conversation import make_topic, many_comments, say
 from tests.factories.library import WorkFactory
 from tests.factories.programme import ActivityFactory
+from tests.programme.dates import cost
 
 pytestmark = pytest.mark.django_db
 
@@ -378,3 +380,52 @@ def test_a_hub_shows_its_topics(cast: Cast, topic: Topic) -> None:
     other = Client().get(reverse("network:hub", args=["mons"])).content.decode()
 
     assert ("Le jardin" in told, "What we talk about" in other) == (True, False)
+
+
+# --- a hub itself ----------------------------------------------------------------------------------------------
+
+
+def test_a_hub_is_talked_about_on_its_own_page(cast: Cast, topic: Topic, at: datetime) -> None:
+    """Beside its topics, and within what a page may ask the database."""
+    address = reverse("network:hub", args=["wattrelos"])
+    write = reverse("conversation:write_about", args=["hub", cast.wattrelos.pk])
+    assert write in Client().get(address).content.decode()
+    assert sent(cast.client(cast.eve), write, text="Merci pour la rampe.").status_code == 302
+    told = Client().get(address).content.decode()
+    made = Topic.objects.get(about="network.Hub")
+
+    assert ("Merci pour la rampe." in told, "Le jardin" in told) == (True, True)
+    assert (made.about_id, made.hub_id) == (cast.wattrelos.pk, cast.wattrelos.pk)
+    assert reverse("conversation:write", args=[made.pk]) in told
+    assert "Merci" not in Client().get(reverse("network:hub", args=["mons"])).content.decode()
+    say(topic, cast.chloe, "Des fèves", at)
+    assert cost(Client(), address) <= 10
+    with_words = cost(cast.client(cast.chloe), address)
+    Topic.objects.filter(pk=made.pk).update(about_id=0)
+    assert cost(cast.client(cast.chloe), address) == with_words - 1
+
+
+def test_the_topic_of_a_hub_leads_back_to_its_page_and_is_listed(cast: Cast, at: datetime) -> None:
+    write = reverse("conversation:write_about", args=["hub", cast.wattrelos.pk])
+    sent(cast.client(cast.eve), write, text="Merci pour la rampe.")
+    made = Topic.objects.get(about="network.Hub")
+
+    assert reverse("network:hub", args=["wattrelos"]) in page(Client(), "topic", made.pk)
+    assert made.get_absolute_url() in page(Client(), "topics")
+    assert (
+        made.get_absolute_url()
+        in cast.client(cast.ana).get(reverse("manage:talk_topics", args=["wattrelos"])).content.decode()
+    )
+
+
+def test_what_is_said_of_a_hub_that_is_not_shown_is_read_by_its_team_only(cast: Cast, at: datetime) -> None:
+    write = reverse("conversation:write_about", args=["hub", cast.wattrelos.pk])
+    sent(cast.client(cast.eve), write, text="Merci pour la rampe.")
+    made = Topic.objects.get(about="network.Hub")
+    Hub.objects.filter(pk=cast.wattrelos.pk).update(listed=False)
+
+    assert [page(client, "topic", made.pk, status=404) != "" for client in (Client(), cast.client(cast.eve))] == [
+        True
+    ] * 2
+    assert "Merci pour la rampe." in page(cast.client(cast.ana), "topic", made.pk)
+    assert cast.client(cast.eve).get(write).status_code == 404

@@ -198,7 +198,7 @@ def test_what_is_said_of_a_record_is_seen_by_whoever_sees_it(cast: Cast, at: dat
         True,
     )
     assert record_told(cast.reader(), "activity", activity.pk, at) is not None
-    assert record_told(cast.reader(), "hub", cast.wattrelos.pk, at) is None
+    assert record_told(cast.reader(), "network", cast.network.pk, at) is None
     type(activity).objects.filter(pk=activity.pk).update(published_at=None)
     for person, sees in ((None, False), (cast.eve, False), (cast.bob, False), (cast.ana, True)):
         reader = cast.reader(person)

@@ -209,7 +209,7 @@ class Town:
 
     def settle(self, code: str, choice: str, session: str) -> None:
         _status, page = self.ask(f"{self.team()}papers/", sessionid=session)
-        waiting = re.search(rf'{code}</b>.*?href="([^"]+)"', page, re.S)
+        waiting = re.search(rf'{code}</b>.*?href="([^"]+)"', page, re.DOTALL)
         assert waiting is not None, (code, _status, re.sub(r"<[^>]*>", " ", page)[-2500:])
         status, page = self.ask(waiting[1], {"marked": choice}, follow=True, sessionid=session)
         assert status in (200, 404), (status, page[:500])

@@ -1,16 +1,20 @@
-"""Processes and proposals on other rooms' pages: of a hub, and of *my Estaminet*."""
+"""Processes and proposals on other rooms' pages: the first one, of a hub, and of *my Estaminet*."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from estaminet.agora.enums import StageKind
+from estaminet.agora.queries.asked import asked_of, open_processes
 from estaminet.agora.queries.panels import asked_beside, hub_lines, news_for, proposed_by
 from estaminet.network.doors import reader
 from estaminet.network.models import Hub
+
+AT_HOME: Final = 3
 
 
 def load_hub_processes(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
@@ -19,6 +23,19 @@ def load_hub_processes(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | No
         return None
     found = hub_lines(reader(request), hub, timezone.now())
     return {"hub": hub, "lines": found} if found else None
+
+
+def load_home(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
+    """Where people can propose, talk or vote now; nothing where nothing is asked. One query."""
+    kinds = (StageKind.PROPOSE, StageKind.DISCUSS, StageKind.DECIDE)
+    found = open_processes(reader(request), timezone.now(), kinds=kinds, size=AT_HOME)
+    return {"lines": found} if found else None
+
+
+def load_asked(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
+    """What the reader can do now. Two queries."""
+    found = asked_of(reader(request), timezone.now())
+    return {"asked": found} if found else None
 
 
 def load_my_proposals(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from estaminet.agora.urls_votes import vote_patterns
-from estaminet.agora.views import own, proposing, public
+from estaminet.agora.views import own, proposing, public, translating
 
 app_name = "agora"
 
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("", public.processes, name="processes"),
     path("<int:pk>/", public.process, name="process"),
     path("<int:pk>/propose/", proposing.propose, name="propose"),
+    path("<int:pk>/translate/", translating.translate, name="translate_process"),
     path(_PROPOSAL, public.proposal, name="proposal"),
     path(f"{_PROPOSAL}talk/", public.talk, name="talk"),
     path(f"{_PROPOSAL}support/", own.support_it, name="support"),

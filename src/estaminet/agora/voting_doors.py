@@ -1,4 +1,4 @@
-"""What decisions add to navigations, to *Today*, to *my Estaminet* and to the tablet of the house."""
+"""What decisions add to navigations, to *Today* and to the tablet of the house."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from estaminet.agora.models import Decision, Process
-from estaminet.agora.queries.decisions import decisions_of, open_decisions, waits_for_team
+from estaminet.agora.queries.decisions import decisions_of, waits_for_team
 from estaminet.agora.slots import PROCESS_PANELS, TEAM_PROCESS_PANELS
-from estaminet.kernel.slots import MY_PANELS, TEAM_NAV, TODAY, NavItem, Panel
+from estaminet.kernel.slots import TEAM_NAV, TODAY, NavItem, Panel
 from estaminet.network.doors import reader
 from estaminet.programme.kiosk_slots import KIOSK_DOORS, KioskDoor
 
@@ -38,12 +38,6 @@ def load_today(request: HttpRequest, hub: Any) -> Mapping[str, Any] | None:
         return None
     found = waits_for_team(reader(request), hub, timezone.now())
     return {"hub": hub, "decisions": found[:MOST]} if found else None
-
-
-def load_mine(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
-    """Where one can vote now."""
-    found = open_decisions(reader(request), timezone.now())
-    return {"decisions": found[:MOST]} if found else None
 
 
 def load_of_process(request: HttpRequest, process: Process) -> Mapping[str, Any] | None:
@@ -76,7 +70,6 @@ def register_vote_doors() -> None:
         )
     )
     TODAY.register(Panel("votes", "agora/panels/votes_today.html", load_today, order=34))
-    MY_PANELS.register(Panel("votes", "agora/panels/votes_mine.html", load_mine, order=12))
     PROCESS_PANELS.register(Panel("decisions", "agora/panels/votes_of_process.html", load_of_process, order=20))
     TEAM_PROCESS_PANELS.register(Panel("decisions", "agora/panels/votes_for_team.html", load_for_team, order=20))
     KIOSK_DOORS.register(KioskDoor(pgettext_lazy("do it", "Vote"), "agora:kiosk_vote", "vote"))

@@ -10,7 +10,7 @@ from estaminet.conversation.queries.moderation import waiting_behind
 from estaminet.conversation.views.manage_comments import talk_panel
 from estaminet.conversation.views.manage_people import load_vouching
 from estaminet.conversation.views.mine import load_my_topics
-from estaminet.conversation.views.panels import load_hub_talk, load_record_talk
+from estaminet.conversation.views.panels import load_hub_talk, load_record_talk, load_said_of_hub
 from estaminet.kernel.slots import (
     FOOTER_LINKS,
     HUB_PANELS,
@@ -34,6 +34,8 @@ def register_doors() -> None:
     """Called once, when the house starts."""
     FOOTER_LINKS.register(FooterLink(_("Talking together"), "conversation:topics", "network", 40))
     HUB_PANELS.register(Panel("talk", "conversation/panels/hub.html", load_hub_talk, order=55, beside=has_free_topics))
+    of_hubs = has_topic("network.Hub")
+    HUB_PANELS.register(Panel("said", "conversation/panels/record.html", load_said_of_hub, order=56, beside=of_hubs))
     MY_PANELS.register(Panel("talk", "conversation/panels/mine.html", load_my_topics, order=50))
     TEAM_NAV.register(
         NavItem(

@@ -7,6 +7,7 @@ from estaminet.conversation.live import register_live
 from estaminet.conversation.people_registers import register_person_data
 from estaminet.conversation.personal_fields import register_people
 from estaminet.conversation.searching import register_search
+from estaminet.conversation.talking import register_talking
 from estaminet.conversation.tasks import register_work
 from estaminet.conversation.translatable import register_texts
 from estaminet.conversation.what_belongs import register_belongings
@@ -14,6 +15,7 @@ from estaminet.conversation.what_belongs import register_belongings
 
 def register() -> None:
     """Fill the slots; called once, when the house starts."""
+    register_talking()
     register_belongings()
     register_people()
     register_person_data()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from estaminet.agora.forms.leading import BasicsForm, ReopenForm, StagesForm, WhoForm
+from estaminet.agora.forms.noting import notes_of, notes_seen, notes_written, refuse_note
 from estaminet.agora.models import Process
 from estaminet.agora.operations.processes import (
     ProcessDraft,
@@ -23,8 +25,10 @@ from estaminet.agora.operations.processes import (
     reopen_process,
     write_process,
 )
+from estaminet.agora.operations.translating import write_notes
 from estaminet.agora.queries.processes import where_is
 from estaminet.agora.queries.team import led_lines, waiting_in
+from estaminet.agora.rules import stages_of
 from estaminet.agora.slots import TEAM_PROCESS_PANELS
 from estaminet.agora.views.found import led_process
 from estaminet.kernel.languages.urls import page_language
@@ -153,24 +157,28 @@ def process_words(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     language = language_in(request, languages, found.title.source_language or page_language())
     data = request.POST if request.method == "POST" else None
     form = WordsForm(data, model=Process, fields=WRITTEN, language=language, row=found)
-    if request.method == "POST" and form.is_valid():
+    noted = notes_of(stages_of(found), language, data)
+    if request.method == "POST" and all([form.is_valid(), *(each.is_valid() for each in noted)]):
+        common: dict[str, Any] = {"process": found, "by": reader(request).actor, "at": timezone.now()}
         try:
-            write_process(
-                process=found, texts=form.texts(), seen=form.seen(), by=reader(request).actor, at=timezone.now()
-            )
+            with transaction.atomic():
+                write_process(texts=form.texts(), seen=form.seen(), **common)
+                write_notes(language=language, notes=notes_written(noted), seen=notes_seen(noted), **common)
             messages.success(request, _("Saved."))
             return redirect(f"{request.path}?in={language}")
         except Refusal as refusal:
-            form.refuse(refusal)
+            refuse_note(noted, refusal) or form.refuse(refusal)
     context = {
         "hub": house,
         "process": found,
         "tabs": tabs_of(house, found, "process_words"),
         "form": form,
+        "noted": noted,
         "languages": languages,
         "current": language,
     }
-    return render(request, "agora/manage/process_words.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or any(each.errors for each in noted)
+    return render(request, "agora/manage/process_words.html", context, status=422 if wrong else 200)
 
 
 @signed_in

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from estaminet.agora.exports.letters import letter_print
 from estaminet.agora.forms.deciding import FindForm
 from estaminet.agora.models import Decision
 from estaminet.agora.operations.helping import (
@@ -23,15 +22,14 @@ from estaminet.agora.operations.helping import (
     begin_help,
     give_tablet_code,
     helped_person,
-    letter_code,
 )
+from estaminet.agora.operations.letters import print_letters
 from estaminet.agora.operations.papers import hand_out_paper
 from estaminet.agora.queries.taking_part import places_of
 from estaminet.agora.views.found_votes import Shown
+from estaminet.agora.views.manage_letters import letters_answer
 from estaminet.agora.views.manage_votes import team_decision
 from estaminet.agora.views.steps import Voter, refused, voting
-from estaminet.agora.views.voting import letter_address
-from estaminet.kernel.languages.urls import page_language
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.doors import hub_worked_at, posted_id, reader, signed_in
 from estaminet.network.models import Hub
@@ -110,11 +108,9 @@ def _acted(request: HttpRequest, house: Hub, found: Shown, person: Person, act: 
         context = {"hub": house, "decision": found.decision, "code": f"{code[:3]} {code[3:]}", "person": person}
         return render(request, "agora/manage/tablet_code.html", context)
     if act == "letter":
-        code = letter_code(found.decision, person.pk)
-        pdf = letter_print(found.decision, person, code, letter_address(request), page_language()).make()
-        answer = HttpResponse(pdf, content_type="application/pdf")
-        answer.headers["Content-Disposition"] = 'inline; filename="letter.pdf"'
-        return answer
+        del common["person"]
+        letters = print_letters(**common, people=[person], hub=house)
+        return letters_answer(request, found.decision, letters)
     raise Refusal
 
 

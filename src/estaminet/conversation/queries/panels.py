@@ -41,7 +41,7 @@ class LastSaid:
 def last_said(record: Any, reader: Reader, at: datetime) -> LastSaid | None:
     """What stands on the page of a record that the reader sees; None for what cannot be talked about.
 
-    Two queries at most: the words with their authors and their topic; reactions, or the topic where nothing is shown.
+    One query: the words with their authors and their topic; another for the topic where nothing is shown.
     """
     subject = subject_for(record)
     if subject is None:
@@ -53,7 +53,7 @@ def last_said(record: Any, reader: Reader, at: datetime) -> LastSaid | None:
         return LastSaid(None, [], 0, may, subject.name, record)
     number = rows[0].shown_here if rows else 0  # type: ignore[attr-defined]
     open_here = may and topic.closed_at is None
-    return LastSaid(topic, told(rows, topic, reader, at), number, open_here, subject.name, record)
+    return LastSaid(topic, told(rows, topic, reader, at, reactions=False), number, open_here, subject.name, record)
 
 
 @cache

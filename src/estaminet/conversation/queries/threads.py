@@ -95,14 +95,17 @@ def last_page(topic: Topic, reader: Reader, size: int = 50) -> str:
     return f"{before[0]}.{before[1]}" if before is not None else ""
 
 
-def told(page: Collection[Comment], topic: Topic, reader: Reader, at: datetime) -> list[Said]:
+def told(
+    page: Collection[Comment], topic: Topic, reader: Reader, at: datetime, *, reactions: bool = True
+) -> list[Said]:
     """Comments of one topic as a reader reads them; ``with_people`` has made them. Two queries at most.
 
-    Reactions, and why something is held or hidden, where anything is.
+    Reactions, where they are wanted, and why something is held or hidden, where anything is.
     """
     of_team = looks_after(reader, topic)
     reasons = _reasons([each.pk for each in page if each.state in (CommentState.HELD, CommentState.HIDDEN)])
-    counts, own = _reactions([each.pk for each in page if each.state == CommentState.SHOWN], reader)
+    shown = [each.pk for each in page if each.state == CommentState.SHOWN] if reactions else []
+    counts, own = _reactions(shown, reader)
     names = {each.pk: shown_name(each.author, at.date()) for each in page}
     answered = {each.pk: each.reply_to for each in page if each.reply_to is not None}
     return [

@@ -18,12 +18,23 @@ from estaminet.network.models import Hub
 def load_record_talk(request: HttpRequest, record: Any) -> Mapping[str, Any] | None:
     """The last words about a record, how many there are, and the way to say something.
 
-    Nothing where nobody said anything and nobody can. Two queries at most, none where nobody has begun.
+    Nothing where nobody said anything and nobody can. One query, two where nothing is shown any more, none where nobody
+    has begun.
     """
+    return _said_of(request, record, begun=getattr(record, "for_talk", True))
+
+
+def load_said_of_hub(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
+    """The last words about a hub itself, beside the topics it has."""
+    said = _said_of(request, hub, begun=getattr(hub, "for_said", True))
+    return {**said, "of_hub": True} if said is not None else None
+
+
+def _said_of(request: HttpRequest, record: Any, *, begun: bool) -> Mapping[str, Any] | None:
     at, subject = timezone.now(), subject_for(record)
     if subject is None:
         return None
-    if getattr(record, "for_talk", True):
+    if begun:
         talk = last_said(record, reader(request), at)
     else:
         talk = LastSaid(None, [], 0, subject.open_to_talk(record, at), subject.name, record)

@@ -35,8 +35,6 @@ class ProposalContent:
     outcome: str = ""
     answer: Texts = field(default_factory=dict)
     activity: str = ""
-    said: tuple[tuple[str, str, str], ...] = ()
-    """What is said of it: who, in which language, which words."""
 
 
 @dataclass(frozen=True)
@@ -128,11 +126,6 @@ KAAI = ProcessContent(
                 " irons and a cupboard that locks. Lotte keeps the key.",
             ),
             activity="herstelcafe-aan-de-kaai",
-            said=(
-                ("maite", "fr", "Je sais recoudre et je sais les vélos. Pour les radios, je tiendrai la lampe."),
-                ("amina", "fr", "Et les machines à coudre ? J’en ai une qui refuse la marche arrière depuis Noël."),
-                ("joris", "nl", "Naaimachines ook. Breng ze mee, dan leren we het allebei."),
-            ),
         ),
         ProposalContent(
             "homework",
@@ -294,11 +287,6 @@ PIAZZALE = ProcessContent(
             hub="gabrovo",
             supporters=("bianca", "elena", "petar", "chloe", "karim", "vesela", "renzo", "fatiha"),
             beside=("petar",),
-            said=(
-                ("bianca", "it", "E chi non sa tessere? A Lucca in tre sanno, in trenta guardano."),
-                ("mila", "bg", "За три часа се научава. Радка учи и деца на шест."),
-                ("karim", "fr", "Le métier tient dans le TER ? Mesurez avant, le nôtre n’a pas passé la porte."),
-            ),
         ),
         ProposalContent(
             "table",
@@ -425,11 +413,6 @@ COUR = ProcessContent(
             hub="wattrelos",
             supporters=("chloe", "karim", "jp1", "jp2", "zofia", "odile", "marek"),
             beside=("karim",),
-            said=(
-                ("odile", "fr", "Et la fumée, pour le voisin du 14 ?"),
-                ("karim", "fr", "Un four bien sec fume dix minutes. On allume après midi, quand il est levé."),
-                ("marek", "fr", "J’ai maçonné trois fours en Pologne. Il faut une semaine et de la patience."),
-            ),
         ),
         ProposalContent(
             "boules",

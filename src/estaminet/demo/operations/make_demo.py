@@ -12,7 +12,6 @@ from estaminet.demo.content.hubs import HUBS
 from estaminet.demo.content.people import ROLES
 from estaminet.demo.operations.tell_attendance import tell_attendance
 from estaminet.demo.operations.tell_connections import tell_connections
-from estaminet.demo.operations.tell_conversations import tell_conversations
 from estaminet.demo.operations.tell_decisions import tell_decisions
 from estaminet.demo.operations.tell_feedback import tell_feedback
 from estaminet.demo.operations.tell_impact import tell_impact
@@ -34,7 +33,7 @@ from estaminet.demo.operations.tell_photographs import tell_photographs
 from estaminet.demo.operations.tell_processes import tell_processes
 from estaminet.demo.operations.tell_programme import Stage, tell_programme
 from estaminet.demo.operations.tell_registrations import tell_registrations
-from estaminet.demo.operations.tell_talks import tell_talks
+from estaminet.demo.operations.tell_talks import Told, tell_talks
 from estaminet.demo.queries import MADE
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.models import OutboxMail
@@ -125,10 +124,12 @@ def make_demo(*, at: datetime, mails_leave: bool = True, whole_library: bool = T
         whole=whole_library,
     )
     tell_memory_call(hub=wattrelos, by=teams[wattrelos.pk], at=at)
-    tell_conversations(network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at)
-    processes = tell_processes(network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at)
+    processes, proposals = tell_processes(
+        network=network, hubs=hubs, people=people, activities=activities, by=teams, at=at
+    )
     tell_decisions(processes=processes, by=teams, at=at)
-    tell_talks(network=network, hubs=hubs, people=people, activities=activities, at=at)
+    told = Told(network=network, hubs=hubs, people=people, activities=activities, proposals=proposals)
+    tell_talks(told=told, by=teams, at=at)
     tell_kiosk(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_moving(hub=wattrelos, by=teams[wattrelos.pk], at=at)
     tell_connections(hub=wattrelos, activities=activities, by=teams[wattrelos.pk], at=at)

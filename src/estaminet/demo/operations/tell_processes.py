@@ -1,4 +1,4 @@
-"""Let people of the demo network propose, talk it over and get their answers; and show what became of it."""
+"""Let people of the demo network propose and get their answers; and show what became of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from estaminet.agora.operations.processes import (
 )
 from estaminet.agora.operations.proposing import ProposalDraft, send_proposal
 from estaminet.agora.operations.telling import follow_along
-from estaminet.conversation.operations.writing import CommentDraft, write_about
 from estaminet.demo.content.processes import PROCESSES, ProcessContent, ProposalContent
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import set_texts
@@ -40,12 +39,13 @@ def tell_processes(
     activities: Mapping[str, Activity],
     by: Mapping[int, Actor],
     at: datetime,
-) -> dict[str, Process]:
-    """Three processes, each at another stage; one has ended, with all that became of it. By the hub that leads them.
+) -> tuple[dict[str, Process], dict[str, Proposal]]:
+    """Three processes, each at another stage; one has ended, with all that became of it.
 
-    ``by`` is a hub's team by the hub's id.
+    Gives them by the hub that leads them, and their proposals by their keys. ``by`` is a hub's team by the hub's id.
     """
-    told = {}
+    told: dict[str, Process] = {}
+    proposals: dict[str, Proposal] = {}
     for content in PROCESSES:
         house = hubs[content.hub]
         team = by[house.pk]
@@ -53,7 +53,8 @@ def tell_processes(
         sent = _sent(content, process, hubs, people, at)
         _answered(content, process, sent, activities, team, at)
         told[content.hub] = process
-    return told
+        proposals |= sent
+    return told, proposals
 
 
 def _midnight(process_hub: Hub, at: datetime, days: int) -> datetime:
@@ -121,7 +122,7 @@ def _translator(content: ProposalContent) -> str:
 
 
 def _talked(content: ProposalContent, proposal: Proposal, people: Mapping[str, Person], then: datetime) -> None:
-    """Who is for it, who stands beside it, what is said of it."""
+    """Who is for it, and who stands beside it."""
     Support.objects.bulk_create(
         Support(proposal=proposal, person=people[who], at=then + timedelta(hours=3 * place + 1))
         for place, who in enumerate(content.supporters)
@@ -132,14 +133,6 @@ def _talked(content: ProposalContent, proposal: Proposal, people: Mapping[str, P
     )
     everybody = [people[who].pk for who in (*content.supporters, *content.beside)]
     follow_along(proposal, everybody, SOMEBODY, then)
-    for place, (who, language, text) in enumerate(content.said):
-        write_about(
-            subject_row=proposal,
-            author=people[who],
-            draft=CommentDraft(text=text, language=language),
-            by=_actor(people[who]),
-            at=then + timedelta(hours=2 + 5 * place),
-        )
 
 
 def _answered(

@@ -63,6 +63,10 @@ class Print:
             _kept.put(self.tag, kept)
         return kept
 
+    def make_once(self) -> bytes:
+        """The same, made now and kept nowhere: for what one person alone may read."""
+        return _set(self)
+
 
 def print_of(template: str, data: Mapping[str, Any], language: str, *, form: Form = "pdf") -> Print:
     """Prepare a print. ``template`` names a file of a room without its ending: ``programme/exports/poster``.

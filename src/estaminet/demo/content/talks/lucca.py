@@ -30,7 +30,7 @@ TALKS = (
         43,
         """
         sara it: Nel foglio di mia figlia c’è una piuma, un biglietto del bus e, pare, mezzo biscotto.
-        matilde it: Il mio più piccolo ha chiesto se si può fare la carta anche con i compiti.
+        ilaria it: Il mio più piccolo ha chiesto se si può fare la carta anche con i compiti.
         > giulia it: Si può. È la nostra fibra migliore.
         renzo it: Il nome del cane, stampato in rilievo, l’ho visto sul frigo di tre famiglie diverse. Sempre lo stesso cane.
         """,
