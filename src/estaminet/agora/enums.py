@@ -35,7 +35,11 @@ class WhyNot(models.TextChoices):
     TOO_YOUNG = "too_young", pgettext_lazy("takes no part", "You are not old enough yet to take part here.")
     AGE_UNKNOWN = (
         "age_unknown",
-        pgettext_lazy("takes no part", "There is an age to take part here, and we do not know your birth date."),
+        pgettext_lazy(
+            "takes no part",
+            "There is an age to take part here, and nobody has noted yours. Tell the team of your hub: they note your "
+            "birth date or, for a vote, only that you are old enough.",
+        ),
     )
     NOT_INVITED = "not_invited", pgettext_lazy("takes no part", "This is for people who were invited.")
     OTHER_HUBS = (

@@ -13,7 +13,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from estaminet.agora.models import Decision, TabletPass
+from estaminet.agora.enums import WhyNot
+from estaminet.agora.models import Decision, RollEntry, TabletPass
 from estaminet.agora.operations.casting import LETTERS, CountedAlready, NotOnTheRoll
 from estaminet.agora.operations.holding_votes import hold_shared, refuse_not_open
 from estaminet.agora.queries.taking_part import place_of, record_that_stays
@@ -61,6 +62,28 @@ def begin_help(*, decision: Decision, person: Person, how: HelpHow, by: Actor, a
     record(by=by, at=at, did="vote.helped", on=decision, hub_id=hub_id, details={"how": str(how)})
     said = f"{decision.pk}-{person.pk}-{by.account_id or 0}-{int(at.timestamp())}"
     return signing.Signer(salt=_HELP).sign(said)
+
+
+@transaction.atomic
+def vouch_for_age(*, decision: Decision, person: Person, by: Actor, at: datetime) -> RollEntry:
+    """Put somebody on the roll of whom only the age is not known: the team has seen that she is old enough.
+
+    No birth date is kept; it is logged that somebody's word was taken, and whose, not for whom. Twice is once. Who may:
+    the team of the hub she counts for. Raises NotOpen, NotOnTheRoll.
+    """
+    now = hold_shared(decision.pk)
+    refuse_not_open(now, at)
+    person = record_that_stays(person)
+    found = now.roll.filter(person=person).first()
+    if found is not None:
+        return found
+    place = place_of(now.process, person, at)
+    if place.why_not not in (None, WhyNot.AGE_UNKNOWN):
+        raise NotOnTheRoll(place.why_not.label)
+    entry, made = RollEntry.objects.get_or_create(decision=now, person=person, defaults={"hub_id": place.hub_id})
+    if made:
+        record(by=by, at=at, did="vote.age_vouched", on=now, hub_id=place.hub_id)
+    return entry
 
 
 def helped_person(*, token: str, decision: Decision, by: Actor, at: datetime) -> int:

@@ -32,7 +32,7 @@ class Who:
 @dataclass(frozen=True, slots=True)
 class TakesPart:
     """Whether somebody takes part. ``why_not`` is empty for those who do; they count for ``hub_id`` in ``country``,
-    None and empty for somebody no hub knows.
+    None and empty for somebody no hub knows. So would those whose age alone is not known.
     """
 
     hub_id: int | None = None
@@ -84,13 +84,14 @@ def place_among(who: Who, known: Known, day: date) -> TakesPart:
     hub_id = next((each for each in theirs if each in who.hubs), None)
     if who.audience == Audience.HUBS and hub_id is None:
         return TakesPart(why_not=WhyNot.OTHER_HUBS)
+    country = who.hubs.get(hub_id, "") if hub_id is not None else ""
     if who.minimum_age is not None:
         age = person.age_on(day)
         if age is None:
-            return TakesPart(why_not=WhyNot.AGE_UNKNOWN)
+            return TakesPart(hub_id, country, WhyNot.AGE_UNKNOWN)
         if age < who.minimum_age:
             return TakesPart(why_not=WhyNot.TOO_YOUNG)
-    return TakesPart(hub_id, who.hubs.get(hub_id, "") if hub_id is not None else "")
+    return TakesPart(hub_id, country)
 
 
 def place_of(process: Process, person: Person, at: datetime) -> TakesPart:

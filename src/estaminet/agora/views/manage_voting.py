@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from estaminet.agora.enums import WhyNot
 from estaminet.agora.forms.deciding import FindForm
 from estaminet.agora.models import Decision
 from estaminet.agora.operations.helping import (
@@ -22,6 +23,7 @@ from estaminet.agora.operations.helping import (
     begin_help,
     give_tablet_code,
     helped_person,
+    vouch_for_age,
 )
 from estaminet.agora.operations.letters import print_letters
 from estaminet.agora.operations.papers import hand_out_paper
@@ -81,6 +83,7 @@ def _stand(decision: Decision, people: list[Person]) -> list[dict[str, Any]]:
         {
             "person": each,
             "used": on_it.get(each.pk, False),
+            "age_unknown": each.pk not in on_it and places[each.pk].why_not == WhyNot.AGE_UNKNOWN,
             "why_not": "" if each.pk in on_it or places[each.pk] else places[each.pk].why_not.label,  # type: ignore[union-attr]
         }
         for each in people
@@ -102,6 +105,10 @@ def _acted(request: HttpRequest, house: Hub, found: Shown, person: Person, act: 
         key = request.POST.get("form_key", "")
         hand_out_paper(**common, form_key=key if FORM_KEY.fullmatch(key) else None)
         messages.success(request, _("Ticked off: give out one paper. It does not matter which."))
+        return redirect("manage:decision_people", house.slug, found.decision.pk)
+    if act == "old_enough":
+        vouch_for_age(**common)
+        messages.success(request, _("Written on the roll: this person can vote now. No birth date is kept."))
         return redirect("manage:decision_people", house.slug, found.decision.pk)
     if act == "tablet":
         code = give_tablet_code(**common)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from estaminet.conversation.enums import CommentState
@@ -16,6 +18,7 @@ from estaminet.conversation.forms.speaking import WriteForm, refuse
 from estaminet.conversation.models import Comment
 from estaminet.conversation.operations import writing
 from estaminet.conversation.operations.pictures import keep_comment_picture
+from estaminet.conversation.queries.trust import is_trusted
 from estaminet.conversation.views.found import (
     Place,
     comment_here,
@@ -27,7 +30,19 @@ from estaminet.conversation.views.found import (
 )
 from estaminet.kernel.files import forget_file
 from estaminet.kernel.refusals import Refusal
+from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader, signed_in
+from estaminet.people.models import Person
+
+
+NEWCOMERS: Final = "30/10m/ip"
+
+
+class TooManyNewcomers(Refusal):
+    """So that nobody opens twenty accounts to talk over everybody else."""
+
+    message = gettext_lazy("Many new people have written from this connection. Come back in ten minutes, or say hello at a hub.")
+    field = "text"
 
 
 @signed_in
@@ -77,9 +92,22 @@ def _said(request: HttpRequest, place: Place, answered: Comment | None = None) -
     return render(request, "conversation/write.html", context, status=422 if form.errors else 200)
 
 
+def refuse_many_newcomers(request: HttpRequest, person: Person) -> None:
+    """Each person has a limit of her own; many accounts that nobody knows share one by their connection.
+
+    People a team knows are not counted: many of them may write from one hub. Raises TooManyNewcomers.
+    """
+    if is_trusted(person, network_here(request).pk):
+        return
+    with transaction.atomic():
+        if count_try(request, action="comment_newcomer", limit=NEWCOMERS) is None:
+            raise TooManyNewcomers
+
+
 def _written(request: HttpRequest, place: Place, answered: Comment | None, form: WriteForm) -> HttpResponse:
     """Keep it, and lead to where it stands. Raises Refusal."""
     person, by, at = myself(request), reader(request).actor, timezone.now()
+    refuse_many_newcomers(request, person)
     file, upload = None, form.cleaned_data["picture"]
     if upload is not None:
         hub_id = place.hub.pk if place.hub is not None else None
