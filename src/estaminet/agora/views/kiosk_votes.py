@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader
 
 CODES = "10/10m/key"
+STEPS = "60/10m/key"
 
 
 @sensitive_post_parameters()
@@ -36,7 +38,7 @@ def kiosk_vote(request: HttpRequest) -> HttpResponse:
     form.fields["code"].widget.attrs["inputmode"] = "numeric"
     if request.method == "POST" and form.is_valid():
         trying = "step" not in request.POST
-        if trying and count_try(request, action="vote_tablet", limit=CODES, key=f"kiosk {kiosk.pk}") is None:
+        if not _may_try(request, f"kiosk {kiosk.pk}", begun=not trying):
             form.add_error(None, _("Many codes were tried here. Wait ten minutes, then try again."))
             status = 429
         else:
@@ -57,3 +59,13 @@ def kiosk_vote(request: HttpRequest) -> HttpResponse:
                 return voting(request, found, voter)
     context = {"form": form, "hub": kiosk.hub}
     return render(request, "agora/kiosk.html", context, status=status if status != 200 or not form.errors else 422)
+
+
+def _may_try(request: HttpRequest, key: str, *, begun: bool) -> bool:
+    """Counts digits that are about to be tried; those that travel along from step to step are counted by themselves.
+
+    The transaction holds the counter.
+    """
+    action, limit = ("vote_tablet_step", STEPS) if begun else ("vote_tablet", CODES)
+    with transaction.atomic():
+        return count_try(request, action=action, limit=limit, key=key) is not None

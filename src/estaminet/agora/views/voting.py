@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from estaminet.network.models import Hub
 from estaminet.people.models import Person
 
 CODES = "10/10m/ip"
+STEPS = "60/10m/ip"
 
 
 @require_safe
@@ -68,7 +70,7 @@ def vote_by_letter(request: HttpRequest) -> HttpResponse:
     stepping = request.method == "POST" and "step" in request.POST
     form, status = CodeForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST" and form.is_valid():
-        if not stepping and count_try(request, action="vote_code", limit=CODES) is None:
+        if not _may_try(request, begun=stepping):
             form.add_error(None, _("Many codes were tried from here. Wait ten minutes, then try again."))
             status = 429
         else:
@@ -81,6 +83,16 @@ def vote_by_letter(request: HttpRequest) -> HttpResponse:
                 return _with_letter(request, asked, person, code)
     context = {"form": form}
     return render(request, "agora/code.html", context, status=status if status != 200 or not form.errors else 422)
+
+
+def _may_try(request: HttpRequest, *, begun: bool) -> bool:
+    """Counts a code that is about to be tried; one that travels along from step to step is counted by itself.
+
+    The transaction holds the counter.
+    """
+    action, limit = ("vote_code_step", STEPS) if begun else ("vote_code", CODES)
+    with transaction.atomic():
+        return count_try(request, action=action, limit=limit) is not None
 
 
 def _with_letter(request: HttpRequest, asked: Decision, person: Person, code: str) -> HttpResponse:
