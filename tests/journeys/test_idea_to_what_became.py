@@ -374,13 +374,13 @@ def people_come_and_say_how_it_was(team: Visitor, lea: Visitor, story: Story) ->
     story.move_on("evaluate")
     date_of_it = f"manage/wattrelos/programme/{story.activity}/sessions/{story.session}"
     team.go(f"{date_of_it}/attendance/")
-    team.field("walked_grown").fill("12")
+    team.field("walked_18+").fill("12")
     team.look()
-    sends(team, "main form.form button >> nth=-1")
+    team.press("Keep this", context="attendance")
     team.go(f"{date_of_it}/feedback/")
     link = team.page.locator("main a[href*='/feedback/at/']").get_attribute("href") or ""
     words = f"Ma mère s’y est assise la première ({story.key})."
-    lea.go(re.sub(r"^https?://[^/]+", "", link))
+    lea.go(re.sub(r"^(https?://[^/]+)?/[a-z]+/", "", link))
     lea.page.locator("[name=face][value='5']").check()
     lea.field("words").fill(words)
     lea.page.locator("main details.opener:has([name=may_show]) > summary").click()
