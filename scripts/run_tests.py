@@ -34,7 +34,7 @@ PARTS = {
     "registering": ("test_registering_",),
     "moving": ("test_connecting", "test_moving", "test_taking_out"),
     "library": ("test_library", "test_contributing"),
-    "saying": ("test_talking", "test_corpus", "test_having_a_say", "test_voting"),
+    "saying": ("test_talking", "test_corpus", "test_idea_to", "test_voting"),
     "figures": ("test_door", "test_feedback", "test_impact", "test_kiosk", "test_photographs", "test_story"),
 }
 PREPARED = f"test_prepared_{os.getpid()}"

@@ -120,6 +120,18 @@ def test_its_page_tells_what_became_of_it(cast: Cast, process: Process, at: date
 
     for words in ("Nous avons la place.", "Le four du samedi", "It took place once", "moins de sel", "Du bon pain."):
         assert words in told
+    whole = page(Client(), "process", process.pk)
+    for words in ("What became of it", "Le four du samedi", "It took place once", "moins de sel", "Du bon pain."):
+        assert words in whole
+
+
+def test_news_of_what_somebody_follows_stands_on_her_own_page(cast: Cast, process: Process, at: datetime) -> None:
+    proposal = accepted(cast, process, at)
+    client = cast.client(cast.eve)
+    assert "News of what I follow" not in client.get("/en/mine/").content.decode()
+    follow_along(proposal, [cast.eve.pk], Actor.system(), at)
+    told = client.get("/en/mine/").content.decode()
+    assert ("News of what I follow" in told, proposal.title.source in told) == (True, True)
 
 
 def test_a_merged_one_leads_to_the_other(cast: Cast, process: Process, at: datetime) -> None:

@@ -50,12 +50,12 @@ from django.utils import timezone
 from estaminet.agora.models import Stage
 stages = list(Stage.objects.filter(process={process}).order_by("starts_at"))
 (begun,) = [each for each in stages if each.kind == "{kind}"]
-back = begun.starts_at - timezone.now() + timedelta(hours=1)
+back = begun.starts_at - timezone.now().replace(second=0, microsecond=0) + timedelta(hours=1)
 for each in stages:
     dates = dict(starts_at=each.starts_at - back, ends_at=each.ends_at - back)
     Stage.objects.filter(pk=each.pk).update(**dates)
 """
-# The others of both hubs vote; the time is over, and it is counted.
+# The others of both hubs vote. Then the time is over, it is counted, and what is told of it leaves at once.
 OTHERS_VOTE = """
 from django.utils import timezone
 from estaminet.agora.models import Decision
@@ -68,11 +68,15 @@ for person in Person.objects.filter(family_name="{key}", account=None).order_by(
 """
 COUNT = """
 from datetime import timedelta
+from django.utils import timezone
 from estaminet.agora.models import Decision
 from estaminet.agora.operations.closing import close_decision
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.models import OutboxMail
 made = Decision.objects.get(pk={vote})
 close_decision(decision=made, by=Actor.system(), at=made.closes_at + timedelta(minutes=1))
+now = timezone.now()
+OutboxMail.objects.filter(next_at__gt=now, template="agora/mail/news").update(next_at=now)
 """
 # The date the team made is over since yesterday.
 IT_WAS = """
@@ -251,7 +255,7 @@ def a_vote_is_announced(team: Visitor, story: Story) -> None:
     story.move_on("decide")
     team.go(f"manage/wattrelos/agora/processes/{story.process}/decide/single/")
     team.field("question").fill(f"Que fait-on d’abord ? {story.key}")
-    assert team.field("label_1").input_value() == IDEA
+    assert team.field("label_1").input_value() == "Un banc sous le tilleul"
     team.field("label_2").fill(OTHER)
     team.field("country_people").fill("5")
     team.look()
@@ -370,13 +374,13 @@ def people_come_and_say_how_it_was(team: Visitor, lea: Visitor, story: Story) ->
     story.move_on("evaluate")
     date_of_it = f"manage/wattrelos/programme/{story.activity}/sessions/{story.session}"
     team.go(f"{date_of_it}/attendance/")
-    team.field("walked_grown").fill("12")
+    team.field("walked_18+").fill("12")
     team.look()
-    sends(team, "main form.form button >> nth=-1")
+    team.press("Keep this", context="attendance")
     team.go(f"{date_of_it}/feedback/")
     link = team.page.locator("main a[href*='/feedback/at/']").get_attribute("href") or ""
     words = f"Ma mère s’y est assise la première ({story.key})."
-    lea.go(re.sub(r"^https?://[^/]+", "", link))
+    lea.go(re.sub(r"^(https?://[^/]+)?/[a-z]+/", "", link))
     lea.page.locator("[name=face][value='5']").check()
     lea.field("words").fill(words)
     lea.page.locator("main details.opener:has([name=may_show]) > summary").click()

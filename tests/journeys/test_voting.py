@@ -1,4 +1,4 @@
-"""A vote: cast on a phone without a script, on paper entered by two, and counted before everybody's eyes."""
+"""A budget is shared out by votes without a script, and counted before everybody's eyes."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from tests.journeys.visitor import Visitor
 
 Visitors = Callable[[Variant], Visitor]
 
-# A vote of Wattrelos that is open, and one paper that somebody of the bar has taken and filled in.
+# A vote of Wattrelos that is open.
 SCENE = """
 from datetime import timedelta
 from django.utils import timezone
-from estaminet.agora.models import Paper, Process, Stage
+from estaminet.agora.models import Process, Stage
 from estaminet.agora.operations.deciding import DecisionDraft, OptionDraft, announce_decision, make_decision
-from estaminet.agora.operations.papers import hand_out_paper, print_papers
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import set_texts
 from estaminet.agora.models import ProcessHub
 from estaminet.network.models import Hub
-from estaminet.people.models import Person
 by, at = Actor.system(), timezone.now()
 hub = Hub.objects.get(slug="wattrelos")
 process = Process.objects.create(
@@ -41,10 +39,6 @@ draft = DecisionDraft(
 )
 made = make_decision(process=process, draft=draft, by=by, at=at - timedelta(hours=3))
 announce_decision(decision=made, by=by, at=at - timedelta(hours=2))
-papers = print_papers(decision=made, hub=hub, number=1, by=by, at=at)
-Paper.objects.filter(pk=papers[0].pk).update(code="{code}")
-neighbour = Person.objects.filter(home_hub=hub, account=None).order_by("pk").first()
-hand_out_paper(decision=made, person=neighbour, by=by, at=at)
 """
 COUNT = """
 from datetime import timedelta
@@ -75,24 +69,11 @@ def votes(visitor: Visitor, number: int) -> None:
     assert len(visitor.page.locator(".receipt-code").inner_text().replace(" ", "")) == 16
 
 
-def enters(visitor: Visitor, who: str, number: int, code: str) -> None:
-    sign_in_as(visitor, who)
-    visitor.go(f"manage/wattrelos/agora/decisions/{number}/papers/")
-    visitor.look()
-    visitor.field("code").fill(code)
-    visitor.press("Enter this paper")
-    visitor.look()
-    visitor.page.locator("input[name='marked'][value='b']").check()
-    visitor.press("This is what it says")
-
-
 @pytest.mark.parametrize("variant", [Variant("fr", False, 360, "light"), *variants_for(2, javascript=False)], ids=str)
-def test_a_vote_online_and_on_paper(variant: Variant, visitors: Visitors) -> None:
+def test_a_budget_is_voted_on_without_a_script(variant: Variant, visitors: Visitors) -> None:
     phone = visitors(variant)
     marker = str(variant)
-    said = f"{variant.language}{variant.width}{variant.theme}0000".upper()
-    code = said.translate(str.maketrans("OIL", "011"))[:8]
-    phone.house.tell(SCENE.format(marker=marker, code=code))
+    phone.house.tell(SCENE.format(marker=marker))
     phone.go("agora/")
     with phone.page.expect_navigation():
         phone.page.get_by_role("link", name=f"La vote {marker}").first.click()
@@ -100,12 +81,10 @@ def test_a_vote_online_and_on_paper(variant: Variant, visitors: Visitors) -> Non
         phone.page.get_by_role("link", name=f"Que faire {marker} ?").first.click()
     number = int(phone.path.rstrip("/").rpartition("/")[2])
     votes(phone, number)
-    for who in ("ana", "alice"):
-        enters(visitors(variant), who, number, code)
     phone.house.tell(COUNT)
     phone.go(f"agora/decisions/{number}/")
     phone.look()
     phone.sees("Des bancs")
     phone.go(f"agora/decisions/{number}/receipts/")
     phone.look()
-    assert phone.page.locator(".receipts li").count() == 2
+    assert phone.page.locator(".receipts li").count() == 1

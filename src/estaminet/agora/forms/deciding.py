@@ -232,11 +232,13 @@ def initial_of(decision: Decision, language: str) -> dict[str, Any]:
     return said
 
 
-def initial_with(proposals: Sequence[Proposal], opens_at: datetime, closes_at: datetime) -> dict[str, Any]:
-    """A new one: the proposals of the process as options, the stage's times."""
+def initial_with(
+    proposals: Sequence[Proposal], languages: Sequence[str], opens_at: datetime, closes_at: datetime
+) -> dict[str, Any]:
+    """A new one: the proposals of the process as options, in words the team reads; the stage's times."""
     said: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at}
     for number, proposal in enumerate(proposals, start=1):
-        said[f"label_{number}"] = proposal.title.source
+        said[f"label_{number}"] = proposal.title.pick(languages).text or proposal.title.source
         said[f"proposal_{number}"] = proposal.pk
     return said
 

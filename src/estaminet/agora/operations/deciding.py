@@ -20,6 +20,7 @@ from estaminet.agora.operations.holding_votes import hold_draft
 from estaminet.agora.operations.telling import tell_of_vote
 from estaminet.agora.queries.taking_part import asked_people, places_of
 from estaminet.kernel.actor import Actor
+from estaminet.kernel.languages.texts import Origin
 from estaminet.kernel.operations import record, set_texts
 from estaminet.kernel.refusals import Refusal
 
@@ -203,7 +204,9 @@ def _write(decision: Decision, draft: DecisionDraft, by: Actor, at: datetime) ->
 
 
 def option_texts(said: OptionDraft, language: str) -> dict[str, str]:
-    """What is written as the option; a proposal brings its title as its author wrote it."""
+    """What is written as the option; a proposal brings its title as its author wrote it and people translated it."""
     if said.proposal is None or not said.proposal.title.source:
         return {language: said.label}
-    return {said.proposal.title.source_language: said.proposal.title.source}
+    title = said.proposal.title
+    others = {code: entry.text for code, entry in title.items() if entry.origin == Origin.PERSON}
+    return {title.source_language: title.source, **others}

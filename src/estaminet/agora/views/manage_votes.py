@@ -70,7 +70,7 @@ def decision_new(request: HttpRequest, hub: str, process: int, method: str = "")
     proposals = _proposals(asked_in)
     stage = asked_in.stages.filter(kind=StageKind.DECIDE).first()
     offered = proposals[:1] if method == Method.CONSENT else proposals
-    initial = initial_with(offered, stage.starts_at, stage.ends_at) if stage else {}
+    initial = initial_with(offered, reader(request).languages, stage.starts_at, stage.ends_at) if stage else {}
     return _form(request, house, asked_in, method, initial, None)
 
 
