@@ -73,3 +73,16 @@ class KeepFacts(Operation):
             editor.execute(f"DROP FUNCTION {self.table}_facts()")
         else:
             editor.execute(f"DROP TRIGGER {self.table}_facts")
+
+
+class RewriteFacts(KeepFacts):
+    """Let a migration write a table of facts anew; SQLite would lose the rule on its way. ``KeepFacts`` ends it."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._allow(schema_editor)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._forbid(schema_editor)
+
+    def describe(self) -> str:
+        return f"Let the facts of {self.table} be written anew"
