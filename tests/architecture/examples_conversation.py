@@ -51,6 +51,7 @@ CONVERSATION = {
     "conversation:topics": Example(Door.ANYBODY),
     "conversation:translate": Example(Door.SIGNED_IN, _of("comment")),
     "conversation:withdraw": Example(Door.ANA, _of("comment")),
+    "conversation:withdraw_picture": Example(Door.ANA, _of("comment")),
     "conversation:write": Example(Door.SIGNED_IN, _of("topic")),
     "conversation:write_about": Example(Door.SIGNED_IN, _of("activity", kind="activity")),
     "manage:talk": Example(Door.TEAM, _at_hub()),

@@ -7,15 +7,28 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from estaminet.conversation.models import Comment, Topic
+from estaminet.conversation.enums import ActDid
+from estaminet.conversation.models import Comment, ModerationAct, Topic
 from estaminet.conversation.operations.forgetting import forget_said
-from estaminet.conversation.operations.moderating import approve_comment, hide_comment, show_again
+from estaminet.conversation.operations.holding import NotYours
+from estaminet.conversation.operations.moderating import (
+    NoPicture,
+    WhyHidden,
+    WordsMissing,
+    approve_comment,
+    hide_comment,
+    hide_picture,
+    show_again,
+    show_picture_again,
+)
+from estaminet.conversation.operations.pictures import take_back_picture
 from estaminet.conversation.operations.rewriting import withdraw_comment
 from estaminet.conversation.queries.own_data import export_said
-from estaminet.kernel.models import Job, StoredFile, TextVersion
+from estaminet.kernel.models import AuditEntry, Job, OutboxMail, StoredFile, TextVersion
 from tests.conftest import Cast
 from tests.factories.conversation import make_topic
 from tests.kernel.pictures import picture_bytes
@@ -100,3 +113,80 @@ def test_whoever_is_erased_takes_her_pictures_along(cast: Cast, topic: Topic, at
     said_with_picture(cast, topic)
     forget_said(cast.ana.pk, at)
     assert StoredFile.objects.count() == 0
+
+
+# --- the picture alone -----------------------------------------------------------------------------------------
+
+
+def test_its_author_takes_the_picture_back_and_leaves_the_words(cast: Cast, topic: Topic, at: datetime) -> None:
+    comment, ana = said_with_picture(cast, topic), cast.client(cast.ana)
+    key, address = comment.picture.key, reverse("conversation:withdraw_picture", args=[comment.pk])  # type: ignore[union-attr]
+    assert address in ana.get(reverse("conversation:topic", args=[topic.pk])).content.decode()
+    assert cast.client(cast.alice).post(address).status_code == 404
+    assert SHOWS in ana.get(address).content.decode()
+    assert [ana.post(address).status_code for _each in range(2)] == [302, 302]
+    comment.refresh_from_db()
+
+    assert (comment.picture, comment.picture_words.as_json(), comment.text.source) == (None, {}, "Regardez")
+    assert (StoredFile.objects.count(), seen(Client(), topic)) == (0, False)
+    assert not TextVersion.objects.filter(field="picture_words").exists()
+    assert Job.objects.filter(key=f"files.remove:{key}").exists()
+    assert AuditEntry.objects.filter(did="comment.picture_withdrawn").count() == 1
+    with pytest.raises(NotYours):
+        take_back_picture(comment=comment, author=cast.eve, by=cast.actor(cast.eve), at=at)
+
+
+def test_the_team_hides_the_picture_alone_with_a_reason_and_shows_it_again(
+    cast: Cast, topic: Topic, at: datetime
+) -> None:
+    comment, by = said_with_picture(cast, topic), cast.actor(cast.alice)
+    common: dict[str, Any] = {"comment": comment, "by": by, "at": at}
+    for wrong, refused in (
+        ({"reason": "", "words": "Non."}, WhyHidden),
+        ({"reason": "private", "words": " "}, WordsMissing),
+    ):
+        with pytest.raises(refused):
+            hide_picture(**common, **wrong)
+    for words in ("On y voit un enfant.", "Autre chose."):
+        hide_picture(**common, reason="private", words=words)
+    shown = Client().get(reverse("conversation:topic", args=[topic.pk])).content.decode()
+
+    assert (StoredFile.objects.get().public, seen(Client(), topic), "Regardez" in shown) == (False, False, True)
+    assert "The team has hidden the picture." in shown
+    assert seen(cast.client(cast.alice), topic)
+    assert [(act.did, act.words) for act in comment.acts.all()] == [("picture_hidden", "On y voit un enfant.")]
+    mail = OutboxMail.objects.get()
+    assert (mail.template, mail.context["words"]) == ("conversation/mail/picture_hidden", "On y voit un enfant.")
+    # Words that are hidden and shown again do not bring it back.
+    hide_comment(**common, reason="unkind", words="Non.")
+    show_again(**common)
+    assert StoredFile.objects.get().public is False
+    show_picture_again(**common)
+    assert (StoredFile.objects.get().public, seen(Client(), topic)) == (True, True)
+    take_back_picture(comment=comment, author=cast.ana, by=cast.actor(cast.ana), at=at)
+    with pytest.raises(NoPicture):
+        hide_picture(**common, reason="private", words="Non.")
+
+
+def test_the_database_itself_asks_why_a_picture_is_hidden(cast: Cast, topic: Topic, at: datetime) -> None:
+    comment = said_with_picture(cast, topic)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ModerationAct.objects.create(comment=comment, did=ActDid.PICTURE_HIDDEN, at=at)
+    act = ModerationAct.objects.create(
+        comment=comment, did=ActDid.PICTURE_HIDDEN, reason="private", words="Un enfant.", at=at
+    )
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE conversation_moderationact SET reason = 'other' WHERE id = %s", [act.pk])
+
+
+def test_the_team_does_it_on_its_page(cast: Cast, topic: Topic) -> None:
+    comment, alice = said_with_picture(cast, topic), cast.client(cast.alice)
+    address = reverse("manage:talk_comment", args=["wattrelos", comment.pk])
+    assert "Hide the picture alone" in alice.get(address).content.decode()
+    assert alice.post(address, {"act": "hide_picture", "picture-reason": "private"}).status_code == 422
+    sent_words = {"act": "hide_picture", "picture-reason": "private", "picture-words": "On y voit un enfant."}
+    assert alice.post(address, sent_words).status_code == 302
+    told = alice.get(address).content.decode()
+    assert ("Show the picture again" in told, "he picture alone was hidden" in told) == (True, True)
+    assert alice.post(address, {"act": "show_picture"}).status_code == 302
+    assert StoredFile.objects.get().public is True

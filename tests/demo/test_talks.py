@@ -10,7 +10,9 @@ from estaminet.agora.models import Proposal
 from estaminet.conversation.enums import CommentState
 from estaminet.conversation.models import Comment, Reaction, Report, Topic
 from estaminet.conversation.rules import shown_name
+from estaminet.demo.content.decisions import DECISIONS
 from estaminet.demo.content.people import PEOPLE
+from estaminet.demo.content.processes import PIAZZALE
 from estaminet.demo.content.talks import TALKS
 from estaminet.demo.content.talks.lines import about
 from estaminet.demo.operations import MadeDemo
@@ -61,3 +63,12 @@ def test_children_stand_there_by_their_first_names(demo: MadeDemo) -> None:
     assert said is not None
     assert said.author is not None
     assert shown_name(said.author, AT.date()) == "Lina"
+
+
+def test_what_three_towns_decide_together_is_told_in_their_languages_and_in_english_and_dutch() -> None:
+    wanted = {"fr", "nl", "en"}
+    told = [PIAZZALE.title, PIAZZALE.asked, PIAZZALE.about, PIAZZALE.heard, PIAZZALE.next]
+    told += [text for each in PIAZZALE.proposals for text in (each.title, each.text)]
+    told += [text for each in DECISIONS for text in (each.question, each.explanation)]
+    told += [option.label for each in DECISIONS for option in each.options if option.label]
+    assert [next(iter(text.values())) for text in told if wanted - set(text)] == []

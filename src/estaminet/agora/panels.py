@@ -18,7 +18,7 @@ AT_HOME: Final = 3
 
 
 def load_hub_processes(request: HttpRequest, hub: Hub) -> Mapping[str, Any] | None:
-    """What a hub asks now; nothing where it asks nothing. No query there, three else."""
+    """What a hub asks now; nothing where it asks nothing. No query there, two else."""
     if not getattr(hub, "for_agora", True):
         return None
     found = hub_lines(reader(request), hub, timezone.now())

@@ -82,3 +82,5 @@ class ActDid(models.TextChoices):
     APPEALED = "appealed", pgettext_lazy("moderation", "the author asked to look again")
     APPEAL_KEPT = "appeal_kept", pgettext_lazy("moderation", "looked at again: it stays hidden")
     APPEAL_GRANTED = "appeal_granted", pgettext_lazy("moderation", "looked at again: it is shown")
+    PICTURE_HIDDEN = "picture_hidden", pgettext_lazy("moderation", "the picture alone was hidden")
+    PICTURE_SHOWN = "picture_shown", pgettext_lazy("moderation", "the picture is shown again")

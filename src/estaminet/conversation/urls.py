@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_COMMENT}react/", comments.react, name="react"),
     path(f"{_COMMENT}edit/", comments.edit, name="edit"),
     path(f"{_COMMENT}withdraw/", comments.withdraw, name="withdraw"),
+    path(f"{_COMMENT}picture/withdraw/", comments.withdraw_picture, name="withdraw_picture"),
     path(f"{_COMMENT}translate/", comments.translate, name="translate"),
     path(f"{_COMMENT}history/", comments.history, name="history"),
     path(f"{_COMMENT}report/", comments.report, name="report"),

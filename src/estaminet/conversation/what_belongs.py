@@ -22,7 +22,7 @@ from estaminet.network.models import Hub
 
 TOPIC: Final = ("topic__hub",)
 COMMENT: Final = ("comment__topic__hub",)
-ACTS: Final = ("written", "edited", "withdrawn", "translated", *ActDid.values)
+ACTS: Final = ("written", "edited", "withdrawn", "picture_withdrawn", "translated", *ActDid.values)
 """What the audit says of comments, naming their topic."""
 
 

@@ -45,11 +45,11 @@ def open_processes(
 ) -> list[OpenProcess]:
     """Processes in a stage of some kinds, the first to end first. One query."""
     stages = Stage.objects.filter(process=OuterRef("pk"), starts_at__lte=at, ends_at__gt=at)
-    rows = _running(reader, at).filter(*([only] if only is not None else []))
+    rows: Any = _running(reader, at).filter(*([only] if only is not None else []))
     rows = rows.annotate(
         stage_kind=Subquery(stages.values("kind")[:1]), stage_ends=Subquery(stages.values("ends_at")[:1])
     )
-    found: Any = rows.filter(stage_kind__in=kinds).select_related("hub").order_by("stage_ends", "pk")[:size]
+    found = rows.filter(stage_kind__in=kinds).select_related("hub").order_by("stage_ends", "pk")[:size]
     return [
         OpenProcess(each, each.stage_kind, (each.stage_ends - INSTANT).astimezone(each.clock).date()) for each in found
     ]

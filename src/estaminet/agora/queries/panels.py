@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from estaminet.agora.enums import ProposalDid, ProposalState
 from estaminet.agora.models import CoAuthor, Process, ProcessAct, ProcessHub, Proposal, ProposalAct
-from estaminet.agora.queries.processes import ProcessLine, public_lines
+from estaminet.agora.queries.processes import ORDER, Where, where_is
 from estaminet.agora.queries.proposals import TOLD
 from estaminet.conversation.enums import FollowHow
 from estaminet.conversation.models import Following
@@ -27,9 +28,21 @@ def asks_something(at: datetime) -> Exists:
     return Exists(running.filter(Q(hub=OuterRef("pk")) | Q(Exists(links))))
 
 
-def hub_lines(reader: Reader, hub: Hub, at: datetime) -> list[ProcessLine]:
-    """What a hub asks now. Three queries."""
-    return [line for line in public_lines(reader, at, hub) if line.process.closed_at is None][:MOST]
+@dataclass(frozen=True, slots=True)
+class HubLine:
+    """A process on the page of a hub, and where it is."""
+
+    process: Process
+    where: Where
+
+
+def hub_lines(reader: Reader, hub: Hub, at: datetime) -> list[HubLine]:
+    """What a hub asks now, what runs before what is to come. Two queries."""
+    links = ProcessHub.objects.filter(process=OuterRef("pk"), hub=hub)
+    rows = Process.objects.in_network(reader).published().filter(Q(hub=hub) | Q(Exists(links)), closed_at=None)
+    found = rows.select_related("hub").prefetch_related("stages").order_by("-published_at", "-pk")
+    told = [HubLine(each, where_is(each, at)) for each in found]
+    return sorted(told, key=lambda line: ORDER[line.where.state])[:MOST]
 
 
 def proposed_by(person_id: int) -> list[Proposal]:

@@ -18,6 +18,8 @@ from estaminet.kernel.reader import Reader
 from estaminet.network.models import Hub
 
 BEFORE, NOW, BETWEEN, OVER, ENDED = "before", "now", "between", "over", "ended"
+ORDER: Final = {NOW: 0, BETWEEN: 1, BEFORE: 2, OVER: 3, ENDED: 4}
+"""What runs stands before what is to come, what has ended last."""
 INSTANT: Final = timedelta(microseconds=1)
 
 
@@ -116,8 +118,7 @@ def public_lines(reader: Reader, at: datetime, hub: Hub | None = None) -> list[P
     if hub is not None:
         links = ProcessHub.objects.filter(process=OuterRef("pk"), hub=hub)
         rows = rows.filter(Q(hub=hub) | Q(Exists(links)))
-    order = {NOW: 0, BETWEEN: 1, BEFORE: 2, OVER: 3, ENDED: 4}
-    return sorted(lines(rows.order_by("-published_at", "-pk"), at), key=lambda line: order[line.where.state])
+    return sorted(lines(rows.order_by("-published_at", "-pk"), at), key=lambda line: ORDER[line.where.state])
 
 
 def hubs_of(process: Process) -> list[Hub]:

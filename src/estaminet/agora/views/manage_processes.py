@@ -167,7 +167,8 @@ def process_words(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(f"{request.path}?in={language}")
         except Refusal as refusal:
-            refuse_note(noted, refusal) or form.refuse(refusal)
+            if not refuse_note(noted, refusal):
+                form.refuse(refusal)
     context = {
         "hub": house,
         "process": found,

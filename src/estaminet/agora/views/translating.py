@@ -53,7 +53,8 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Thank you. More people can read it now."))
             return redirect(found)
         except Refusal as refusal:
-            refuse_note(noted, refusal) or form.refuse(refusal)
+            if not refuse_note(noted, refusal):
+                form.refuse(refusal)
     context: dict[str, Any] = {
         "process": found,
         "hub": found.hub,

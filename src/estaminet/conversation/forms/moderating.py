@@ -29,6 +29,18 @@ class HideForm(forms.Form):
     )
 
 
+class HidePictureForm(HideForm):
+    """The same for a picture alone. There is no second look at it by a link: its author answers the mail."""
+
+    words = LinesField(
+        label=_("Your words to whoever wrote it"),
+        help_text=_("They come by mail."),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": _("Write in a few words why: whoever wrote it wants to know.")},
+    )
+
+
 class AnswerForm(forms.Form):
     """What the team says to somebody who asked it to look again."""
 

@@ -52,8 +52,8 @@ class Comment(Row):
 
     ``reply_to`` is the comment it answers, which itself answers none. ``number`` counts the comments of a topic as they
     became visible to everybody; none for one that never was. The file of a ``picture`` is public while the comment is
-    shown. ``sent_key`` is the nonce of its form. Taken back, or its author erased, words and picture go with their
-    history, and the place stays.
+    shown and the team has not hidden it alone (``picture_hidden``). ``sent_key`` is the nonce of its form. Taken back,
+    or its author erased, words and picture go with their history, and the place stays.
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="comments", verbose_name=_("topic"))
@@ -68,6 +68,7 @@ class Comment(Row):
         StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
     picture_words = LanguageField(_("what the picture shows"), max_length=LONGEST_PICTURE_WORDS)
+    picture_hidden = models.BooleanField(_("the team has hidden the picture alone"), default=False, editable=False)
     state = models.CharField(max_length=9, choices=CommentState.choices, default=CommentState.SHOWN)
     number = models.PositiveIntegerField(null=True, editable=False)
     written_at = models.DateTimeField(_("written on"))

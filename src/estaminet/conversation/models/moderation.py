@@ -99,7 +99,8 @@ class ModerationAct(AppendOnly):
             ),
             # Nobody's words are hidden without telling them why.
             models.CheckConstraint(
-                condition=~Q(did=ActDid.HIDDEN) | (~Q(reason="") & Q(words__isnull=False) & ~Q(words="")),
+                condition=~Q(did__in=(ActDid.HIDDEN, ActDid.PICTURE_HIDDEN))
+                | (~Q(reason="") & Q(words__isnull=False) & ~Q(words="")),
                 name="moderation_hidden_why",
             ),
             models.CheckConstraint(

@@ -33,6 +33,12 @@ class WordsMissing(Refusal):
     field = "words"
 
 
+class NoPicture(Refusal):
+    """It was taken back, or never was there."""
+
+    message = _("There is no picture any more.")
+
+
 class SettledMeanwhile(Refusal):
     """Somebody else of the team was faster, or its author took it back."""
 
@@ -120,6 +126,41 @@ def show_again(*, comment: Comment, by: Actor, at: datetime) -> Comment:
     return done
 
 
+@transaction.atomic
+def hide_picture(*, comment: Comment, reason: str, words: str, by: Actor, at: datetime) -> Comment:
+    """Hide the picture of a comment alone: its words stay. Its author is told by mail why.
+
+    The file is withheld with it, on every way out. Twice is once: the first reason stands. Who may: the team of the
+    topic. Raises NoPicture, NoLongerHere, WhyHidden, WordsMissing.
+    """
+    _topic, now = hold_comment_row(comment)
+    if now.picture_id is None:
+        raise NoPicture
+    if now.picture_hidden:
+        return now
+    if now.state not in (CommentState.SHOWN, CommentState.HELD):
+        raise NoLongerHere
+    if reason not in ReportReason.values:
+        raise WhyHidden
+    said = read_words(words)
+    now.picture_hidden = True
+    done = _acted(now, ActDid.PICTURE_HIDDEN, by, at, reason=reason, words=said)
+    tell_author(now, "picture_hidden", at, reason=reason, words=said)
+    return done
+
+
+@transaction.atomic
+def show_picture_again(*, comment: Comment, by: Actor, at: datetime) -> Comment:
+    """Undo it: the picture is seen as the words are, and its author is told. Twice is once. Who may: as for hiding."""
+    _topic, now = hold_comment_row(comment)
+    if not now.picture_hidden:
+        return now
+    now.picture_hidden = False
+    done = _acted(now, ActDid.PICTURE_SHOWN, by, at)
+    tell_author(now, "picture_shown", at)
+    return done
+
+
 def read_words(words: str) -> str:
     """Words of the team as they are kept. Raises WordsMissing."""
     said = cut_words(words, LONGEST_WORDS)
@@ -132,7 +173,7 @@ def _acted(
     now: Comment, did: ActDid, by: Actor, at: datetime, *, reason: str = "", words: str | None = None
 ) -> Comment:
     """Write what was done with a comment that is held."""
-    now.save(update_fields=["state", "number"])
+    now.save(update_fields=["state", "number", "picture_hidden"])
     show_picture(now)
     ModerationAct.objects.create(comment=now, did=did, reason=reason, words=words, by_id=by.account_id, at=at)
     index_row(now)

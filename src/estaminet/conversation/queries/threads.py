@@ -158,8 +158,9 @@ def _text(comment: Comment, reader: Reader, *, of_team: bool) -> Picked:
 
 
 def _shows(comment: Comment, reader: Reader, *, of_team: bool) -> Picked:
-    """What its picture shows, to those to whom the file is given: everybody while it is shown, else the team."""
-    if comment.picture_id is None or not (of_team or comment.state == CommentState.SHOWN):
+    """What its picture shows, to those to whom the file is given: everybody while both are shown, else the team."""
+    seen = comment.state == CommentState.SHOWN and not comment.picture_hidden
+    if comment.picture_id is None or not (of_team or seen):
         return NOTHING
     picked: Picked = comment.picture_words.pick(reader.languages)
     return picked

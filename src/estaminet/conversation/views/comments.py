@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from estaminet.conversation.enums import CommentState
 from estaminet.conversation.forms.speaking import ReportForm, refuse
 from estaminet.conversation.models import Comment
+from estaminet.conversation.operations.pictures import take_back_picture
 from estaminet.conversation.operations.reacting import react as react_to
 from estaminet.conversation.operations.reacting import unreact
 from estaminet.conversation.operations.reporting import report_comment
@@ -120,6 +121,23 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal.message))
             return redirect(place.address)
     return render(request, "conversation/withdraw.html", _beside(place, found))
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the picture back alone: a question first."""
+    place, found = own_comment(request, pk)
+    if found.picture_id is None:
+        return redirect(found)
+    if request.method == "POST":
+        try:
+            take_back_picture(comment=found, author=myself(request), by=reader(request).actor, at=timezone.now())
+            messages.success(request, _("The picture is gone. Your words stay."))
+        except Refusal as refusal:
+            messages.error(request, str(refusal.message))
+        return redirect(found)
+    return render(request, "conversation/withdraw_picture.html", _beside(place, found))
 
 
 @signed_in

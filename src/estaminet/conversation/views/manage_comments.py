@@ -15,15 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from estaminet.conversation.enums import ActDid, CommentState
-from estaminet.conversation.forms.moderating import AnswerForm, HideForm
+from estaminet.conversation.forms.moderating import AnswerForm, HideForm, HidePictureForm
 from estaminet.conversation.forms.speaking import refuse
 from estaminet.conversation.operations.appealing import answer_appeal
 from estaminet.conversation.operations.moderating import (
     approve_comment,
     hide_comment,
+    hide_picture,
     hold_comment,
     keep_comment,
     show_again,
+    show_picture_again,
 )
 from estaminet.conversation.queries.moderation import (
     WaitingComment,
@@ -66,8 +68,9 @@ def talk_comment(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         raise Http404
     act = request.POST.get("act", "") if request.method == "POST" else ""
     hiding = HideForm(request.POST if act == "hide" else None)
+    hiding_picture = HidePictureForm(request.POST if act == "hide_picture" else None, prefix="picture")
     answering = AnswerForm(request.POST if act in ("grant", "keep_hidden") else None)
-    used: Form = hiding if act == "hide" else answering
+    used: Form = {"hide": hiding, "hide_picture": hiding_picture}.get(act, answering)
     if act and (not used.is_bound or used.is_valid()):
         try:
             messages.success(request, _done(request, found, act, used))
@@ -84,6 +87,7 @@ def talk_comment(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
         "found": found,
         "comment": found.comment,
         "hiding": hiding,
+        "hiding_picture": hiding_picture if found.comment.state in (CommentState.SHOWN, CommentState.HELD) else None,
         "answering": answering,
         "form": used,
         "open_reports": [each for each in found.reports if each.settled_at is None],
@@ -101,6 +105,7 @@ def _done(request: HttpRequest, found: WaitingComment, act: str, form: Form) -> 
         "keep": (keep_comment, _("It stays. Whoever told us is not named anywhere.")),
         "hold": (hold_comment, _("Out of sight until the team has decided.")),
         "show": (show_again, _("Everybody can read it again. Whoever wrote it is told by mail.")),
+        "show_picture": (show_picture_again, _("The picture is seen again. Whoever wrote it is told by mail.")),
     }
     if act in simple:
         operation, words = simple[act]
@@ -109,6 +114,9 @@ def _done(request: HttpRequest, found: WaitingComment, act: str, form: Form) -> 
     if act == "hide":
         hide_comment(**common, reason=form.cleaned_data["reason"], words=form.cleaned_data["words"])
         return _("Hidden. Whoever wrote it gets your words by mail, and can ask for a second look.")
+    if act == "hide_picture":
+        hide_picture(**common, reason=form.cleaned_data["reason"], words=form.cleaned_data["words"])
+        return _("The picture is hidden. Whoever wrote it gets your words by mail.")
     if act in ("grant", "keep_hidden"):
         answer_appeal(**common, granted=act == "grant", words=form.cleaned_data["words"])
         return _("Answered. Whoever wrote it is told by mail.")

@@ -229,6 +229,7 @@ PIAZZALE = ProcessContent(
         bg="Едно лято в три града: какво правим заедно?",
         fr="Un été dans trois villes : que faisons-nous ensemble ?",
         en="One summer in three towns: what do we do together?",
+        nl="Eén zomer in drie steden: wat doen we samen?",
     ),
     asked=words(
         it="Lucca, Gabrovo e Wattrelos hanno 6.000 euro per fare una cosa insieme tra giugno e settembre. Che cosa deve"
@@ -239,11 +240,14 @@ PIAZZALE = ProcessContent(
         " doit-il se passer dans les trois villes, et qu’est-ce qui voyage de l’une à l’autre ?",
         en="Lucca, Gabrovo and Wattrelos have 6,000 euros to do one thing together between June and September. What"
         " should happen in all three towns, and what travels between them?",
+        nl="Lucca, Gabrovo en Wattrelos hebben 6.000 euro om samen één ding te doen tussen juni en september. Wat moet er in alle drie de steden gebeuren, en wat reist van de ene naar de andere?",
     ),
     about=words(
         it="<p>I viaggi si pagano fino a 1.500 euro. Quello che si fa deve restare alle tre case, non a una.</p>",
         fr="<p>Les voyages sont payés jusqu’à 1 500 euros. Ce qui se fait doit rester aux trois maisons, pas à une.</p>",
         bg="<p>Пътуванията се плащат до 1500 евро. Направеното остава на трите къщи, не на една.</p>",
+        nl="<p>Reizen worden betaald tot 1.500 euro. Wat er gemaakt wordt, moet van de drie huizen blijven, niet van één.</p>",
+        en="<p>Travel is paid up to 1,500 euros. What is made must stay with the three houses, not with one.</p>",
     ),
     stages=(("propose", -49, -22), ("discuss", -21, -4), ("decide", -3, 8), ("do", 190, 300), ("evaluate", 301, 330)),
     heard=words(
@@ -253,6 +257,7 @@ PIAZZALE = ProcessContent(
         " besoin d’une scène.</p>",
         bg="<p>Остават пет предложения. Три говорят за нещо, което пътува без самолет; само едно иска сцена.</p>",
         en="<p>Five proposals stand. Three speak of something that travels without a plane; only one needs a stage.</p>",
+        nl="<p>Vijf voorstellen blijven overeind. Drie gaan over iets dat reist zonder vliegtuig; maar één heeft een podium nodig.</p>",
     ),
     next=words(
         it="<p>Si decide entro la fine della prossima settimana, in ogni città. Poi le tre squadre scrivono chi fa che"
@@ -263,6 +268,7 @@ PIAZZALE = ProcessContent(
         " го четете тук.</p>",
         en="<p>It is decided before the end of next week, in each town. Then the three teams write who does what, and"
         " you read it here.</p>",
+        nl="<p>Er wordt beslist voor het einde van volgende week, in elke stad. Daarna schrijven de drie teams wie wat doet, en dat lees je hier.</p>",
     ),
     proposals=(
         ProposalContent(
@@ -273,6 +279,7 @@ PIAZZALE = ProcessContent(
                 it="Un telo solo, tessuto in tre città",
                 fr="Une seule toile, tissée dans trois villes",
                 en="One cloth, woven in three towns",
+                nl="Eén doek, geweven in drie steden",
             ),
             words(
                 bg="Всеки град тъче по три метра. Станът пътува с влака, основата остава. Накрая платното е девет метра"
@@ -283,6 +290,7 @@ PIAZZALE = ProcessContent(
                 " neuf mètres, et personne ne sait où finit une ville.",
                 en="Each town weaves three metres. The loom travels by train, the warp stays on it. In the end the"
                 " cloth is nine metres long, and nobody knows where one town ends.",
+                nl="Elke stad weeft drie meter. Het getouw reist met de trein, de schering blijft erop. Op het einde is het doek negen meter lang, en niemand weet waar een stad ophoudt.",
             ),
             hub="gabrovo",
             supporters=("bianca", "elena", "petar", "chloe", "karim", "vesela", "renzo", "fatiha"),
@@ -295,6 +303,7 @@ PIAZZALE = ProcessContent(
                 it="La tavola più lunga, la stessa sera",
                 fr="La plus longue table, le même soir",
                 en="The longest table, on one evening",
+                nl="De langste tafel, op dezelfde avond",
             ),
             words(
                 it="Una sera di luglio, tre tavole in strada, lo stesso pane. Alle nove ci si telefona, da tavola a"
@@ -303,6 +312,7 @@ PIAZZALE = ProcessContent(
                 " à table, et chacun chante une chanson.",
                 en="One evening in July, three tables in the street, the same bread. At nine we telephone from table to"
                 " table, and each sings one song.",
+                nl="Een avond in juli, drie tafels op straat, hetzelfde brood. Om negen uur bellen we van tafel tot tafel, en ieder zingt een lied.",
             ),
             day=4,
             supporters=("sara", "matilde", "renzo", "giulia", "jp1", "odile"),
@@ -313,12 +323,16 @@ PIAZZALE = ProcessContent(
             words(
                 fr="Marcher le long de nos rivières, le même dimanche",
                 it="Camminare lungo i nostri fiumi, la stessa domenica",
+                nl="Langs onze rivieren wandelen, op dezelfde zondag",
+                en="Walk along our rivers, on the same Sunday",
             ),
             words(
                 fr="L’Espierre, le Serchio, la Yantra : trois rivières qui ont fait tourner des usines. On marche"
                 " jusqu’à la dernière, on ramasse un caillou, on l’envoie aux deux autres.",
                 it="L’Espierre, il Serchio, la Jantra: tre fiumi che hanno fatto girare fabbriche. Si cammina fino"
                 " all’ultima, si raccoglie un sasso, lo si manda alle altre due.",
+                nl="De Spiere, de Serchio, de Jantra: drie rivieren die fabrieken deden draaien. We wandelen tot aan de laatste, rapen een steentje op en sturen het naar de andere twee.",
+                en="The Espierre, the Serchio, the Yantra: three rivers that drove factories. We walk to the last one, pick up a pebble, and send it to the other two.",
             ),
             day=6,
             supporters=("chloe", "odile", "marek", "petar"),
@@ -326,12 +340,19 @@ PIAZZALE = ProcessContent(
         ProposalContent(
             "letters",
             "chloe",
-            words(fr="Des lettres, de vraies, avec un timbre", bg="Писма, истински, с марка"),
+            words(
+                fr="Des lettres, de vraies, avec un timbre",
+                bg="Писма, истински, с марка",
+                nl="Brieven, echte, met een postzegel",
+                en="Letters, real ones, with a stamp",
+            ),
             words(
                 fr="Chaque personne écrit à quelqu’un qu’elle ne connaît pas, dans sa langue. Ceux qui savent traduisent"
                 " au comptoir, le mercredi. Ça coûte des timbres et de la patience.",
                 bg="Всеки пише на непознат, на своя език. Който може, превежда на бара в сряда. Струва марки и"
                 " търпение.",
+                nl="Iedereen schrijft aan iemand die ze niet kent, in haar eigen taal. Wie kan, vertaalt op woensdag aan de toog. Het kost postzegels en geduld.",
+                en="Everybody writes to somebody they do not know, in their own language. Whoever can translates at the counter, on Wednesdays. It costs stamps and patience.",
             ),
             day=10,
             supporters=("mila", "bianca"),
@@ -339,12 +360,19 @@ PIAZZALE = ProcessContent(
         ProposalContent(
             "stage",
             "giulia",
-            words(it="Un palco che si monta in due ore", en="A stage that goes up in two hours"),
+            words(
+                it="Un palco che si monta in due ore",
+                en="A stage that goes up in two hours",
+                nl="Een podium dat in twee uur staat",
+                fr="Une scène qui se monte en deux heures",
+            ),
             words(
                 it="Lo costruiamo noi, gira nelle tre città, resta per gli anni dopo. Costa 3.800 euro di legno e"
                 " bulloni.",
                 en="We build it ourselves, it goes round the three towns, it stays for the years after. It costs 3,800"
                 " euros in wood and bolts.",
+                nl="We bouwen het zelf, het gaat de drie steden rond en blijft voor de jaren daarna. Het kost 3.800 euro aan hout en bouten.",
+                fr="Nous la construisons nous-mêmes, elle fait le tour des trois villes et reste pour les années suivantes. Elle coûte 3 800 euros de bois et de boulons.",
             ),
             day=12,
             supporters=("tommaso", "sara"),
@@ -352,8 +380,16 @@ PIAZZALE = ProcessContent(
         ProposalContent(
             "stones",
             "marek",
-            words(fr="Échanger des pierres de nos rivières"),
-            words(fr="Une pierre de l’Espierre à Lucques, une du Serchio ici. C’est bête et c’est lourd, et ça reste."),
+            words(
+                fr="Échanger des pierres de nos rivières",
+                nl="Stenen van onze rivieren ruilen",
+                en="Swap stones from our rivers",
+            ),
+            words(
+                fr="Une pierre de l’Espierre à Lucques, une du Serchio ici. C’est bête et c’est lourd, et ça reste.",
+                nl="Een steen uit de Spiere naar Lucca, een uit de Serchio hierheen. Het is dwaas en het is zwaar, en het blijft.",
+                en="A stone from the Espierre to Lucca, one from the Serchio here. It is silly and it is heavy, and it lasts.",
+            ),
             day=14,
             supporters=("jp1",),
             into="walk",

@@ -49,7 +49,8 @@ def tell_talks(*, told: Told, by: Mapping[int, Actor], at: datetime) -> int:
     What is about something that is not told, or not shown, is left out. ``by`` is a hub's team by the hub's id.
     """
     works = {work.slug: work for work in Work.objects.filter(slug__in=[each.work for each in TALKS if each.work])}
-    chance, number, named = random.Random(8), 0, {}
+    chance, number = random.Random(8), 0
+    named: dict[str, Comment] = {}
     for content in sorted(TALKS, key=lambda each: each.days_ago, reverse=True):
         begun = awake(at - timedelta(days=content.days_ago, minutes=chance.randrange(600)))
         record = _record(content, told, works)
