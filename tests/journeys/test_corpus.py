@@ -17,6 +17,7 @@ AT_ONCE = 40
 # Comment, its picture and its author; a proposal's title, text, place, picture, answer and author; a hub's name, summary,
 # town, street and way; who made a work.
 PLACED = 15
+QUARTER = 4
 EVERY = 1 if os.environ.get("JOURNEYS") == "full" else 83
 WIDE = Variant("fr", True, 1280, "light")
 # Each as a comment by somebody who is called so: as the house lets it be written, and past all it refuses. One is
@@ -233,7 +234,8 @@ def elsewhere(
         )
     ]
     ((topic,),) = rows("SELECT MAX(id) FROM conversation_topic WHERE about = ''")
-    one = proposals[len(payloads) // 2]
+    # Of pages that show the same as others, a quarter by turns.
+    one, turn = proposals[len(payloads) // 2], process % QUARTER
     for path in (
         "agora/",
         f"agora/{process}/",
@@ -255,11 +257,11 @@ def elsewhere(
     base = f"/{WIDE.language}/"
     read = [
         *(f"agora/proposals/{pk}/" for pk in proposals),
-        *(f"hubs/{slug}/" for slug in hubs),
+        *(f"hubs/{slug}/" for slug in hubs[turn::QUARTER]),
         *(f"library/{slug}/" for slug in works),
     ]
     assert everybody.page.evaluate(READ, [base + path for path in read]) == []
-    by_team = [f"{team_of}/agora/proposals/{pk}/" for pk in proposals]
+    by_team = [f"{team_of}/agora/proposals/{pk}/" for pk in proposals[turn::QUARTER]]
     LOOKED["read"] += len(read) + len(by_team)
     assert team.page.evaluate(READ, [base + path for path in by_team]) == []
 
