@@ -100,3 +100,17 @@ def test_every_word_stands_where_it_stood(request: Any, db: None, at: datetime, 
     assert (TalkRules.objects.get().hold_strangers, Vouch.objects.count(), DigestChoice.objects.count()) == (True, 0, 0)
     written = AuditEntry.objects.filter(did="comment.written").order_by("pk")
     assert [entry.details["topic"] for entry in written] == [garden.pk] * 3 + [about.pk]
+
+
+def test_what_is_said_of_the_hub_itself_travels_with_it(request: Any, db: None, at: datetime, tmp_path: Path) -> None:
+    with undone():
+        cast = request.getfixturevalue("cast")
+        for hub, words in ((cast.mons, "Ici"), (cast.wattrelos, "Merci pour la rampe.")):
+            write_about(subject_row=hub, author=cast.bob, draft=draft(words), by=cast.actor(cast.bob), at=at)
+        archive = write(cast.wattrelos, tmp_path / "wattrelos.zip", at)
+
+    assert take(archive, at).left_out == {}
+    about, hub = Topic.objects.get(), Hub.objects.get(slug="wattrelos")
+    assert (about.about, about.about_id, about.hub) == ("network.Hub", hub.pk, hub)
+    reader = anonymous_reader(network=about.network, page_language="fr")
+    assert [each.text.text for each in thread(about, reader, at).said] == ["Merci pour la rampe."]
