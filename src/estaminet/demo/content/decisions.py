@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from estaminet.demo.content.processes import Texts, words
+from estaminet.demo.content.process_shapes import Texts, words
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from estaminet.agora.operations.processes import (
 )
 from estaminet.agora.operations.proposing import ProposalDraft, send_proposal
 from estaminet.agora.operations.telling import follow_along
-from estaminet.demo.content.processes import PROCESSES, ProcessContent, ProposalContent
+from estaminet.demo.content.process_shapes import ProcessContent, ProposalContent
+from estaminet.demo.content.processes import PROCESSES
 from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import set_texts
 from estaminet.network.models import Hub, Network
