@@ -17,7 +17,16 @@ from estaminet.agora.counting.model import Count, Place
 from estaminet.agora.counting.places import by_place
 from estaminet.agora.counting.recount import write_count
 from estaminet.agora.counting.withholding import label, withheld
-from estaminet.agora.models import Ballot, Decision, DecisionResult, DecisionState, Paper, PaperState, RollEntry, TabletPass
+from estaminet.agora.models import (
+    Ballot,
+    Decision,
+    DecisionResult,
+    DecisionState,
+    Paper,
+    PaperState,
+    RollEntry,
+    TabletPass,
+)
 from estaminet.agora.operations.casting import as_marks
 from estaminet.agora.operations.holding_votes import hold_alone
 from estaminet.agora.operations.shuffling import (
@@ -34,7 +43,6 @@ from estaminet.kernel.actor import Actor
 from estaminet.kernel.operations import enqueue, record
 from estaminet.kernel.refusals import Refusal
 from estaminet.network.models import Hub
-
 
 COUNT: Final = "agora.count"
 
@@ -163,7 +171,14 @@ def _count(now: Decision, places: Mapping[int | None, Place]) -> Count:
 
 def _roll(now: Decision, places: Mapping[int | None, Place]) -> dict[Place, int]:
     """How many may vote, by place."""
-    rows = RollEntry.objects.filter(decision=now).counting().order_by().values("hub").annotate(number=Counting("pk")).values_list("hub", "number")
+    rows = (
+        RollEntry.objects.filter(decision=now)
+        .counting()
+        .order_by()
+        .values("hub")
+        .annotate(number=Counting("pk"))
+        .values_list("hub", "number")
+    )
     return {places[hub_id]: number for hub_id, number in rows}
 
 

@@ -61,7 +61,9 @@ def kiosk_vote(request: HttpRequest) -> HttpResponse:
                 return voting(request, shown(shown_decisions(reader(request)).get(pk=held.decision_id), at), voter)
             if (again := _again(request, at)) is not None:
                 asked, cast = again
-                return receipt_page(request, shown(asked, at), Voter(Person(), back=back, more={"hub": kiosk.hub}), cast)
+                return receipt_page(
+                    request, shown(asked, at), Voter(Person(), back=back, more={"hub": kiosk.hub}), cast
+                )
     context = {"form": form, "hub": kiosk.hub}
     return render(request, "agora/kiosk.html", context, status=status)
 

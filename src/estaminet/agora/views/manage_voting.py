@@ -68,7 +68,11 @@ def decision_people(request: HttpRequest, hub: str, pk: int) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None)
     people = find_people(hub_id=house.pk, words=form.cleaned_data["words"])[:MOST_FOUND] if form.is_valid() else []
     context = {"hub": house, "shown": found, "decision": found.decision, "form": form, "asked": form.is_bound}
-    return render(request, "agora/manage/people.html", {**context, "people": _stand(found.decision, people), "form_key": token_hex(16)})
+    return render(
+        request,
+        "agora/manage/people.html",
+        {**context, "people": _stand(found.decision, people), "form_key": token_hex(16)},
+    )
 
 
 def _stand(decision: Decision, people: list[Person]) -> list[dict[str, Any]]:
