@@ -64,6 +64,8 @@ try:
     edit_comment(comment=said[1], author=author, text="Autre chose " + payloads[1], by=by, at=at)
 except Refusal:
     edit_comment(comment=said[1], author=author, text="Autre chose", by=by, at=at)
+# With a link of somebody nobody knows it waits for the team; here it is let through.
+Comment.objects.filter(pk=said[1].pk).update(state="shown")
 report_comment(comment=said[2], person=None, reason="other", words=payloads[2][:900], form_key=None, by=by, at=at)
 hide_comment(comment=said[3], reason="other", words=payloads[3][:900] or ".", by=by, at=at)
 about = write_about(
