@@ -1,4 +1,4 @@
-"""A hundred proposals, a hundred presses on *I am for it*, a hundred codes: limited in words, and nothing typed is lost."""
+"""A hundred proposals, a hundred presses, a hundred codes: limited in words, and nothing typed is lost."""
 
 from __future__ import annotations
 

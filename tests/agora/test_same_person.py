@@ -1,4 +1,4 @@
-"""Two records of one person on a roll: one vote from the moment a team says so, and back again when it was a mistake."""
+"""Two records of one person on a roll: one vote from the moment a team says so, and back if it was a mistake."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ def test_undone_each_has_the_entry_they_had(kept_votes: bool, other_votes: bool)
 
 def test_what_the_other_record_had_in_hand_is_hers() -> None:
     decision, kept, other = two_records()
-    letter, tablet = letter_code(decision, other.pk), give_tablet_code(decision=decision, person=other, by=NOBODY, at=AT)
+    letter, tablet = (
+        letter_code(decision, other.pk),
+        give_tablet_code(decision=decision, person=other, by=NOBODY, at=AT),
+    )
     merge(kept, other)
     network_id = decision.process.network_id
 

@@ -1,4 +1,4 @@
-"""A hundred posts in a minute, by one, by strangers, by many accounts of one connection; and a mistake that is undone."""
+"""A hundred posts in a minute, by one, by strangers, by many accounts; and a moderator's mistake that is undone."""
 
 from __future__ import annotations
 
@@ -101,7 +101,10 @@ def test_a_moderator_s_mistake_is_undone_whole(cast: Cast, topic: Topic, at: dat
     said = Comment.objects.select_related("picture").get()
     say(topic, cast.bob, "Quel beau pain", at, reply_to=said)
     cast.client(cast.bob).post(reverse("conversation:react", args=[said.pk]), {"kind": "thanks"})
-    public, team = reverse("conversation:topic", args=[topic.pk]), reverse("manage:talk_comment", args=["wattrelos", said.pk])
+    public, team = (
+        reverse("conversation:topic", args=[topic.pk]),
+        reverse("manage:talk_comment", args=["wattrelos", said.pk]),
+    )
 
     def shown() -> tuple[bool, ...]:
         page = Client().get(public).content.decode()
@@ -118,4 +121,7 @@ def test_a_moderator_s_mistake_is_undone_whole(cast: Cast, topic: Topic, at: dat
     assert shown() == before == (True, True, True, True)
     assert (said.number, Reaction.objects.count(), said.replies.count()) == (number, 1, 1)
     mails = list(OutboxMail.objects.order_by("pk").values_list("template", flat=True))
-    assert [each for each in mails if "digest" not in each] == ["conversation/mail/hidden", "conversation/mail/shown_again"]
+    assert [each for each in mails if "digest" not in each] == [
+        "conversation/mail/hidden",
+        "conversation/mail/shown_again",
+    ]

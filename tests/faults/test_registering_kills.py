@@ -82,6 +82,7 @@ def inside(served: House, code: str) -> Any:
         env=served.environment,
         capture_output=True,
         text=True,
+        check=False,
         timeout=300,
     )
     assert run.returncode == 0, run.stderr[-3000:]

@@ -335,7 +335,9 @@ def test_a_thousand_votes_by_every_way_while_the_house_dies(served: House) -> No
 
     address = f"/fr/agora/decisions/{town.made['decision']}/"
     published = set(re.findall(r"[0-9A-Z]{4}(?: [0-9A-Z]{4}){3}", town.ask(f"{address}receipts/")[1]))
-    in_fours = {" ".join(re.findall("....", code)) for code in (*town.receipts, *map(told["of_papers"].get, town.papers))}
+    in_fours = {
+        " ".join(re.findall("....", code)) for code in (*town.receipts, *map(told["of_papers"].get, town.papers))
+    }
     assert published == in_fours, "each receipt that was confirmed is published, and no other one"
     file = json.loads(town.ask(f"{address}count.json")[1])
     assert file

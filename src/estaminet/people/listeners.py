@@ -24,7 +24,7 @@ class Merger:
     """How a room joins what it keeps of two records of one person, where moving its rows is not enough.
 
     ``hold`` is called before the records are held; ``join`` with the record that goes and the one that stays, and gives
-    the ids of rows it has moved, by their model; ``part``, before a merge is undone, with the same two and what was moved.
+    the ids of rows it has moved, by their model; ``part``, before a merge is undone, with the same two and those rows.
     """
 
     hold: Callable[[], None]

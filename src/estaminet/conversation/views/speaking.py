@@ -34,14 +34,15 @@ from estaminet.kernel.tries import count_try
 from estaminet.network.doors import network_here, reader, signed_in
 from estaminet.people.models import Person
 
-
 NEWCOMERS: Final = "30/10m/ip"
 
 
 class TooManyNewcomers(Refusal):
     """So that nobody opens twenty accounts to talk over everybody else."""
 
-    message = gettext_lazy("Many new people have written from this connection. Come back in ten minutes, or say hello at a hub.")
+    message = gettext_lazy(
+        "Many new people have written from this connection. Come back in ten minutes, or say hello at a hub."
+    )
     field = "text"
 
 
