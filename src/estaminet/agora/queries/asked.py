@@ -86,4 +86,3 @@ def _to_vote(reader: Reader, person_id: int, at: datetime) -> list[Decision]:
     rows: QuerySet[Decision] = Decision.objects.announced().filter(process__in=hers, closed_at=None)
     rows = rows.filter(opens_at__lte=at, closes_at__gt=at).exclude(Exists(voted))
     return list(rows.select_related("process__hub").order_by("closes_at", "pk")[:MOST])
-
