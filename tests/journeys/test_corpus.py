@@ -141,7 +141,9 @@ HARMLESS = """(document) => {
     if (/^(iframe|object|embed|base|math)$/i.test(each.localName)) note(each);
   }
   for (const each of document.querySelectorAll("a[href], form[action], area[href]")) {
-    const leads = new URL(each.getAttribute("href") || each.getAttribute("action"), location.href);
+    const said = each.getAttribute("href") || each.getAttribute("action");
+    if (!URL.canParse(said, location.href)) continue; // no browser follows it
+    const leads = new URL(said, location.href);
     if (!/^(https?|mailto|tel):$/.test(leads.protocol)) note(each);
   }
   for (const each of document.querySelectorAll("script:not([src])"))
