@@ -12,6 +12,8 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,6 +97,16 @@ class House:
             self.server.wait(timeout=0.1)
         except subprocess.TimeoutExpired:
             return
+
+    def until_everywhere(self, says: Callable[[], bool]) -> None:
+        """Wait until all of the house says something that was changed beside it.
+
+        Each of its processes remembers a network and a page for two seconds. Connections one after the other may all
+        come to the same process, so a crowd asks at once.
+        """
+        with ThreadPoolExecutor(8) as crowd:
+            while not all(crowd.map(lambda _asked: says(), range(64))):
+                self.server_tick()
 
     def close(self) -> None:
         if self.scribe is not None and self.scribe.stdin is not None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+
 from tests.journeys.corpus import corpus
+from tests.journeys.house import House, prepared_demo
 from tests.journeys.people import sign_in_as
 from tests.journeys.variants import Variant
 from tests.journeys.visitor import Visitor
@@ -164,6 +167,15 @@ READ = f"""async (paths) => {{
   }}
   return found;
 }}"""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One of its own: no other journey goes through works and hubs that are called so."""
+    made = prepared_demo(tmp_path_factory.mktemp("danger"))
+    made.open()
+    yield made
+    made.close()
 
 
 def nothing_runs(visitor: Visitor, ran: list[Any], path: str) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import urllib.request
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -54,13 +53,9 @@ set_texts(on=network, texts={"name": {"%s": "%s"}}, by=Actor.system(), at=timezo
 
 
 def renamed(house: House, language: str, name: str) -> None:
-    """Give the network another name and wait until all of the house says so.
+    """Give the network another name and wait until all of the house says so."""
 
-    Each of its processes remembers a network and a page for two seconds. Connections one after the other may all come
-    to the same process, so a crowd asks at once.
-    """
-
-    def is_new(_asked: int) -> bool:
+    def is_new() -> bool:
         with urllib.request.urlopen(f"{house.url}/{language}/door/") as answer:
             page, version = bytes(answer.read()), answer.headers["Door-Version"]
         with urllib.request.urlopen(f"{house.url}/door/worker.js") as answer:
@@ -68,9 +63,7 @@ def renamed(house: House, language: str, name: str) -> None:
         return f"{name}</title>".encode() in page and version.encode() in worker
 
     house.tell(RENAME % (language, name))
-    with ThreadPoolExecutor(8) as crowd:
-        while not all(crowd.map(is_new, range(64))):
-            house.server_tick()
+    house.until_everywhere(is_new)
 
 
 # The date began at ten in the evening of a place where it is a little after midnight now, and ends at two.

@@ -7,6 +7,7 @@ becomes an activity, people come and say how it was, and whoever follows it hear
 from __future__ import annotations
 
 import re
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -102,9 +103,15 @@ for network in Network.objects.all():
 
 @pytest.fixture
 def pages_in_arabic(house: House) -> Iterator[None]:
+    def said(there: bool) -> bool:
+        with urllib.request.urlopen(f"{house.url}/ar/hubs/") as answer:
+            return (b'data-page="ar"' in answer.read()) == there
+
     house.tell(ARABIC.format(there=True))
+    house.until_everywhere(lambda: said(there=True))
     yield
     house.tell(ARABIC.format(there=False))
+    house.until_everywhere(lambda: said(there=False))
 
 
 @dataclass

@@ -16,6 +16,7 @@ from django.utils import timezone
 from estaminet.kernel.reader import Reader
 from estaminet.kernel.requests import asked_once, of_house
 from estaminet.network.models import Hub, Network
+from estaminet.network.queries.hubs import all_hubs
 from estaminet.network.queries.opening import timetables
 from estaminet.network.queries.opening_days import Timetable
 from estaminet.ui.kept import signed_out
@@ -86,6 +87,12 @@ def hub_of_coordinator(request: HttpRequest, slug: str) -> Hub:
     if not reader(request).coordinates:
         raise Http404
     return hub_worked_at(request, slug)
+
+
+def hubs_here(request: HttpRequest) -> list[Hub]:
+    """Every hub of the network, in their order. One query a request."""
+    every: list[Hub] = asked_once(request, "network.hubs", lambda: all_hubs(network_here(request)))
+    return every
 
 
 def timetables_here(request: HttpRequest, hubs: Iterable[Hub], at: datetime) -> dict[int, Timetable]:

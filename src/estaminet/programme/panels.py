@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from estaminet.kernel.requests import asked_once
-from estaminet.network.doors import network_here, reader
+from estaminet.network.doors import hubs_here, reader
 from estaminet.network.models import Hub
 from estaminet.programme.enums import Mode
 from estaminet.programme.queries.agenda import Wish
 from estaminet.programme.queries.card_rows import CardRow, next_cards
 from estaminet.programme.queries.feedback.shown import read_voices
 from estaminet.programme.queries.next_at_hub import NextUp, next_at_hub
-from estaminet.programme.queries.wishes import all_hubs_of
 from estaminet.programme.views import words
 from estaminet.programme.views.cards import Card, Teller
 from estaminet.programme.views.markup import said
@@ -105,7 +104,7 @@ class BoardLine:
 def _home(request: HttpRequest) -> tuple[Teller, list[CardRow], list[CardRow]]:
     """Sessions of the next days: those for the slate, and one of each other activity."""
     who, at, clock = reader(request), timezone.now(), timezone.get_current_timezone()
-    hubs = {hub.pk: hub for hub in all_hubs_of(network_here(request))}
+    hubs = {hub.pk: hub for hub in hubs_here(request)}
     found = next_cards(who, Wish(), at, hubs, limit=LOOKED_AT, running=False).sessions
     standing = [session for session in found if _stands(session)]
     board = standing[:ON_THE_BOARD]
@@ -125,7 +124,7 @@ def _one_of_each(sessions: Iterable[CardRow], told: set[int]) -> list[CardRow]:
 
 
 def load_board(request: HttpRequest, _subject: Any) -> Mapping[str, Any] | None:
-    """The slate: what is on today, and what comes next when that is little. Four queries for both panels."""
+    """The slate: what is on today, and what comes next when that is little. Three queries for both panels."""
     teller, board, _wall = asked_once(request, _HOME, lambda: _home(request))
     if not board:
         return None

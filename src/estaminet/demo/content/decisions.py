@@ -60,7 +60,7 @@ MONEY = DecisionContent(
         OptionContent("stage", cost=3800, liked=0.3),
     ),
     opens=-3,
-    closes=-1,
+    closes=-2,
     turnout=80,
     quorum={"quorum_percent": 20, "country_people": 5},
 )
@@ -96,7 +96,7 @@ LOOM = DecisionContent(
         ),
     ),
     opens=-1,
-    closes=7,
+    closes=6,
     turnout=60,
 )
 

@@ -30,13 +30,13 @@ def tell_decisions(*, processes: Mapping[str, Process], by: Mapping[int, Actor],
             close_decision(decision=decision, by=team, at=decision.closes_at + timedelta(minutes=1))
 
 
-def _midnight(process: Process, at: datetime, days: int) -> datetime:
-    return datetime.combine(at.astimezone(process.clock).date() + days * DAY, time.min, process.clock)
+def _by_the_clock(process: Process, at: datetime, days: int, hour: int) -> datetime:
+    return datetime.combine(at.astimezone(process.clock).date() + days * DAY, time(hour), process.clock)
 
 
 def _made(content: DecisionContent, process: Process, team: Actor, at: datetime) -> Decision:
     language = next(iter(content.question))
-    opens = _midnight(process, at, content.opens)
+    opens = _by_the_clock(process, at, content.opens, 9)
     # Told in the order in which their content stands, the options first.
     sent = dict(zip(_keys(content), process.proposals.order_by("pk"), strict=False))
     options = [
@@ -55,7 +55,7 @@ def _made(content: DecisionContent, process: Process, team: Actor, at: datetime)
         settings=content.settings,
         options=options,
         opens_at=opens,
-        closes_at=_midnight(process, at, content.closes),
+        closes_at=_by_the_clock(process, at, content.closes, 20),
         quorum=content.quorum,
     )
     made = make_decision(process=process, draft=draft, by=team, at=opens - DAY)

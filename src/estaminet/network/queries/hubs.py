@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,9 +25,14 @@ class HubDoor:
     door: OpenNow
 
 
-def street(reader: Reader, at: datetime) -> list[HubDoor]:
-    """The hubs the reader may see, in their order, with their doors. Three queries."""
-    hubs = list(Hub.objects.visible_to(reader).filter(listed=True).in_street())
+def all_hubs(network: Network) -> list[Hub]:
+    """Every hub of the network, in their order, but for their longest texts. One query."""
+    return list(Hub.objects.filter(network=network).in_street().defer("description", "getting_here"))
+
+
+def street(every: Iterable[Hub], at: datetime) -> list[HubDoor]:
+    """Of some hubs those that are listed, with their doors. Two queries."""
+    hubs = [hub for hub in every if hub.listed]
     tables = timetables(hubs, at)
     return [HubDoor(hub, open_now(tables[hub.pk], at)) for hub in hubs]
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from estaminet.kernel.panels import drawn_panels, with_panels
 from estaminet.kernel.slots import HUB_HEADS, HUB_PANELS
-from estaminet.network.doors import network_here, reader
+from estaminet.network.doors import hubs_here, network_here, reader
 from estaminet.network.models import Hub, Town
 from estaminet.network.queries.hubs import HubDoor, hub_page, other_clocks, street
 from estaminet.network.queries.nearest import LONGEST, NamedTown, by_distance, towns_called
@@ -25,7 +25,7 @@ BEFORE_THE_ROOMS = 30  # a panel of a lower order stands above what the house it
 @require_safe
 def hubs(request: HttpRequest) -> HttpResponse:
     """All hubs; with ``?near=`` in the order of their distance from a town."""
-    doors = street(reader(request), timezone.now())
+    doors = street(hubs_here(request), timezone.now())
     context: dict[str, Any] = {"doors": doors, "elsewhere": other_clocks(doors), "near": near_of(request)}
     context["map"] = draw_map([found.hub for found in doors])
     if context["near"]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from estaminet.kernel.panels import drawn_panels
 from estaminet.kernel.search import Group, Hit, Results, find
 from estaminet.kernel.slots import HOME_PANELS, SEARCH_KINDS
-from estaminet.network.doors import network_or_none, reader
+from estaminet.network.doors import hubs_here, network_or_none, reader
 from estaminet.network.models import Hub
 from estaminet.network.queries.hubs import other_clocks, soonest_first, street
 from estaminet.network.queries.partners import partners_by_role
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if network_or_none(request) is None:
         return render(request, "site/nothing_yet.html", status=503)
     who, at = reader(request), timezone.now()
-    doors = street(who, at)
+    doors = street(hubs_here(request), at)
     panels = drawn_panels(HOME_PANELS, request)
     context = {
         "now": at,
