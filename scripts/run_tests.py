@@ -75,7 +75,8 @@ class Outcome:
 def units() -> list[str]:
     """Unit suites; the role matrix needs a database, so it is not part of lint but of these."""
     matrix = [ROLE_MATRIX] if (ROOT / ROLE_MATRIX).exists() else []
-    return [*UNITS, *matrix, "-n", "2", "--dist", "loadfile"]
+    # A third runner uses what two leave idle while they wait for processes that are killed, walled in or started.
+    return [*UNITS, *matrix, "-n", "3", "--dist", "loadfile"]
 
 
 def suites(purpose: str) -> Iterator[Suite]:
