@@ -21,13 +21,14 @@ PART: Final = 1_000
 TABLES = ("agora_rollentry", "agora_ballot", "agora_receipt")
 MODELS: Final = (RollEntry, Ballot, Receipt)
 
+A_TURN: Final = 0.12  # seconds, longer than a tenth
 Rest = Callable[[], None]
 
 
 def rest() -> None:
     """Between two parts, on SQLite, where one writes at a time: those who wait look again every tenth of a second."""
     if connection.vendor == "sqlite":
-        time.sleep(0.12)
+        time.sleep(A_TURN)
 
 
 def shuffle_ballots(*, decision: Decision, rest: Rest = rest) -> None:

@@ -60,10 +60,6 @@ class Shown(ScopedQuerySet[M]):
         """What a stranger may see at that instant."""
         return self.in_sight(at).filter(**{f"{self.work_path}visibility": Visibility.PUBLIC})
 
-    def over(self, at: datetime) -> Self:
-        """What could be in sight but for its end, which has come: until a job heeds that, the search still has it."""
-        return self.filter(settled=True, shown_until__lte=at)
-
     def shown_to(self, reader: Reader, *, at: datetime) -> Self:
         """What the reader may see at that instant."""
         return self.in_network(reader).in_sight(at).filter(for_reader(reader, self.work_path))

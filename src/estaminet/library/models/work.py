@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Final, Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -38,6 +39,10 @@ class Works(Shown["Work"]):
     def present(self) -> Self:
         """Works that were not removed."""
         return self.filter(removed_at=None)
+
+    def over(self, at: datetime) -> Self:
+        """What could be in sight but for its end, which has come: until a job heeds that, the search still has it."""
+        return self.filter(settled=True, shown_until__lte=at)
 
 
 class Work(SightMixin, Row):

@@ -13,6 +13,7 @@ from estaminet.kernel.languages.names import language_names
 from estaminet.network.enums import Feature
 from estaminet.network.gazetteer import plain_name
 from estaminet.network.models import Hub, Network, Town
+from estaminet.network.queries.hubs import all_hubs
 from estaminet.network.queries.nearest import LONGEST, HubDistance, NamedTown, by_distance, towns_called
 from estaminet.programme.enums import ActivityKind, Audience
 from estaminet.programme.queries.agenda import Cursor, Wish
@@ -70,15 +71,9 @@ class ReadWish:
         return replace(read, wish=wish)
 
 
-def all_hubs_of(network: Network) -> list[Hub]:
-    """Every hub of the network, in their order. One query."""
-    long_texts = ("description", "getting_here", "summary", "picture_words")
-    return list(Hub.objects.filter(network=network).in_street().defer(*long_texts))
-
-
 def hubs_of(network: Network) -> list[Hub]:
     """The hubs a wish can name: those shown to the public. One query."""
-    return [hub for hub in all_hubs_of(network) if hub.listed]
+    return [hub for hub in all_hubs(network) if hub.listed]
 
 
 def read_wish(parameters: QueryDict, network: Network, hubs: Sequence[Hub] | None = None) -> ReadWish:

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_safe
 from estaminet.network.doors import network_here
 from estaminet.network.doors import reader as reader_of
 from estaminet.network.models import Hub
+from estaminet.network.queries.hubs import all_hubs
 from estaminet.programme.queries.agenda import any_of, next_day, numbers_by_day
 from estaminet.programme.queries.card_rows import ON_A_WEEKS_PAGE, CardRow, cards_of_days, next_cards
 from estaminet.programme.queries.ways_in import ways_in
-from estaminet.programme.queries.wishes import ReadWish, all_hubs_of, read_wish
+from estaminet.programme.queries.wishes import ReadWish, read_wish
 from estaminet.programme.views import words
 from estaminet.programme.views.cards import Teller
 from estaminet.programme.views.filters import Filters, address, filters_of, query
@@ -41,7 +42,7 @@ class Desk:
         # Days are those of the house whose agenda it is, else of the network's first hub.
         self.clock = hub.clock if hub else timezone.get_current_timezone()
         self.today = self.at.astimezone(self.clock).date()
-        every = all_hubs_of(self.network)
+        every = all_hubs(self.network)
         self.hubs_by_id = {each.pk: each for each in every}
         self.hubs = [each for each in every if each.listed]
         self.read: ReadWish = read_wish(request.GET, self.network, self.hubs)
